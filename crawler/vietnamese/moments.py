@@ -1,0 +1,180 @@
+"""Where dates and times of day stand in a line of text, and what moments they mean.
+
+A small, explicit set of patterns, in which the day always stands before the month. General
+parsers (dateparser and htmldate come with trafilatura) do not serve here: they are slow on the
+thousands of lines of a page, take decree numbers (`19/2014/QĐ-TTg`) and phone numbers for dates,
+and swap day and month where the other order would be impossible.
+
+Patterns are written in the folded form of :func:`crawler.vietnamese.unicode.fold`, for portals
+write the same words in capitals, in decomposed Unicode or with no diacritics at all.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from re import Match
+
+from crawler.vietnamese.unicode import fold
+
+#: Vietnam's time zone, which has no daylight saving time.
+VIETNAM = timezone(timedelta(hours=7))
+
+#: Years outside are misread numbers or history.
+PLAUSIBLE_YEARS = range(1990, 2101)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date in a line, with the time of day that adjoins it.
+
+    `value` is ISO 8601 in Vietnam's time zone; the moment stands at `start` to `end`, and the text
+    from `lead` to `start` lies between the moment before, or the line's beginning, and this one.
+    """
+
+    value: str
+    lead: int
+    start: int
+    end: int
+    two_digit_year: bool
+
+    @property
+    def timed(self) -> bool:
+        """Whether a time of day was given."""
+        return "T" in self.value
+
+
+_MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "mot/gieng/jan",
+            "hai/feb",
+            "ba/mar",
+            "tu/bon/apr",
+            "nam/may",
+            "sau/jun",
+            "bay/jul",
+            "tam/aug",
+            "chin/sep",
+            "muoi/oct",
+            "muoi mot/nov",
+            "muoi hai/dec",
+        ),
+        start=1,
+    )
+    for word in words.split("/")
+}
+# Not inside a longer number, version or address, and not the number of a decree.
+_START = r"(?<!\d)(?<!\d[./-])(?<!\bv)"
+_END = r"(?!\d)(?!(?P=sep)\d)(?!/)"
+_SEPARATOR = r"\s?(?P<sep>[/.-])\s?"
+_VIETNAMESE_MONTH = (
+    r"(?:thang|thg|th)\.?\s*"
+    r"(?P<month>\d{1,2}|muoi (?:mot|hai)|mot|gieng|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi)\b"
+)
+_ENGLISH_MONTH = r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = r"(?P<day>\d{1,2})"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_FORMATS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_START}(?P<year>\d{{4}})(?P<sep>[/.-])(?P<month>\d{{1,2}})(?P=sep){_DAY}{_END}",
+        rf"{_START}{_DAY}{_SEPARATOR}(?P<month>\d{{1,2}})\s?(?P=sep)\s?(?P<year>\d{{4}}){_END}",
+        rf"{_START}{_DAY}(?P<sep>[/.-])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d\d){_END}",
+        rf"{_START}{_DAY}\s*{_VIETNAMESE_MONTH}(?:\s+nam\s+|\s*,\s*|\s+){_YEAR}",
+        rf"\b{_VIETNAMESE_MONTH}\s+{_DAY}(?:\s*,\s*|\s+){_YEAR}",
+        rf"{_START}{_DAY}(?:st|nd|rd|th)?[\s-]+{_ENGLISH_MONTH},?[\s-]+{_YEAR}",
+        rf"{_ENGLISH_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}",
+    )
+)
+
+_GAP = r"[\s,|;@–—-]*"
+WEEKDAY = (
+    r"(?<!\w)(?:thu\s*(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s*nhat|t[2-7]|cn"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b"
+)
+_OFFSET = r"[+-]\s?(?:1[0-4]|0?\d)(?::?[0345]\d)?\b"
+_CLOCK = (
+    r"(?<![\d:])(?P<hour>\d{1,2})"
+    r"(?:\s?:\s?(?P<minute>\d\d)(?:\s?:\s?(?P<second>\d\d)(?:\.\d+)?)?(?!\d)'?"
+    r"|\s?(?:h|g|gio)(?![a-z])(?:\s?(?P<minute_h>\d{1,2})(?!\d)(?:\s?phut|')?)?)"
+    r"(?:\s?(?P<half>[ap]\.?m|sa|ch)\b\.?)?"
+    rf"(?:\s?\(?(?P<zone>z\b|(?:gmt|utc)(?:\s?{_OFFSET})?|[+-][01]\d:?[0345]\d\b)\)?)?"
+)
+_CLOCK_BEFORE = re.compile(rf"{_CLOCK}{_GAP}(?:{WEEKDAY}{_GAP})?(?:ngay\s*)?$")
+_CLOCK_AFTER = re.compile(rf"(?:t|[\s,|;@()\[\]–—-]*(?:(?:vao )?luc|at)?:?\s*){_CLOCK}")
+
+# What a line must have to be worth folding.
+_DATED = re.compile(r"(?:19|20|21)\d\d|\d[/.-]\d{1,2}[/.-]\d\d")
+
+
+def find_moments(line: str) -> Iterator[Moment]:
+    """Yield the plausible dates of a tidied line, in order."""
+    if not _DATED.search(line):
+        return
+    folded = fold(line)
+    matches = (match for pattern in _FORMATS for match in pattern.finditer(folded))
+    lead = 0
+    for match in sorted(matches, key=Match.start):
+        if match.start() >= lead and (moment := _moment(folded, match, lead)):
+            yield moment
+            lead = moment.end
+
+
+def _moment(folded: str, match: Match[str], lead: int) -> Moment | None:
+    """Join a date with the time of day in front of it or else behind it."""
+    clock = _CLOCK_BEFORE.search(folded, lead, match.start()) or _CLOCK_AFTER.match(
+        folded, match.end()
+    )
+    day = _day(match)
+    if not day:
+        return None
+    short = len(match["year"]) == 2
+    moment = clock and _at(day, clock)
+    if not clock or not moment:
+        return Moment(day.date().isoformat(), lead, match.start(), match.end(), short)
+    start, end = min(match.start(), clock.start("hour")), max(match.end(), clock.end())
+    return Moment(moment.isoformat(), lead, start, end, short)
+
+
+def read_day(date: Match[str]) -> str | None:
+    """Turn a match's `year`, `month` and `day` into ISO 8601; None for an impossible day."""
+    day = _day(date)
+    return day.date().isoformat() if day else None
+
+
+def _day(date: Match[str]) -> datetime | None:
+    year = int(date["year"])
+    if year < 100:
+        year += 1900 if year >= 90 else 2000
+    month = _MONTHS.get(date["month"]) or int(date["month"])
+    if year not in PLAUSIBLE_YEARS:
+        return None
+    try:
+        return datetime(year, month, int(date["day"]), tzinfo=VIETNAM)
+    except ValueError:
+        return None
+
+
+def _at(day: datetime, clock: Match[str]) -> datetime | None:
+    """Set a day's time of day; None for a time that no clock shows."""
+    hour = int(clock["hour"])
+    if clock["half"] and hour <= 12:
+        hour = hour % 12 + (12 if clock["half"][0] in "pc" else 0)
+    minute = int(clock["minute"] or clock["minute_h"] or 0)
+    try:
+        moment = day.replace(hour=hour, minute=minute, second=int(clock["second"] or 0))
+    except ValueError:
+        return None
+    if not clock["zone"]:
+        return moment
+    return moment.replace(tzinfo=_zone(clock["zone"])).astimezone(VIETNAM)
+
+
+def _zone(text: str) -> timezone:
+    offset = re.search(r"([+-])\s?(\d{1,2}):?(\d\d)?$", text)
+    if not offset:
+        return UTC
+    ahead = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+    return timezone(ahead if offset[1] == "+" else -ahead)

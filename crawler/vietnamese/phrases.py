@@ -1,0 +1,155 @@
+"""Words that portals put around their articles, matched on folded lines.
+
+Every pattern is written in the folded form of :func:`crawler.vietnamese.unicode.fold` (lower
+case, no diacritics), because portals write the same phrase in capitals, with other tone-mark
+placement, in decomposed Unicode or with no diacritics at all. The phrases were seen on provincial
+portals between 2008 and 2026; the English ones stand on the `/en/` side of the same portals.
+"""
+
+import re
+from re import Pattern
+
+
+def _lines(*phrases: str) -> Pattern[str]:
+    """Match a line of one or more of the phrases and nothing else but ornament and digits."""
+    ornament = r"[\s\W\d_]*"
+    return re.compile(rf"{ornament}(?:(?<!\w)(?:{'|'.join(phrases)})(?!\w){ornament})+")
+
+
+def _starts(*phrases: str) -> Pattern[str]:
+    """Match a line that begins with one of the phrases, after any ornament."""
+    return re.compile(rf"[\s\W_]*(?:{'|'.join(phrases)})(?:(?<!\w)|(?!\w))")
+
+
+#: Headings that open a list of other articles: what follows is not the article any more.
+RELATED = _lines(
+    r"(?:cac |nhung )?(?:tin(?: tuc)?|bai(?: viet)?|tin bai)(?: bai| viet)? "
+    r"(?:lien quan|khac|moi hon|cu hon|cung chuyen muc|da dua(?: ngay)?|da dang|moi nhat|moi"
+    r"|noi bat|cung loai|doc nhieu(?: nhat)?|xem nhieu(?: nhat)?|truoc|tiep theo|sau)",
+    r"(?:cac |nhung )?(?:tin|bai)(?: viet)? (?:moi|cu)(?: hon)?",
+    r"tin tuc noi bat|tin noi bat|tin moi cap nhat|tin tuc lien quan|tin doc nhieu",
+    r"(?:xem|doc) them|co the ban quan tam|ban co the quan tam|cung chuyen muc|chuyen muc khac",
+    r"video hot|tin video|tin anh|su kien noi bat|thong bao moi|van ban moi|cac thong tin khac",
+    r"other news|related (?:news|articles?|posts?|stories|content|topics?)|latest news|read more"
+    r"|more (?:news|stories)|recommended(?: for you)?|you may also like|most (?:read|popular)",
+    r"tags?|tu khoa|the tag|chu de",
+    r"y kien ban doc|binh luan|gui binh luan|viet binh luan|phan hoi|comments?"
+    r"|leave a (?:comment|reply)",
+)
+
+#: Buttons and notes that stand in or beside an article.
+TOOLBAR = _lines(
+    r"a\s?\+?\s?a\s?-?(?: ?in)?|a\+?|a-|[ai]|in|in (?:bai viet|tin|trang|an|bai)|ban in"
+    r"|print(?: page)?|printable",
+    r"(?:gui )?e?mail|gui (?:mail|email|bai viet|tin|cho ban be)|send e?mail|e-mail",
+    r"(?:in )?(?:gui e?mail)|print (?:send )?e?mail",
+    r"(?:thich va )?chia se(?: bai viet| len facebook| qua zalo| facebook| zalo)?|share|like"
+    r"|tweet|facebook|zalo|twitter",
+    r"quay (?:ve|lai)|tro (?:ve|lai)|ve (?:dau trang|trang truoc)|(?:len )?dau trang"
+    r"|back(?: to top)?|top",
+    r"dong|close|mau chu|co chu|mau chu co chu|tang co chu|giam co chu|tuong phan|nghe doc bai"
+    r"|doc bai viet",
+    r"luu(?: bai viet)?|theo doi|copy link|sao chep|xem (?:chi tiet|them|tiep)|chi tiet"
+    r"|doc tiep|tai ve|download",
+    r"(?:cac )?(?:tep|tap|file|tai lieu|van ban)(?: tin)? (?:dinh kem|kem theo|lien quan)",
+    r"null|image banner|anh tin bai|previous|next|trang|truoc|sau|tiep(?: theo)?|cuoi(?: cung)?"
+    r"|dau(?: tien)?",
+    r"danh gia(?: bai viet)?|tong so diem .*|click de danh gia.*|xep hang.*",
+)
+
+#: Who put an article on the portal, when and from where.
+BYLINE = _starts(
+    r"(?:dang boi|nguoi (?:dang|viet|gui|nhap)(?: tin)?|tac gia(?: bai viet)?|nguon(?: tin"
+    r"| bai)?|bien tap"
+    r"|ngay (?:dang|viet|cap nhat|dua|gui)(?: tin)?|posted by|author|source|submitted by"
+    r"|publish date) ?[:\d]",
+    r"submitted by|posted (?:by|on)",
+)
+
+#: Visitor and view counters.
+COUNTER = _starts(
+    r"luot (?:xem|truy cap|doc)|so luot (?:xem|truy cap|doc)|view(?:s| count)|xem ?:|da xem ?:",
+    r"thong ke truy cap|dang truy cap|dang online|truc tuyen|tong (?:so )?(?:luot )?truy cap"
+    r"|da truy cap",
+    r"hom nay ?:|hom qua ?:|tuan nay ?:|thang nay ?:|tat ca ?:|khach ?:|thanh vien ?:"
+    r"|truy cap ?:?\s*\d",
+    r"so nguoi (?:truy cap|online)|visitors?\b|online ?:",
+)
+
+#: Parts of the page's frame: breadcrumbs, menus, footers, notes of the portal about itself.
+FRAME = _starts(
+    r"ban dang (?:o|xem)|trang chu ?(?:[>»›/|]|$)|skip (?:to|ribbon)|truy cap noi dung",
+    r"(?:ghi ro|vui long ghi) nguon|ghi ro nguon|ban quyen|copyright|©|℗|all rights reserved",
+    r"chiu trach nhiem|co quan chu quan|giay phep (?:so|thiet lap)|thiet ke (?:boi|va)"
+    r"|designed by|powered by",
+    r"dia chi ?:|tru so ?:|dien thoai ?:|email ?:|fax ?:|website ?:|hotline",
+    r"chao mung (?:ban|quy|cac ban)|nhiet liet chao mung|dang nhap|dang ky|tim kiem|sign in"
+    r"|log ?in",
+    r"menu (?:trai|phai|chinh)|banner (?:trai|phai)"
+    r"|(?:web|website|trang)? ?lien ket(?: web| website)?$|chon lien ket",
+    r"thu vien (?:anh|video)$|quang cao$|tham do(?: y kien)?$|ty gia$|thoi tiet$",
+    r"javascript|trinh duyet (?:cua ban )?(?:khong|cua)|your browser",
+)
+
+#: Texts of links that say nothing of the page behind them.
+IDLE_LINK = _lines(
+    r"xem (?:chi tiet|them|tiep|tat ca)|chi tiet|doc (?:tiep|them)|tiep theo|more|read more"
+    r"|view more"
+    r"|xem|tai ve|download|detail|details|here|tai day|\.\.\.",
+)
+
+#: Texts of links that lead to another view of the page, or to a service of the portal.
+SERVICE_LINK = _lines(
+    r"in|in (?:bai viet|tin|trang|an|bai)|ban in|print(?: page)?|(?:gui )?e?mail"
+    r"|gui (?:mail|email|bai viet|tin)"
+    r"|send e?mail|chia se|facebook|zalo|twitter|dang nhap|dang ky|dang xuat|login|sign in|rss"
+    r"|tai ve|download"
+    r"|tim kiem(?: nang cao)?|search|lich|lich cong tac|so do (?:cong|site|trang)|sitemap"
+    r"|ket qua(?: tham do)?|binh chon"
+    r"|doc bai viet|nghe|luu bai viet|ve dau trang|quay lai|dong|close|top",
+)
+
+#: What a link says before and after the title of the page it leads to.
+LINK_ORNAMENT = re.compile(
+    r"^\s*(?:chi tiết(?: về)?|xem (?:chi tiết|thêm)(?: về)?|đọc (?:tiếp|thêm)(?: về)?"
+    r"|read more(?: about)?"
+    r"|view more(?: about)?|tin|bài)\s*[:»›-]\s*|^\s*(?:chi tiết về|xem thêm về|đọc thêm về"
+    r"|read more about)\s+"
+    r"|\s*[»›>]+\s*$|\s*(?:\.\.\.|…)\s*$"
+    r"|\s*\(?\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[\s,|]+\d{1,2}:\d{2})?\s*\)?\s*$",
+    re.IGNORECASE,
+)
+
+#: What a page says that has nothing to show (a soft 404).
+NOT_FOUND = re.compile(
+    r"khong tim thay(?! nhieu)|khong ton tai|trang (?:ban (?:yeu cau|tim)|nay) (?:khong|da bi)"
+    r"|bai viet (?:khong|da bi) |noi dung (?:dang|da bi|khong)|tai nguyen khong"
+    r"|not found|404|no longer available|khong co du lieu|chua co (?:bai viet|noi dung|du lieu)"
+)
+
+#: What a page says that stands in for the whole site.
+UNAVAILABLE = re.compile(
+    r"(?:he thong|website|trang (?:web|thong tin)[^.]{0,40}) (?:dang |tam )(?:duoc )?(?:bao tri"
+    r"|nang cap|dung|ngung)"
+    r"|under (?:maintenance|construction)|dang (?:bao tri|nang cap|xay dung)"
+    r"|temporarily unavailable"
+)
+
+#: What a gate says that lets nobody through: firewalls, challenges.
+BLOCKED = re.compile(
+    r"request (?:was )?(?:blocked|rejected)|access denied|you have been blocked"
+    r"|checking your browser"
+    r"|just a moment|attention required|verify (?:that )?you are (?:a )?human|support id"
+    r"|xac (?:minh|nhan) (?:ban )?(?:khong phai|la con nguoi)|captcha"
+    r"|yeu cau (?:cua ban )?bi (?:chan|tu choi)"
+)
+
+#: Labels in the record of a legal document (văn bản).
+RECORD_LABEL = _lines(
+    r"so(?:/| )?(?:ky hieu|hieu)?(?: van ban)?|ky hieu|so hieu"
+    r"|ngay (?:ban hanh|hieu luc|het hieu luc|ky|co hieu luc)"
+    r"|nguoi ky|trich yeu(?: noi dung)?|co quan ban hanh|loai van ban|linh vuc"
+    r"|tinh trang(?: hieu luc)?|hieu luc"
+    r"|tep (?:dinh kem|van ban)|file (?:dinh kem|van ban)|thuoc tinh van ban|noi ban hanh"
+    r"|don vi ban hanh"
+)
