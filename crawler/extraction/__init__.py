@@ -1,0 +1,12 @@
+"""From a page to its article: a pure function, usable without Scrapy, network or database.
+
+>>> from crawler.extraction import extract
+>>> article = extract(html, "http://skhcn.example.vn/tin-tuc/bai-viet-12.html")
+>>> article.title, article.published, article.text
+"""
+
+from crawler.extraction.article import Article, Reading
+from crawler.extraction.kind import Kind
+from crawler.extraction.reading import extract, read_page
+
+__all__ = ["Article", "Kind", "Reading", "extract", "read_page"]

@@ -1,0 +1,204 @@
+"""Where on a page the article is: the part of the tree that holds most text and least else.
+
+Each block speaks for (words of running text) or against (links, teasers, toolbars, counters) the
+elements around it; the article's region is the element with the best balance. This is the maximum
+subsequence of Pasternack and Roth ("Extracting article text from the web with maximum subsequence
+segmentation", 2009) on the tree instead of the token stream, so that what is found is a whole
+module of the page, not a stretch of it.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.blocks import Block, ancestors, count_words
+from crawler.vietnamese.dates import published_line
+from crawler.vietnamese.phrases import BYLINE, COUNTER, FRAME, RELATED, TOOLBAR
+
+#: How much a word of furniture weighs against a word of text.
+FURNITURE_WEIGHT = 0.7
+#: Words that make a block running text rather than a label.
+TEXT_WORDS = 8
+#: Words that make a link a headline rather than a menu entry.
+HEADLINE_WORDS = 5
+#: A date line, with its label and a view counter, is no longer than this.
+DATE_LINE_WORDS = 25
+
+#: Notes of the portal about itself (who answers for it, where it is) are no longer than this.
+FRAME_WORDS = 60
+#: Text that belongs to a title begins within so many blocks.
+TITLE_REACH = 15
+#: A line that holds a bare date and more words than this is something else: a title, a breadcrumb.
+BARE_DATE_WORDS = 8
+
+
+class Role(Enum):
+    """What a block is on the page, as far as it shows by itself."""
+
+    TEXT = auto()
+    SHORT = auto()
+    LINK = auto()
+    HEADLINE = auto()
+    TEASER = auto()
+    DATE = auto()
+    RELATED = auto()
+    FURNITURE = auto()
+
+
+@dataclass(slots=True)
+class Balance:
+    """Words for and against an element being the article."""
+
+    text: float = 0.0
+    furniture: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """Positive where text prevails."""
+        return self.text - FURNITURE_WEIGHT * self.furniture
+
+
+def roles(blocks: list[Block], url: str, root: HtmlElement) -> list[Role]:
+    """What each block is, on the page at `url`."""
+    host = bare_host(url)
+    found = [_role(block, host) for block in blocks]
+    for headline, text in _followers(found):
+        if _is_teaser(blocks, found, headline, text, root):
+            found[text] = Role.TEASER
+    return found
+
+
+def _followers(found: list[Role]) -> list[tuple[int, int]]:
+    """Headlines and the text that follows each, with nothing but a date or label between."""
+    pairs: list[tuple[int, int]] = []
+    headline: int | None = None
+    for index, role in enumerate(found):
+        if role is Role.HEADLINE:
+            headline = index
+        elif role is Role.TEXT:
+            if headline is not None:
+                pairs.append((headline, index))
+            headline = None
+        elif role in (Role.LINK, Role.RELATED):
+            headline = None
+    return pairs
+
+
+def _is_teaser(
+    blocks: list[Block], found: list[Role], headline: int, text: int, root: HtmlElement
+) -> bool:
+    """Whether a text belongs to the headline before it: nothing else of size is around the two."""
+    above = set(ancestors(blocks[headline].element, root))
+    around = next(e for e in ancestors(blocks[text].element, root) if e in above)
+    headlines = texts = 0
+    for index in range(text, len(blocks)):
+        if not any(e is around for e in ancestors(blocks[index].element, root)):
+            break
+        headlines += found[index] is Role.HEADLINE
+        texts += found[index] in (Role.TEXT, Role.TEASER)
+    return texts <= 2 * (headlines + 1)
+
+
+def _role(block: Block, host: str) -> Role:
+    if block.words <= DATE_LINE_WORDS and FRAME.match(block.folded) and published_line(block.text):
+        return Role.DATE  # a breadcrumb with the date behind it
+    if block.linked:
+        leads_on = any(
+            count_words(text) >= HEADLINE_WORDS and _within(href, host)
+            for href, text in block.links
+        )
+        return Role.HEADLINE if leads_on else Role.LINK
+    if label := _label(block):
+        return label
+    if block.words < TEXT_WORDS:
+        return Role.SHORT
+    return Role.TEXT if block.link_words <= 0.5 * block.words else Role.LINK
+
+
+def _label(block: Block) -> Role | None:
+    """The role of a line by its words, None where they tell nothing."""
+    folded = block.folded
+    if RELATED.fullmatch(folded):
+        return Role.RELATED
+    if TOOLBAR.fullmatch(folded):
+        return Role.FURNITURE
+    if block.words <= DATE_LINE_WORDS:
+        line = published_line(block.text)
+        is_byline = BYLINE.match(folded) is not None
+        if line and (is_byline or line.certainty > 1 or block.words <= BARE_DATE_WORDS):
+            return Role.DATE
+        if is_byline or COUNTER.match(folded):
+            return Role.FURNITURE
+    return Role.FURNITURE if block.words <= FRAME_WORDS and FRAME.match(folded) else None
+
+
+Balances = dict[HtmlElement, Balance]
+
+
+def weigh(root: HtmlElement, blocks: list[Block], kinds: list[Role]) -> Balances:
+    """The balance of every element that holds text; inner elements come before outer ones."""
+    balances: Balances = {}
+    for block, kind in zip(blocks, kinds, strict=True):
+        text, furniture = _weights(block, kind)
+        for element in ancestors(block.element, root):
+            balance = balances.setdefault(element, Balance())
+            balance.text += text
+            balance.furniture += furniture
+    return balances
+
+
+def find_region(root: HtmlElement, balances: Balances) -> HtmlElement:
+    """The smallest element with the best balance of text against furniture."""
+    return max(balances, key=lambda element: balances[element].score, default=root)
+
+
+def region_below(
+    title: Block, root: HtmlElement, blocks: list[Block], kinds: list[Role], balances: Balances
+) -> HtmlElement | None:
+    """The element with the best balance that holds a title and the text which follows it.
+
+    None where no text follows before a headline that leads elsewhere: then the title is that of a
+    list.
+    """
+    first = next(
+        (
+            b
+            for b in blocks[title.index + 1 : title.index + TITLE_REACH]
+            if kinds[b.index] in (Role.TEXT, Role.HEADLINE)
+        ),
+        None,
+    )
+    if first is None or kinds[first.index] is Role.HEADLINE:
+        return None
+    above = set(ancestors(first.element, root))
+    candidates = [e for e in ancestors(title.element, root) if e in above]
+    return max(candidates, key=lambda element: balances[element].score)
+
+
+def bare_host(url: str) -> str:
+    """The host of an address, without `www.`; "" for a relative one."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _within(href: str, host: str) -> bool:
+    """Whether a link leads to another page of the same site."""
+    if href.startswith(("#", "javascript:", "mailto:", "tel:")):
+        return False
+    try:
+        return bare_host(href) in ("", host)
+    except ValueError:
+        return False
+
+
+def _weights(block: Block, kind: Role) -> tuple[float, float]:
+    if kind is Role.TEXT:
+        return block.words - block.link_words, block.link_words
+    if kind in (Role.LINK, Role.HEADLINE):
+        return 0.0, block.words + 1.0
+    if kind is Role.TEASER:
+        return 0.0, 0.5 * block.words
+    if kind in (Role.RELATED, Role.FURNITURE):
+        return 0.0, 0.5 * block.words + 1.0
+    return 0.0, 0.0

@@ -1,0 +1,179 @@
+"""Which block of a page is the article's title."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from crawler.extraction.blocks import Block
+from crawler.extraction.document import Declared
+from crawler.extraction.region import Role
+from crawler.vietnamese.names import is_role
+from crawler.vietnamese.unicode import fold
+
+#: A title is no longer than this (words).
+MAX_WORDS = 60
+#: What is shorter may be a section's name as well.
+SECTION_WORDS = 12
+#: What is shorter names nothing in particular.
+NAME_WORDS = 4
+#: How many blocks before the first line of text a title can stand.
+REACH = 40
+_SEPARATORS = re.compile(r"\s+[|»>–—•·:-]\s+|\s*\|\s*|::")
+_TITLE_CLASS = re.compile(
+    r"title|tieude|tieu-de|headline|header|heading|articlehead", re.IGNORECASE
+)
+_BOX_CLASS = re.compile(
+    r"portlet-?title|portlet-topper|(?:module|block|box|widget|webpart|ms-web[pP]art|site|page)[-_]?title"
+    r"|breadcrumb|wptitle|ms-wptitle|logo|sitename|site-name|skip",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?:\s+A[+-]?){2,}(?:\s+In)?$|\s*[\[(]\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^\])]*[\])]$"
+)
+_ORNAMENT = re.compile(r"[\W_]+")
+
+
+def comparable(text: str) -> str:
+    """A title without ornament, for comparison."""
+    return _ORNAMENT.sub(" ", fold(text)).strip()
+
+
+#: How far the words of the page's head and of links to it can be trusted to name the article.
+LINKED, DECLARED, DOCUMENT, PART = 8.0, 6.0, 4.0, 3.0
+
+
+def names_of(declared: Declared, link_text: str) -> dict[str, float]:
+    """What others call this page, and how much each of them is to be trusted.
+
+    The name of the portal or its agency, which stands in the head of every page, names none.
+    """
+    names: dict[str, float] = {}
+    for text, trust in (
+        *((part, PART) for part in _SEPARATORS.split(declared.document_title)),
+        (declared.document_title, DOCUMENT),
+        (declared.title or "", DECLARED),
+        (link_text, LINKED),
+    ):
+        name = comparable(text)
+        if name and (trust > DOCUMENT or not is_role(text)):
+            names[name] = max(trust, names.get(name, 0.0))
+    names.pop(comparable(declared.site_name or ""), None)
+    return names
+
+
+def named_titles(blocks: Sequence[Block], names: dict[str, float]) -> list[Block]:
+    """The blocks that show, not as a link, what others call this page."""
+    return [
+        block
+        for block in blocks
+        if not block.linked
+        and NAME_WORDS <= block.words <= MAX_WORDS
+        and _called(comparable(block.text), names) >= DOCUMENT
+    ]
+
+
+def dated_titles(blocks: Sequence[Block], roles: Sequence[Role]) -> list[Block]:
+    """The blocks that stand like a title on a date line, on a page that nobody calls anything."""
+    return [
+        block
+        for block in blocks
+        if roles[block.index] in (Role.TEXT, Role.SHORT)
+        and NAME_WORDS < block.words <= MAX_WORDS
+        and Role.DATE in roles[block.index + 1 : block.index + 3]
+    ]
+
+
+def find_title(
+    blocks: Sequence[Block], roles: Sequence[Role], start: int, names: dict[str, float]
+) -> int | None:
+    """The index of the block that is the title of the article whose text begins at `start`.
+
+    What tells a title: it stands shortly before the text and the date, it is set as a heading, and
+    somebody else calls the page the same (`names`). A box's or section's name is called that by
+    the menu as well, so a text that the page links elsewhere under the same words counts for less.
+    """
+    labels = Counter(comparable(text) for b in blocks for _, text in b.links)
+    shown = Counter(comparable(b.text) for b in blocks)
+    best, best_score = None, 0.0
+    for index in range(max(0, start - REACH), min(start + 3, len(blocks))):
+        score = _score(blocks, roles, index, start, names)
+        name = comparable(blocks[index].text)
+        if score and not blocks[index].linked and blocks[index].words < SECTION_WORDS:
+            score -= 4.0 * (labels[name] > 0) + 3.0 * (shown[name] > 1)
+        if score > best_score:
+            best, best_score = index, score
+    return best
+
+
+def _score(
+    blocks: Sequence[Block],
+    roles: Sequence[Role],
+    index: int,
+    start: int,
+    names: dict[str, float],
+) -> float:
+    block, role = blocks[index], roles[index]
+    if (
+        role in (Role.DATE, Role.RELATED, Role.FURNITURE, Role.LINK)
+        or not 1 < block.words <= MAX_WORDS
+    ):
+        return 0.0
+    if block.after_break and not block.heading:
+        return 0.0
+    name = comparable(block.text)
+    score = _called(name, names)
+    score += 4.0 if block.heading else 0.0
+    attributes = _attributes(block)
+    if _BOX_CLASS.search(attributes):
+        score -= 5.0
+    elif _TITLE_CLASS.search(attributes):
+        score += 2.0
+    score += min(block.words, 16) / 3
+    if block.words > 30:
+        score -= 3.0
+    if block.linked:
+        score -= 4.0
+    between = [r for r in roles[index + 1 : start] if r is not Role.FURNITURE]
+    score += 3.0 if between[:1] == [Role.DATE] else 0.0
+    score += max(0.0, 4.0 - 2 * sum(r in (Role.TEXT, Role.SHORT) for r in between))
+    score -= len(between) / 4
+    if index >= start:
+        score -= 3.0
+    return score
+
+
+def _called(name: str, names: dict[str, float]) -> float:
+    if name in names:
+        return names[name] + 2.0
+    for other, trust in names.items():
+        # A listing cuts long titles off; a toolbar may stand behind a title on the page.
+        cut = min(len(other), len(name))
+        same_start = other[:cut] == name[:cut] or other.startswith(name[: cut - 3])
+        if cut >= 20 and (same_start or (name in other and 2 * len(name) > len(other))):
+            return trust - 1.0
+    return 0.0
+
+
+def _attributes(block: Block) -> str:
+    element, found = block.element, []
+    for _ in range(3):
+        if element is None:
+            break
+        found.append(f"{element.get('class') or ''} {element.get('id') or ''}")
+        element = element.getparent()
+    return " ".join(found)
+
+
+def shown_title(text: str) -> str:
+    """A title as the page shows it, without the buttons and the date that stand behind it."""
+    return _BEHIND.sub("", text)
+
+
+def declared_title(declared: Declared, avoid: Iterable[str] = ()) -> str | None:
+    """The title that the page's head gives, for pages that show none: without the site's name."""
+    if declared.title:
+        return declared.title
+    known = {comparable(text) for text in avoid}
+    parts = [p.strip() for p in _SEPARATORS.split(declared.document_title) if p.strip()]
+    parts = [p for p in parts if comparable(p) not in known]
+    return max(parts, key=lambda part: len(part.split()), default=None)
