@@ -1,0 +1,203 @@
+"""The tables, and the steps that bring an older database to their present form."""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database, Migrations
+
+#: Marks a file as a database of this project (`PRAGMA application_id`).
+APPLICATION_ID = int.from_bytes(b"DOST")
+
+# References inside a table are checked at the end, for records come in any order.
+_CATALOGUE = """
+CREATE TABLE provinces (
+    code TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    period TEXT NOT NULL,
+    present TEXT NOT NULL REFERENCES provinces(code) DEFERRABLE INITIALLY DEFERRED,
+    valid_from TEXT,
+    valid_until TEXT
+);
+CREATE TABLE sites (
+    name TEXT PRIMARY KEY,
+    agency TEXT NOT NULL,
+    province TEXT NOT NULL,
+    url TEXT,
+    system TEXT,
+    status TEXT,
+    until TEXT,
+    successor TEXT REFERENCES sites(name) DEFERRABLE INITIALLY DEFERRED,
+    older TEXT,
+    scope TEXT,
+    seen TEXT,
+    note TEXT
+);
+"""
+
+# `text` stands behind the short columns: SQLite reads a row from its start, and a long text
+# spills over into pages of its own that a list or a count by site then never touches.
+_ARTICLES = """
+CREATE TABLE articles (
+    content_hash TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    published TEXT,
+    site TEXT NOT NULL REFERENCES sites(name),
+    province TEXT NOT NULL,
+    author TEXT,
+    lead TEXT,
+    source TEXT,
+    url TEXT NOT NULL,
+    first_seen TEXT NOT NULL,
+    published_at TEXT,
+    published_raw TEXT,
+    year INTEGER GENERATED ALWAYS AS (CAST(substr(published, 1, 4) AS INTEGER)) VIRTUAL,
+    text TEXT NOT NULL
+);
+CREATE INDEX articles_published ON articles(published);
+CREATE INDEX articles_site ON articles(site, published);
+CREATE INDEX articles_province ON articles(province, published);
+CREATE INDEX articles_year ON articles(year);
+
+CREATE TABLE pages (
+    url TEXT PRIMARY KEY,
+    site TEXT NOT NULL REFERENCES sites(name),
+    content_hash TEXT REFERENCES articles(content_hash),
+    status TEXT NOT NULL,
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    last_changed TEXT NOT NULL,
+    gone_since TEXT,
+    next_visit TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    warc_file TEXT,
+    warc_offset INTEGER
+);
+CREATE INDEX pages_content_hash ON pages(content_hash, status);
+CREATE INDEX pages_site ON pages(site);
+
+CREATE TABLE revisions (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL REFERENCES pages(url),
+    content_hash TEXT REFERENCES articles(content_hash),
+    seen_at TEXT NOT NULL,
+    cause TEXT NOT NULL
+        CHECK (cause IN ('published', 'edited', 'removed', 'restored', 're-extracted'))
+);
+CREATE INDEX revisions_url ON revisions(url);
+CREATE INDEX revisions_content_hash ON revisions(content_hash);
+CREATE INDEX revisions_seen_at ON revisions(seen_at);
+
+CREATE TABLE near_duplicates (
+    content_hash TEXT NOT NULL REFERENCES articles(content_hash),
+    other_hash TEXT NOT NULL REFERENCES articles(content_hash),
+    similarity REAL NOT NULL,
+    PRIMARY KEY (content_hash, other_hash)
+);
+CREATE INDEX near_duplicates_other_hash ON near_duplicates(other_hash);
+
+CREATE VIEW current_articles AS
+SELECT title, published, site, province, author, text, url, lead, source, year, published_at,
+    published_raw, first_seen, content_hash, rowid AS rowid
+FROM articles
+WHERE EXISTS (
+    SELECT 1 FROM pages
+    WHERE pages.content_hash = articles.content_hash AND pages.status = 'article'
+);
+"""
+
+# The tokenizer takes the marks off every Vietnamese letter but đ, which has none: Unicode counts
+# its bar as part of the letter. So the index holds each text twice, as written and with d for đ,
+# and a query finds either spelling without being rewritten.
+_SEARCH = """
+CREATE VIEW article_search AS
+SELECT rowid AS rowid, title, text,
+    replace(replace(title, 'đ', 'd'), 'Đ', 'D') AS title_with_d,
+    replace(replace(text, 'đ', 'd'), 'Đ', 'D') AS text_with_d
+FROM articles;
+
+CREATE VIRTUAL TABLE articles_fts USING fts5 (
+    title, text, title_with_d, text_with_d,
+    content="article_search", tokenize="unicode61 remove_diacritics 2"
+);
+
+CREATE TRIGGER articles_search_insert AFTER INSERT ON articles BEGIN
+    INSERT INTO articles_fts (rowid, title, text, title_with_d, text_with_d)
+    SELECT * FROM article_search WHERE rowid = new.rowid;
+END;
+CREATE TRIGGER articles_search_delete BEFORE DELETE ON articles BEGIN
+    INSERT INTO articles_fts (articles_fts, rowid, title, text, title_with_d, text_with_d)
+    SELECT 'delete', * FROM article_search WHERE rowid = old.rowid;
+END;
+CREATE TRIGGER articles_search_before_update BEFORE UPDATE OF title, text ON articles BEGIN
+    INSERT INTO articles_fts (articles_fts, rowid, title, text, title_with_d, text_with_d)
+    SELECT 'delete', * FROM article_search WHERE rowid = old.rowid;
+END;
+CREATE TRIGGER articles_search_after_update AFTER UPDATE OF title, text ON articles BEGIN
+    INSERT INTO articles_fts (rowid, title, text, title_with_d, text_with_d)
+    SELECT * FROM article_search WHERE rowid = new.rowid;
+END;
+"""
+
+_CRAWLS = """
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    site TEXT NOT NULL REFERENCES sites(name),
+    started TEXT NOT NULL,
+    finished TEXT,
+    outcome TEXT,
+    requests INTEGER NOT NULL DEFAULT 0,
+    new INTEGER NOT NULL DEFAULT 0,
+    duplicates INTEGER NOT NULL DEFAULT 0,
+    edited INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0,
+    rejected INTEGER NOT NULL DEFAULT 0,
+    errors INTEGER NOT NULL DEFAULT 0,
+    reasons TEXT
+);
+CREATE INDEX runs_site ON runs(site);
+
+CREATE TABLE frontier (
+    key TEXT PRIMARY KEY,
+    site TEXT NOT NULL REFERENCES sites(name),
+    url TEXT NOT NULL,
+    link_text TEXT,
+    kind TEXT CHECK (kind IN ('article', 'listing', 'other', 'failed')),
+    reason TEXT,
+    continuation INTEGER NOT NULL,
+    found TEXT NOT NULL,
+    visited TEXT
+);
+CREATE INDEX frontier_site ON frontier(site);
+"""
+
+
+def create_tables(db: Database) -> None:
+    """Make all tables of the first version."""
+    for script in (_CATALOGUE, _ARTICLES, _SEARCH, _CRAWLS):
+        db.executescript(script)
+
+
+Step = Callable[[Database], None]
+
+#: Every step there has ever been, oldest first. A step that a user's database may have seen is
+#: never changed: a change of the tables is one more step.
+STEPS: tuple[Step, ...] = (create_tables,)
+
+
+def _migrations() -> Migrations:
+    migrations = Migrations("articles")
+    for step in STEPS:
+        migrations(name=step.__name__)(step)
+    return migrations
+
+
+def migrate(db: Database) -> None:
+    """Apply the steps that `db` has not seen."""
+    _migrations().apply(db)
+
+
+def unknown_steps(db: Database) -> list[str]:
+    """The steps that were applied to `db` by code newer than this."""
+    known = {step.__name__ for step in STEPS}
+    return [step.name for step in _migrations().applied(db) if step.name not in known]

@@ -1,0 +1,180 @@
+"""Datasette with the metadata file, as `make browse` starts it."""
+
+import asyncio
+import html
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from datasette.app import Datasette
+from datasette.utils import parse_metadata
+
+from crawler.database import Database, RunCounts
+
+from .samples import EVENING, MORNING, PROVINCES, SITES, article, edited, page, rows
+
+METADATA = parse_metadata(
+    (Path(__file__).parents[2] / "data" / "metadata.yml").read_text(encoding="utf-8")
+)
+DESCRIBED = METADATA["databases"]["articles"]
+
+
+def fill(database: Database) -> None:
+    before = article("Kiểm tra tiêu chuẩn, đo lường", "Bài viết dài. " * 100)
+    database.save_article(page(1), before, MORNING)
+    database.save_article(page(1), edited(before), EVENING)
+    for number, site in ((2, "an_giang"), (3, "kien_giang"), (4, "vietq")):
+        database.save_article(page(number, site), article("Mã số mã vạch"), MORNING)
+    run = database.start_run("an_giang", MORNING)
+    database.finish_run(run, EVENING, "ok", RunCounts(errors=2), {})
+
+
+@contextmanager
+def served(path: Path) -> Iterator[Datasette]:
+    datasette = Datasette([str(path)], metadata=METADATA, settings={"truncate_cells_html": 200})
+    yield datasette
+    for name in ("articles", "_internal"):
+        datasette.get_database(name).close()
+    datasette.executor.shutdown()
+
+
+@pytest.fixture
+def datasette(database: Database, path: Path) -> Iterator[Datasette]:
+    fill(database)
+    with served(path) as datasette:
+        yield datasette
+
+
+def opened(datasette: Datasette, path: str) -> str:
+    """A page, which must be there."""
+    response = asyncio.run(datasette.client.get(path))
+    assert response.status_code == 200, response.text
+    return html.unescape(response.text)
+
+
+def json_rows(datasette: Datasette, path: str, **parameters: str) -> list[dict[str, Any]]:
+    """The rows of a table or named query."""
+    shape = {"_shape": "array"} | parameters
+    response = asyncio.run(datasette.client.get(f"{path}.json", params=shape))
+    assert response.status_code == 200, response.text
+    rows: list[dict[str, Any]] = response.json()
+    return rows
+
+
+def test_begins_with_what_it_is_and_the_tables_to_read(datasette: Datasette) -> None:
+    start = opened(datasette, "/articles")
+
+    assert METADATA["title"] in opened(datasette, "/")
+    assert "/articles/current_articles" in start
+    assert "article_search" not in start
+
+
+def test_the_crawlers_own_tables_are_hidden(datasette: Datasette) -> None:
+    tables = asyncio.run(datasette.client.get("/articles.json")).json()["tables"]
+
+    assert {table["name"] for table in tables if not table["hidden"]} == {
+        "articles",
+        "near_duplicates",
+        "pages",
+        "provinces",
+        "revisions",
+        "runs",
+        "sites",
+    }
+
+
+@pytest.mark.parametrize("table", ["articles", "current_articles"])
+@pytest.mark.parametrize("words", ["tieu chuan do luong", "Tiêu chuẩn đo lường", '"do luong"'])
+def test_the_search_box_takes_both_spellings(datasette: Datasette, table: str, words: str) -> None:
+    assert 'name="_search"' in opened(datasette, f"/articles/{table}")
+
+    found = json_rows(datasette, f"/articles/{table}", _search=words)
+
+    assert {row["title"] for row in found} == {"Kiểm tra tiêu chuẩn, đo lường"}
+
+
+@pytest.mark.parametrize("table", ["articles", "current_articles"])
+def test_articles_can_be_narrowed_by_site_province_and_year(
+    datasette: Datasette, table: str
+) -> None:
+    answer = asyncio.run(datasette.client.get(f"/articles/{table}.json")).json()
+
+    assert set(answer["facet_results"]) == {"site", "province", "year"}
+
+
+def test_a_long_text_does_not_swamp_the_list(datasette: Datasette) -> None:
+    assert "Bài viết dài. " * 30 not in opened(datasette, "/articles/current_articles")
+
+
+@pytest.mark.parametrize("table", sorted(DESCRIBED["tables"].keys() - {"article_search"}))
+def test_every_table_opens_and_describes_its_columns(
+    datasette: Datasette, path: Path, table: str
+) -> None:
+    opened(datasette, f"/articles/{table}")
+
+    columns = {row["name"] for row in rows(path, "SELECT * FROM pragma_table_xinfo(?)", table)}
+    described = DESCRIBED["tables"][table].get("columns", {})
+    assert not described or columns == described.keys()
+
+
+@pytest.mark.parametrize("query", DESCRIBED["queries"])
+def test_every_named_query_answers(datasette: Datasette, query: str) -> None:
+    opened(datasette, f"/articles/{query}")
+
+
+def query_titles(datasette: Datasette, query: str, **parameters: str) -> list[str]:
+    return [row["title"] for row in json_rows(datasette, f"/articles/{query}", **parameters)]
+
+
+def test_search_shows_the_passage(datasette: Datasette) -> None:
+    (found,) = json_rows(datasette, "/articles/search", words="kết quả công khai")
+
+    assert found["passage"].endswith("«Kết» «quả» đã được «công» bố «công» «khai».")
+
+
+def test_a_present_province_comes_with_what_it_took_in(datasette: Datasette) -> None:
+    present = query_titles(datasette, "newest_by_province", province="An Giang")
+
+    assert sorted(present) == ["Kiểm tra tiêu chuẩn, đo lường", "Mã số mã vạch"]
+    assert query_titles(datasette, "newest_by_province", province="Kiên Giang") == []
+
+
+def test_edits_show_both_texts(datasette: Datasette) -> None:
+    (edit,) = json_rows(datasette, "/articles/edited_pages")
+
+    assert edit["text_after"].startswith(edit["text_before"])
+    assert edit["url"] == page(1).url
+
+
+def test_runs_with_errors_and_articles_on_several_pages_are_found(datasette: Datasette) -> None:
+    (run,) = json_rows(datasette, "/articles/failed_runs")
+    (repeated,) = json_rows(datasette, "/articles/repeated_articles")
+
+    assert (run["site"], run["errors"]) == ("an_giang", 2)
+    assert (repeated["title"], repeated["pages"], repeated["sites"]) == ("Mã số mã vạch", 3, 3)
+
+
+def test_sites_without_articles_are_found(database: Database, path: Path) -> None:
+    database.save_article(page(site="vietq"), article(), MORNING)
+    database.start_run("kien_giang", MORNING)
+    with served(path) as datasette:
+        found = json_rows(datasette, "/articles/sites_without_articles")
+
+    assert [(row["name"], row["last_run"]) for row in found] == [
+        ("kien_giang", "2026-03-02T01:30:00Z"),
+        ("an_giang", None),
+    ]
+
+
+def test_a_file_of_another_name_is_read_through_a_link(tmp_path: Path) -> None:
+    link = tmp_path / "articles.db"
+    link.symlink_to(tmp_path / "kho dữ liệu.db")
+    with closing(Database(tmp_path / "kho dữ liệu.db")) as crawl:
+        crawl.save_catalogue(SITES, PROVINCES)
+        fill(crawl)
+        with served(link) as datasette:
+            shown = query_titles(datasette, "newest_by_province")
+
+    assert sorted(shown) == ["Kiểm tra tiêu chuẩn, đo lường", "Mã số mã vạch"]
