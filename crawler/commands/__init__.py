@@ -1,0 +1,33 @@
+"""Commands of `scrapy` that are ours, and those of Scrapy's that report in our way.
+
+All of them end with an `ExitStatus`, and tell a user's mistake in one line.
+"""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from crawler.errors import UserError
+from crawler.outcome import ExitStatus
+
+
+class _Command(Protocol):
+    exitcode: int
+
+
+_CommandT = TypeVar("_CommandT", bound=_Command)
+_Run = Callable[[_CommandT, list[str], Namespace], None]
+
+
+def reports_user_errors(run: _Run[_CommandT]) -> _Run[_CommandT]:
+    """Make a command's `run` tell a `UserError` in one line and end with `BAD_USAGE`."""
+
+    def reporting_run(self: _CommandT, args: list[str], opts: Namespace) -> None:
+        try:
+            run(self, args, opts)
+        except UserError as error:
+            print(f"Error: {error}", file=sys.stderr)
+            self.exitcode = ExitStatus.BAD_USAGE
+
+    return reporting_run

@@ -1,0 +1,240 @@
+"""What is known of a portal's addresses, and which of those that a page offers are to be asked.
+
+Spiders say what is there; the frontier says what is due. An address is asked for when nobody asked
+it before, when it is a listing (its first page, once a run), or when it continues a listing that
+showed something new. All that is found is on record before it is asked for, so that a run that was
+cut off is taken up by the next.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from scrapy.http import Request, Response
+
+from crawler.addresses import canonical, shape
+from crawler.database import Database, FrontierEntry, FrontierLink, PageKind
+from crawler.walking.links import HEADLINE_WORDS
+
+#: Why a listing is not come back to from everywhere: it showed nothing that others had not.
+IDLE = "showed nothing new"
+#: Why a page is no article that may be a section with nothing in it yet.
+EMPTY = frozenset(("no text", "not found", "empty page"))
+#: Pages of one shape of address in a row that brought nothing, before the shape is a trap.
+TRAP_LENGTH = 50
+#: How much a page counts for that that was promising and brought nothing.
+DISAPPOINTMENT = 0.25
+#: A link that stands on this share of a portal's pages belongs to its frame.
+FRAME_SHARE = 0.5
+#: Pages to have seen before that share means anything.
+FRAME_PAGES = 10
+
+
+class Role(Enum):
+    """Why an address is asked."""
+
+    ENTRY = auto()
+    PAGE = auto()
+    FURTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request's place in the walk: `chain` is the listing that a further page continues.
+
+    `listed` tells that a feed or sitemap names the page.
+    """
+
+    key: str
+    role: Role
+    link_text: str = ""
+    chain: str = ""
+    listed: bool = False
+
+    @property
+    def promising(self) -> bool:
+        """Whether the page is likely an article: its link reads like a title, or it is listed."""
+        return self.listed or len(self.link_text.split()) >= HEADLINE_WORDS
+
+
+def visit_of(message: Request | Response) -> Visit:
+    """The visit that a request was made for, or that a response answers."""
+    visit = message.meta["visit"]
+    assert isinstance(visit, Visit)
+    return visit
+
+
+class Frontier:
+    """The addresses of one site during one run."""
+
+    def __init__(self, database: Database, site: str, now: datetime) -> None:
+        self._database = database
+        self._site = site
+        self._now = now
+        self._known = database.frontier(site)
+        self._asked: set[str] = set()
+        self._fresh: set[str] = set()
+        self._chains: dict[str, set[str]] = {}
+        self._barren: defaultdict[str, float] = defaultdict(float)
+        self._fruitful: set[str] = set()
+        self._pages = 0
+        self._linked: Counter[str] = Counter()
+        for entry in self._known.values():
+            if entry.kind is PageKind.OTHER or entry.reason == IDLE:
+                self._barren[shape(entry.url)] += 1
+        for entry in self._known.values():
+            if entry.kind is PageKind.ARTICLE:
+                self._barren[shape(entry.url)] = 0
+
+    def pending(self) -> Iterator[tuple[str, FrontierEntry]]:
+        """What earlier runs found and did not get to."""
+        for key, entry in self._known.items():
+            if entry.visited is None and "#" not in key:
+                yield key, entry
+
+    def enter(self, key: str) -> bool:
+        """Ask an address that every run begins with; False if it was asked in this run."""
+        return self._ask(key)
+
+    def walk_only(self, visit: Visit) -> bool:
+        """Whether the page behind a visit is known to be no article: only its links are of use."""
+        entry = self._known.get(visit.key)
+        return visit.role is not Role.PAGE or (entry is not None and entry.kind is PageKind.LISTING)
+
+    def articles_among(self, requests: Iterable[Request]) -> int:
+        """How many of the requested pages earlier runs stored as articles."""
+        entries = (self._known.get(visit_of(r).key) for r in requests)
+        return sum(entry is not None and entry.kind is PageKind.ARTICLE for entry in entries)
+
+    def in_frame(self, key: str) -> bool:
+        """Whether the portal links an address from (nearly) everywhere, as it does its menu."""
+        return self._pages >= FRAME_PAGES and self._linked[key] >= FRAME_SHARE * self._pages
+
+    def due(self, origin: Visit, url: str, requests: list[Request]) -> list[Request]:
+        """Those of a page's requests that are to be sent; all new ones are recorded."""
+        pages = [r for r in requests if visit_of(r).role is Role.PAGE]
+        further = [r for r in requests if visit_of(r).role is Role.FURTHER]
+        entries = [r for r in requests if visit_of(r).role is Role.ENTRY]
+        self._pages += 1
+        self._linked.update({visit_of(r).key for r in pages})
+        new = [r for r in pages if self._is_new(r)]
+        self._note_yield(origin.key, url, new)
+        self._record(new)
+        chain = origin.chain or origin.key
+        shown = self._newly_shown(chain, pages)
+        news = not shown.isdisjoint(self._fresh)
+        further = [r for r in further if shown and self._continues(r, news)]
+        self._record(further)
+        sent = entries + pages + further
+        return [r for r in sent if self._wanted(visit_of(r), origin) and self._ask(visit_of(r).key)]
+
+    def redirected(self, visit: Visit, key: str, url: str) -> bool:
+        """Note that a page turned out to be another; False where that one needs no second look."""
+        self._database.save_visit(visit.key, PageKind.OTHER, "redirect", self._now)
+        if (key in self._known and self._known[key].visited) or key in self._asked:
+            return False
+        self._database.save_links(self._site, [FrontierLink(key, url, visit.link_text)], self._now)
+        self._fresh.add(key)
+        return self._ask(key)
+
+    def disappointed(self, url: str) -> None:
+        """Note that an address led to no article: many such, and its shape is a trap."""
+        self._barren[shape(url)] += DISAPPOINTMENT
+
+    def visited(self, key: str, kind: PageKind, reason: str | None) -> None:
+        """Record what a page that is not an article turned out to be.
+
+        What showed something new is a listing to come back to, whatever else it is.
+        """
+        entry = self._known.get(key)
+        if key in self._fruitful:
+            kind, reason = PageKind.LISTING, None
+        elif entry is not None and entry.kind is PageKind.LISTING:
+            kind, reason = PageKind.LISTING, entry.reason
+        elif kind is PageKind.LISTING:
+            reason = IDLE
+        self._database.save_visit(key, kind, reason, self._now)
+
+    def bore(self, url: str) -> None:
+        """Note that an address led to an article: others of its shape are worth asking."""
+        self._barren[shape(url)] = 0
+
+    def _ask(self, key: str) -> bool:
+        if key in self._asked:
+            return False
+        self._asked.add(key)
+        return True
+
+    def _is_new(self, request: Request) -> bool:
+        """Whether a page is worth asking: unknown, and not one more of a shape that leads nowhere.
+
+        What is promising is worth it until its shape has proved to lead nowhere; of other links no
+        more are asked at a time than it takes to find that out.
+        """
+        visit = visit_of(request)
+        if visit.key in self._known or visit.key in self._fresh:
+            return False
+        own = shape(request.url)
+        if self._barren[own] >= TRAP_LENGTH:
+            return False
+        if not visit.promising:
+            self._barren[own] += 1
+        return True
+
+    def _wanted(self, visit: Visit, origin: Visit) -> bool:
+        """Whether a page is to be asked: for the first time, or again for what may be new on it.
+
+        Listings are asked again; those that showed nothing new, and pages that had no text yet,
+        only where the portal's home page leads to them.
+        """
+        if visit.role is not Role.PAGE or visit.key in self._fresh:
+            return True
+        entry = self._known.get(visit.key)
+        if entry is None or entry.visited is None:
+            return entry is not None
+        if entry.kind is PageKind.LISTING and entry.reason != IDLE:
+            return True
+        is_empty = entry.kind is PageKind.LISTING or entry.reason in EMPTY
+        return is_empty and origin.role is Role.ENTRY
+
+    def _note_yield(self, key: str, url: str, new: list[Request]) -> None:
+        own = shape(url)
+        headlines = [r for r in new if visit_of(r).promising]
+        if headlines:
+            self._fruitful.add(key)
+        if any(shape(r.url) != own for r in headlines):
+            self._barren[own] = 0
+
+    def _newly_shown(self, chain: str, pages: list[Request]) -> set[str]:
+        """What a page shows that its listing has not shown on earlier pages."""
+        shown = self._chains.setdefault(chain, set())
+        added = {visit_of(r).key for r in pages} - shown
+        shown |= added
+        return added
+
+    def _continues(self, request: Request, news: bool) -> bool:
+        visit = visit_of(request)
+        entry = self._known.get(visit.key)
+        if entry is None:
+            return self._barren[shape(request.url)] < TRAP_LENGTH
+        return entry.visited is None or news or self._unfinished(visit.key)
+
+    def _unfinished(self, key: str) -> bool:
+        """Whether a listing that is paged by postbacks was left before its end."""
+        listing, mark, _ = key.partition("#")
+        return bool(mark) and any(
+            other.startswith(listing + "#") and entry.visited is None
+            for other, entry in self._known.items()
+        )
+
+    def _record(self, found: Iterable[Request]) -> None:
+        links = [
+            FrontierLink(v.key, canonical(r.url), v.link_text, v.role is Role.FURTHER)
+            for r in found
+            if (v := visit_of(r)).key not in self._known
+        ]
+        self._fresh.update(link.key for link in links)
+        if links:
+            self._database.save_links(self._site, links, self._now)

@@ -1,0 +1,66 @@
+"""robots.txt as servers really answer it, and the delay that it asks for."""
+
+import re
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http import Request
+from scrapy.robotstxt import ProtegoRobotParser, RobotParser
+
+#: What RFC 9309 (2.5) has a crawler read at least; what comes behind it is left out.
+_MAX_BYTES = 500 * 1024
+_MARKUP = re.compile(rb"[\s\xef\xbb\xbf]*<")
+
+
+class LenientRobotParser(ProtegoRobotParser):
+    """Rules of a robots.txt file; a page of HTML in its place, as error pages are, has none.
+
+    `scrapy.signals.robots_parsed` hands it to whoever wants the addresses in `sitemaps`.
+    """
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> Self:
+        """Parse what was answered for robots.txt."""
+        if _MARKUP.match(robotstxt_body):
+            robotstxt_body = b""
+        return super().from_crawler(crawler, robotstxt_body[:_MAX_BYTES])
+
+    @property
+    def sitemaps(self) -> list[str]:
+        """The addresses that the `Sitemap:` lines name."""
+        return list(self.rp.sitemaps)
+
+
+class CrawlDelay:
+    """Keeps the delay between two requests that robots.txt asks for (a Scrapy extension).
+
+    It counts where it is longer than DOWNLOAD_DELAY, up to CRAWL_DELAY_MAX seconds, and
+    AutoThrottle never goes below it.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._user_agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
+        self._max = crawler.settings.getfloat("CRAWL_DELAY_MAX")
+        crawler.signals.connect(self._robots_parsed, signals.robots_parsed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the extension, as Scrapy does."""
+        return cls(crawler)
+
+    def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        delay = min(robotparser.crawl_delay(self._user_agent) or 0.0, self._max)
+        if delay <= self._crawler.settings.getfloat("DOWNLOAD_DELAY"):
+            return
+        downloader = self._crawler.engine.downloader
+        key = downloader.get_slot_key(request)
+        # Without jitter: Scrapy's goes to both sides, and no request may come too early.
+        downloader.per_slot_settings[key] = {"delay": delay, "jitter": 0}
+        if slot := downloader.slots.get(key):
+            slot.delay, slot.jitter = max(slot.delay, delay), 0
+        if throttle := self._crawler.get_extension(AutoThrottle):
+            throttle.mindelay = max(throttle.mindelay, delay)
+            throttle.maxdelay = max(throttle.maxdelay, throttle.mindelay)

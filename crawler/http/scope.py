@@ -1,0 +1,99 @@
+"""Nothing outside a site is asked for, by a link or by a redirect."""
+
+import logging
+from urllib.parse import urlsplit
+
+from scrapy import Spider
+from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
+from scrapy.downloadermiddlewares.redirect import (
+    BaseRedirectMiddleware,
+    MetaRefreshMiddleware,
+    RedirectMiddleware,
+)
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+
+from crawler.catalogue import Site
+from crawler.outcome import note_failure
+
+logger = logging.getLogger(__name__)
+
+
+def is_for_robots(request: Request) -> bool:
+    """Whether a request is Scrapy's own for robots.txt."""
+    return bool(request.meta.get("dont_obey_robotstxt"))
+
+
+def is_on_site(site: Site | None, request: Request) -> bool:
+    """Whether a request stays inside the site.
+
+    robots.txt, and whatever a spider marks with Scrapy's `allow_offsite`, may lie outside of a
+    site that is a path, but never on another host. Without a site, as in `scrapy shell`, there is
+    nothing to stay inside of.
+    """
+    if site is None or site.contains(request.url):
+        return True
+    host = (urlsplit(request.url).hostname or "").removeprefix("www.")
+    return host in site.hosts and (is_for_robots(request) or "allow_offsite" in request.meta)
+
+
+def site_of(spider: Spider | None) -> Site | None:
+    """The site that a spider crawls."""
+    site: Site | None = getattr(spider, "site", None)
+    return site
+
+
+class SiteOnlyMiddleware(OffsiteMiddleware):
+    """Drops requests that lead outside the site, `dont_filter` or not.
+
+    Scrapy's own goes by host names, which is not enough for a department whose site is a path on
+    its province's portal.
+    """
+
+    def process_request(self, request: Request, spider: Spider | None = None) -> None:
+        """Raise `IgnoreRequest` for a request outside the site."""
+        if is_on_site(site_of(self.crawler.spider), request):
+            return
+        logger.debug("Outside the site: %s", request, extra={"spider": self.crawler.spider})
+        self.stats.inc_value("offsite/filtered")
+        raise IgnoreRequest(f"{request.url} is outside the site")
+
+
+class _StayingOnSite(BaseRedirectMiddleware):
+    """Follows redirects inside the site only."""
+
+    def _checked(self, request: Request, redirected: Request) -> Request:
+        if is_on_site(site_of(self.crawler.spider), redirected):
+            return redirected
+        reason = f"redirects to {redirected.url}, outside the site"
+        self.crawler.stats.inc_value("redirects/offsite")
+        if not is_for_robots(request):
+            note_failure(self.crawler.stats, reason)
+        logger.info("%s %s", request, reason, extra={"spider": self.crawler.spider})
+        raise IgnoreRequest(reason)
+
+
+class SiteRedirectMiddleware(_StayingOnSite, RedirectMiddleware):
+    """Follows redirects inside the site only; REDIRECT_MAX_TIMES ends those that never stop."""
+
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """Turn a redirect into its request; raise `IgnoreRequest` where it leaves the site."""
+        result = super().process_response(request, response)
+        return self._checked(request, result) if isinstance(result, Request) else result
+
+
+class SiteMetaRefreshMiddleware(_StayingOnSite, MetaRefreshMiddleware):
+    """Follows refreshes inside the site only, but not a page that merely reloads itself."""
+
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """Turn a refresh into its request; raise `IgnoreRequest` where it leaves the site."""
+        result = super().process_response(request, response)
+        if not isinstance(result, Request):
+            return result
+        if result.url in result.meta["redirect_urls"]:
+            return response
+        return self._checked(request, result)

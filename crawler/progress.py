@@ -1,0 +1,187 @@
+"""How a run of crawls is shown: a moving table on a terminal, lines elsewhere."""
+
+import logging
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Protocol, Self
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from scrapy.crawler import Crawler
+
+from crawler.outcome import Counts, Result, one_line
+
+#: Lines that the moving table needs besides its rows: head, rule, total, and the cursor's.
+_FRAME_LINES = 5
+
+
+#: A line of the table: the site's name, its counts, and how it stands.
+Row = tuple[str, Counts, str]
+
+
+class Progress:
+    """Where a run of crawls stands."""
+
+    def __init__(self, sites: int) -> None:
+        self.sites = sites
+        self.active: dict[str, Crawler] = {}
+        self.results: list[Result] = []
+
+    def rows(self) -> list[Row]:
+        """A line for each site that was begun: those that have ended first."""
+        ended = [(result.site, result.counts, str(result.outcome)) for result in self.results]
+        return ended + self.running()
+
+    def running(self) -> list[Row]:
+        """A line for each site that is under way."""
+        return [(name, Counts.of(crawler), "crawling") for name, crawler in self.active.items()]
+
+    def total(self) -> Row:
+        """All of them added up."""
+        counts = sum((counts for _, counts, _ in self.rows()), Counts())
+        return f"{len(self.results)} of {self.sites} sites", counts, ""
+
+
+class Display(Protocol):
+    """Shows progress; open it as a context while the run lasts."""
+
+    interval: float
+    """Seconds between two calls of `refresh`."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
+
+    def finished(self, result: Result) -> None:
+        """Say what a site's crawl came to."""
+
+    def log(self, text: str) -> None:
+        """Show a line that stays."""
+
+    def refresh(self, progress: Progress) -> None:
+        """Show where the run stands now."""
+
+
+class LineDisplay:
+    """A line for every site that ends, and one for all of them each minute."""
+
+    interval = 60.0
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Leave all lines as they stand."""
+
+    def finished(self, result: Result) -> None:
+        """Print the site's counts, or why it failed."""
+        ending = f"; {result.reason}" if result.reason else ""
+        self.log(f"{result.site}: {result.reason if result.failed else f'{result.counts}{ending}'}")
+
+    def log(self, text: str) -> None:
+        """Print a line."""
+        _print_line(self._console, text)
+
+    def refresh(self, progress: Progress) -> None:
+        """Print the counts of all sites together."""
+        sites, counts, _ = progress.total()
+        self.log(f"{sites} done, {len(progress.active)} running: {counts}")
+
+
+class LiveDisplay:
+    """A table with a line for each site, or for those under way where the terminal is too low."""
+
+    interval = 0.5
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._live = Live(console=console, auto_refresh=False, transient=True)
+
+    def __enter__(self) -> Self:
+        self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._live.stop()
+
+    def finished(self, result: Result) -> None:
+        """Print a line above the table for a site that failed."""
+        if result.failed:
+            self.log(f"{result.site}: {result.reason}")
+
+    def log(self, text: str) -> None:
+        """Print a line above the table."""
+        _print_line(self._console, text)
+
+    def refresh(self, progress: Progress) -> None:
+        """Redraw the table."""
+        room = self._console.height - _FRAME_LINES
+        rows = progress.rows()
+        if len(rows) > room:
+            rows = progress.running()[:room]
+        self._live.update(results_table(rows, progress.total()), refresh=True)
+
+
+class ErrorLines(logging.Handler):
+    """Shows what is logged as an error in one line, without its traceback."""
+
+    def __init__(self, display: Display) -> None:
+        super().__init__(logging.ERROR)
+        self._display = display
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Show a log record."""
+        spider = getattr(record, "spider", None)
+        parts = [spider.name if spider else record.name, " ".join(record.getMessage().split())]
+        if record.exc_info and record.exc_info[1]:
+            parts.append(one_line(record.exc_info[1]))
+        self._display.log(": ".join(parts))
+
+
+def results_table(rows: Iterable[Row], total: Row) -> Table:
+    """Sites with their counts, one a line, and all of them added up."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("site", no_wrap=True)
+    for name in ("pages", "new", "edited", "errors"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("state", no_wrap=True)
+    for row in rows:
+        table.add_row(*_cells(row))
+    table.add_section()
+    table.add_row(*_cells(total))
+    return table
+
+
+def print_summary(console: Console, progress: Progress) -> None:
+    """Print what the crawls came to, as plain text."""
+    console.print(results_table(sorted(progress.rows()), progress.total()))
+
+
+def _print_line(console: Console, text: str) -> None:
+    console.print(text, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
+def _cells(row: Row) -> list[str]:
+    site, counts, state = row
+    numbers = (counts.pages, counts.new, counts.edited, counts.errors)
+    return [site, *map(str, numbers), state]

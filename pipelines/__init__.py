@@ -1,0 +1,1 @@
+"""What happens to each page, one stage a file, in order: extract, screen, deduplicate, store."""

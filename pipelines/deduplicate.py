@@ -1,0 +1,15 @@
+"""The same article, whatever the address, the Unicode form or the counters around it."""
+
+from dataclasses import replace
+
+from crawler.fingerprint import content_hash
+from crawler.page import FoundArticle
+
+
+class Deduplicate:
+    """Names the article by what it says: stored under its hash, it is there once."""
+
+    def process_item(self, found: FoundArticle) -> FoundArticle:
+        """Set the content hash."""
+        article = found.article
+        return replace(found, content_hash=content_hash(article.title, article.text))

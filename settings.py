@@ -1,0 +1,134 @@
+"""Every knob of the crawls, polite values first. Any of them can be set with `-s NAME=value`."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+
+# --- What is crawled, and where it goes ---------------------------------------------------------
+
+#: The catalogue of sites: a site is a record in this file.
+SITES_FILE = str(ROOT / "data" / "sites.toml")
+#: The provinces before and after the merger of 1 July 2025.
+PROVINCES_FILE = str(ROOT / "data" / "provinces.toml")
+#: The SQLite database that holds the record.
+DATABASE = str(ROOT / "data" / "articles.db")
+#: The run's clock, as an ISO time with a zone; empty for the present.
+NOW = ""
+
+#: A WARC file, or a folder of them, to crawl in place of the network.
+REPLAY = ""
+
+# --- Who asks -----------------------------------------------------------------------------------
+
+BOT_NAME = "dost-record"
+#: How the operators of a portal can reach you: an address of a web page or an e-mail address.
+CONTACT = ""
+#: Composes USER_AGENT with CONTACT.
+ADDONS = {"crawler.http.identity.Identity": 0}
+#: The name that robots.txt files are searched for.
+ROBOTSTXT_USER_AGENT = "dost-record"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    # Portals with an English edition pick by it.
+    "Accept-Language": "vi",
+}
+
+# --- Manners ------------------------------------------------------------------------------------
+
+ROBOTSTXT_OBEY = True
+#: HTML in place of robots.txt has no rules.
+ROBOTSTXT_PARSER = "crawler.http.robots.LenientRobotParser"
+#: Seconds; a longer Crawl-delay in robots.txt is cut to this.
+CRAWL_DELAY_MAX = 60.0
+#: One request at a time for each host: these are small servers.
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+#: One under way, one waiting: Ctrl-C has to wait for no more than these.
+CONCURRENT_REQUESTS = 2
+#: Seconds between two requests to a host; AutoThrottle lengthens it where a server is slow.
+DOWNLOAD_DELAY = 1.0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 30.0
+#: A request is made three times at most, after a pause that doubles (seconds).
+RETRY_TIMES = 2
+RETRY_BACKOFF = 1.0
+#: Seconds; the longest pause that a server's Retry-After can ask for.
+RETRY_AFTER_MAX = 120.0
+#: What is given up is told in one line elsewhere.
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
+#: Then a site is down and its crawl ends; what is left stays due.
+FAILURES_IN_A_ROW = 10
+
+# --- Bounds -------------------------------------------------------------------------------------
+
+#: Seconds for one whole response, and its largest size in bytes: pages, not files.
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+#: A response that breaks off is asked for again; then the part that came is kept.
+DOWNLOAD_FAIL_ON_DATALOSS = False
+DNS_TIMEOUT = 20
+REDIRECT_MAX_TIMES = 8
+#: Seconds; slower refreshes are pages that reload themselves, not redirects.
+METAREFRESH_MAXDELAY = 5
+#: Host names are looked up in threads, for all sites at once.
+REACTOR_THREADPOOL_MAXSIZE = 20
+#: Crawls that `scrapy crawlall` runs side by side.
+SITES_AT_ONCE = 16
+#: Seconds for reading one page; what takes longer is recorded as failed.
+EXTRACTION_TIMEOUT = 60.0
+#: Pages in the pipelines at once: as many as keep the extracting processes busy.
+CONCURRENT_ITEMS = 16
+
+# --- Parts --------------------------------------------------------------------------------------
+
+SPIDER_MODULES = ["spiders"]
+SPIDER_LOADER_CLASS = "crawler.loader.CatalogueSpiderLoader"
+COMMANDS_MODULE = "crawler.commands"
+EXTENSIONS = {
+    "crawler.run.Run": 0,
+    "crawler.http.robots.CrawlDelay": 0,
+    "crawler.outcome.ErrorCounter": 0,
+}
+#: Servers of the 2000s: TLS 1.0, small keys, certificates that do not verify.
+DOWNLOAD_HANDLERS = {"https": "crawler.http.tls.LegacyTLSDownloadHandler"}
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.http.scope.SiteOnlyMiddleware": 50,
+    # Before the retries: sees what they gave up.
+    "crawler.http.failures.FailureMiddleware": 540,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.http.retry.BackoffRetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.http.scope.SiteMetaRefreshMiddleware": 580,
+    # After decompression: looks at how bodies begin.
+    "crawler.http.binary.BinaryMiddleware": 585,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.http.compression.LenientCompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.http.scope.SiteRedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "crawler.http.cookies.OfflineCookiesMiddleware": 700,
+    # Last before the downloader.
+    "crawler.replay.ReplayMiddleware": 990,
+}
+SPIDER_MIDDLEWARES = {"crawler.frontier_middleware.FrontierMiddleware": 100}
+ITEM_PIPELINES = {
+    "pipelines.extract.Extract": 100,
+    "pipelines.screen.Screen": 200,
+    "pipelines.deduplicate.Deduplicate": 300,
+    "pipelines.store.Store": 400,
+}
+#: The frontier knows what was asked, under all variants of an address.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+#: Missing pages and errors are results as well: the frontier records them.
+HTTPERROR_ALLOW_ALL = True
+#: Links are asked in the order in which the portal shows them: newest first.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+
+# --- What is shown ------------------------------------------------------------------------------
+
+LOG_LEVEL = "INFO"
+FEED_EXPORT_ENCODING = "utf-8"
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False

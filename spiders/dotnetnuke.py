@@ -1,0 +1,28 @@
+"""Portals on DotNetNuke: Kon Tum and Tuyên Quang until about 2018, Cần Thơ in 2017."""
+
+import re
+from urllib.parse import unquote
+
+from spiders.system import System
+
+_ITEM = re.compile(
+    r"/mid/(\d+)/.*?(?:ItemID|articleId|newsid|id)/(\d+)|[?&](?:ItemID|articleId|newsid)=(\d+)",
+    re.IGNORECASE,
+)
+
+
+class DotNetNuke(System):
+    """Modules on pages: an article is an item of a module, on whichever page (tab) it is shown."""
+
+    name = "dotnetnuke"
+    signs = re.compile(r"dnn_(?:\w+Pane|ctr\d+)|/DesktopModules/|DotNetNuke", re.IGNORECASE)
+    feeds = ()
+    futile = re.compile(
+        r"[/?&]ctl[/=]|/(?:privacy|terms)(?:\.aspx|/)|[?&/]returnurl[=/]", re.IGNORECASE
+    )
+
+    def identity(self, url: str, link_text: str) -> str | None:
+        """The module and the item in it."""
+        if match := _ITEM.search(unquote(url)):
+            return "item/" + "/".join(filter(None, match.groups()))
+        return None

@@ -1,0 +1,19 @@
+"""Portals on NukeViet: Tây Ninh, Nghệ An, Đồng Nai, Cao Bằng's older one."""
+
+import re
+
+from spiders.system import System
+
+
+class NukeViet(System):
+    """Articles at `/<module>/<category>/<slug>-<id>.html`; a feed for each category."""
+
+    name = "nukeviet"
+    signs = re.compile(
+        r"NukeViet|nv_(?:siteroot|base_siteurl|lang_data|module_name)", re.IGNORECASE
+    )
+    feeds = ("/news/rss/", "/vi/news/rss/")
+    futile = re.compile(
+        r"[?&]nv=(?:users|seek|contact|voting|statistics)|/(?:statistics|voting|contact|seek)/",
+        re.I,
+    )

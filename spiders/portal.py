@@ -1,0 +1,270 @@
+"""The spider that walks every portal: home page, feeds, sitemaps and listings lead to articles.
+
+It works from a site's record alone. What is asked, in which order, so that the newest articles
+come first: the home page; headlines found there; the sections of its menu and the headlines on
+their first pages; then the listings page by page.
+"""
+
+import json
+import re
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, ClassVar, Self
+from urllib.parse import urljoin, urlsplit
+
+from form2request import form2request
+from lxml.html import HtmlElement
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+
+from crawler.addresses import canonical, identity, unmirrored
+from crawler.catalogue import Site
+from crawler.errors import UserError
+from crawler.extraction.document import parse
+from crawler.extraction.hints import Hints
+from crawler.frontier import Role, Visit, visit_of
+from crawler.http.robots import LenientRobotParser
+from crawler.page import Page
+from crawler.vietnamese.decoding import decode
+from crawler.walking.feeds import read_listed
+from crawler.walking.links import Link, read_links
+from crawler.walking.pagers import further_pages, postbacks
+from spiders.system import System
+from spiders.systems import NO_SYSTEM, recognise, system_named
+
+#: Request priorities: what promises the newest articles goes first.
+ENTRY, LISTED, HEADLINE, SECTION, OLDER_HEADLINE, RESUMED, FURTHER = 1000, 120, 100, 50, 30, 10, 0
+#: English editions mostly repeat the Vietnamese articles: they come last.
+OTHER_LANGUAGE = -2000
+_DIGITS = re.compile(r"\d+")
+#: How many sitemaps below each other are followed.
+SITEMAP_DEPTH = 3
+
+
+class PortalSpider(Spider):
+    """Walks one site of the catalogue; the subclass that the loader makes says which."""
+
+    site: ClassVar[Site]
+
+    def __init__(self, limit: str | None = None, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.limit = _limit(limit)
+        self._systems: dict[str, System] = {}
+        self._sitemaps: list[str] = []
+        self._origins: dict[str, tuple[str, str]] = {}
+        site = self.site
+        self._hints = Hints(site.title, site.date, site.author, site.body)
+        self._article = re.compile(site.article) if site.article else None
+        self._skip = re.compile(site.skip) if site.skip else None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Scrapy's way to make a spider; robots.txt is read on the way to the first page."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.note_sitemaps, signals.robots_parsed)
+        return spider
+
+    def note_sitemaps(self, robotparser: LenientRobotParser) -> None:
+        """Remember the sitemaps that a robots.txt announces."""
+        self._sitemaps += robotparser.sitemaps
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The home page, and what the record hints at."""
+        for address in (*self.site.addresses, *self.site.listings):
+            yield self._entry(address, self.parse_home, ENTRY)
+        for address in (*self.site.feeds, *self.site.sitemaps):
+            yield self._entry(
+                urljoin(self.site.addresses[0], address), self.parse_listed, ENTRY - 1
+            )
+
+    def resume(self, key: str, url: str, link_text: str, continuation: bool) -> Request:
+        """The request for an address that an earlier run found and did not get to."""
+        role = Role.FURTHER if continuation else Role.PAGE
+        return self._request(url, Visit(key, role, link_text), RESUMED)
+
+    def parse_home(self, response: Response) -> Iterator[Request | Page]:
+        """The home page: which system this is, which feeds it announces, where it leads."""
+        root = self._tree(response)
+        if root is None or response.status >= 400:
+            return
+        parts = urlsplit(response.url)
+        self._origins[_bare(parts.netloc)] = (parts.scheme, parts.netloc)
+        system = system_named(self.site.system) or recognise(self._text(response))
+        self._systems[_bare(parts.netloc)] = system
+        sitemaps = self._sitemaps or ["/sitemap.xml"]
+        for address in sitemaps:
+            # A sitemap lies at a host's root, also where the site is only a path of the host.
+            url = urljoin(response.url, address)
+            yield self._entry(url, self.parse_listed, ENTRY - 3, allow_offsite=True)
+        for address in (*_announced_feeds(root, response.url), *system.feeds):
+            if self.site.contains(url := urljoin(response.url, address)):
+                yield self._entry(url, self.parse_listed, ENTRY - 3)
+        yield from self._walk(response, root)
+
+    def parse_listed(self, response: Response) -> Iterator[Request]:
+        """A feed or sitemap: its pages, newest first."""
+        listed = read_listed(response.body, response.url) if response.status < 400 else None
+        if listed is None:
+            return
+        depth = response.meta.get("sitemap_depth", 0) + 1
+        for address in listed.sitemaps if depth <= SITEMAP_DEPTH else ():
+            yield self._entry(
+                address, self.parse_listed, ENTRY - 4, sitemap_depth=depth, allow_offsite=True
+            )
+        for rank, entry in enumerate(listed.pages):
+            link = Link(entry.url, entry.title)
+            yield from self._page(link, LISTED - min(rank, LISTED - SECTION), listed=True)
+
+    def parse(self, response: Response) -> Iterator[Request | Page]:
+        """Any other page: perhaps an article, and where it leads."""
+        if response.status >= 400:
+            return
+        root = self._tree(response)
+        if root is None:
+            response.meta["no_page"] = "not a page"
+            return
+        visit = visit_of(response)
+        url = canonical(response.url)
+        yield Page(
+            key=self._key(url, visit.link_text) if _was_redirected(response) else visit.key,
+            url=url,
+            site=self.site.name,
+            body=response.body,
+            content_type=_content_type(response),
+            link_text=visit.link_text,
+            hints=self._hints,
+            named=self._article is not None and self._article.search(url) is not None,
+        )
+        yield from self._walk(response, root)
+
+    def failed(self, failure: Any) -> None:
+        """A request that no answer came to: counted on its way here, it stays to be asked."""
+
+    def _walk(self, response: Response, root: HtmlElement) -> Iterator[Request]:
+        visit = visit_of(response)
+        further = further_pages(root, response.url)
+        paged = {page.url for page in further}
+        from_article = visit.role is Role.PAGE and Link(response.url, visit.link_text).headline
+        for link in read_links(root, response.url):
+            if link.url in paged:
+                continue
+            headline = OLDER_HEADLINE if from_article else HEADLINE
+            yield from self._page(link, headline if link.headline else SECTION)
+        chain = visit.chain or visit.key
+        for page in further:
+            url = self._address(page.url)
+            key = self._key(canonical(url), "")
+            yield self._request(url, Visit(key, Role.FURTHER, "", chain), FURTHER - page.number)
+        yield from self._postbacks(response, root, chain)
+
+    def _postbacks(self, response: Response, root: HtmlElement, chain: str) -> Iterator[Request]:
+        listing = chain.partition("#")[0]
+        for request in self._system(response.url).further(root, response):
+            key = f"{listing}#{request.body.decode()}"
+            request.meta["visit"] = Visit(key, Role.FURTHER, "", chain)
+            yield request.replace(callback=self.parse, errback=self.failed, priority=FURTHER)
+        form = next((f for f in root.forms if "__VIEWSTATE" in f.inputs), None)
+        for back in postbacks(root) if form is not None else ():
+            # Buttons such as "next" are the same on every page: the page they lead to tells them.
+            page = back.number or response.meta.get("postback_page", 1) + 1
+            key = f"{listing}#{_DIGITS.sub('', back.target)}:{page}"
+            fields = {"__EVENTTARGET": back.target, "__EVENTARGUMENT": back.argument}
+            yield form2request(form, fields, click=False).to_scrapy(
+                self.parse,
+                errback=self.failed,
+                priority=FURTHER - back.number,
+                meta={"visit": Visit(key, Role.FURTHER, "", chain), "postback_page": page},
+            )
+
+    def _page(self, link: Link, priority: int, listed: bool = False) -> Iterator[Request]:
+        url = canonical(self._address(link.url))
+        if not self.site.contains(url) or self._is_futile(link.url):
+            return
+        key = self._key(url, link.text)
+        if key == identity(canonical(self.site.addresses[0])):
+            return
+        if "/en/" in url:
+            priority += OTHER_LANGUAGE
+        yield self._request(url, Visit(key, Role.PAGE, link.text, listed=listed), priority)
+
+    def _system(self, url: str) -> System:
+        """The system behind an address: older and newer hosts of a site may run on others."""
+        return self._systems.get(_bare(urlsplit(url).netloc), NO_SYSTEM)
+
+    def _is_futile(self, url: str) -> bool:
+        skipped = self._skip is not None and self._skip.search(url) is not None
+        return skipped or self._system(url).is_futile(url)
+
+    def _key(self, url: str, link_text: str) -> str:
+        url = canonical(unmirrored(url))
+        own = self._system(url).identity(url, link_text)
+        return f"{_bare(urlsplit(url).netloc)}/{own}" if own else identity(url)
+
+    def _address(self, url: str) -> str:
+        """The address under the scheme and host name that the portal answers to."""
+        parts = urlsplit(url)
+        scheme, netloc = self._origins.get(_bare(parts.netloc), (parts.scheme, parts.netloc))
+        return parts._replace(scheme=scheme, netloc=netloc).geturl()
+
+    def _entry(self, url: str, callback: Any, priority: int, **meta: Any) -> Request:
+        key = identity(canonical(url))
+        visit = Visit(key, Role.ENTRY)
+        meta["visit"] = visit
+        return Request(url, callback=callback, errback=self.failed, priority=priority, meta=meta)
+
+    def _request(self, url: str, visit: Visit, priority: int) -> Request:
+        return Request(
+            url, callback=self.parse, errback=self.failed, priority=priority, meta={"visit": visit}
+        )
+
+    def _tree(self, response: Response) -> HtmlElement | None:
+        """The page's tree; None for what is no page."""
+        text = self._text(response)
+        if text.lstrip()[:1] == "{":
+            text = _fragment(text)
+        head = text[:10_000].lower()
+        is_xml = head.lstrip().startswith("<?xml") and "<html" not in head
+        return parse(text, response.url) if "<" in head and not is_xml else None
+
+    def _text(self, response: Response) -> str:
+        return decode(response.body, _content_type(response)).text
+
+
+def _fragment(text: str) -> str:
+    """The HTML that a script's call answers, wrapped in JSON."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return ""
+    return next((v for v in data.values() if isinstance(v, str) and "<" in v), "")
+
+
+def _announced_feeds(root: HtmlElement, url: str) -> list[str]:
+    return [
+        urljoin(url, link.get("href") or "")
+        for link in root.iter("link")
+        if "alternate" in (link.get("rel") or "")
+        and (link.get("type") or "").partition(";")[0]
+        in ("application/rss+xml", "application/atom+xml")
+    ]
+
+
+def _content_type(response: Response) -> str | None:
+    header = response.headers.get("Content-Type")
+    return header.decode("latin-1") if header else None
+
+
+def _was_redirected(response: Response) -> bool:
+    return "redirect_urls" in response.meta
+
+
+def _bare(netloc: str) -> str:
+    return netloc.lower().removeprefix("www.")
+
+
+def _limit(limit: str | None) -> int | None:
+    if limit is None:
+        return None
+    if not limit.isdigit() or int(limit) == 0:
+        raise UserError(f"limit={limit}: not a number of articles; write -a limit=200")
+    return int(limit)

@@ -1,0 +1,44 @@
+"""What is peculiar to the portals of one content system."""
+
+import re
+from collections.abc import Iterator
+from re import Pattern
+from typing import ClassVar
+
+from lxml.html import HtmlElement
+from scrapy.http import Request, Response
+
+
+class System:
+    """A portal of no system in particular; the base of all systems.
+
+    A system says how its portals are recognised and what about their addresses is known. Nothing
+    depends on it: a portal of an unknown system is walked by what every page offers.
+    """
+
+    #: The system's name in a site's record.
+    name: ClassVar[str] = ""
+    #: What stands in the source of every page of such a portal, and of no other.
+    signs: ClassVar[Pattern[str] | None] = None
+    #: Where feeds usually are.
+    feeds: ClassVar[tuple[str, ...]] = ("/rss", "/feed", "/rss.xml")
+    #: Addresses on such portals behind which no article stands.
+    futile: ClassVar[Pattern[str] | None] = None
+
+    def identity(self, url: str, link_text: str) -> str | None:
+        """What names the page behind an address on the whole portal; None for the usual rules."""
+        return None
+
+    def further(self, root: HtmlElement, response: Response) -> Iterator[Request]:
+        """Requests for further pages of a listing, where only the system's own way leads there."""
+        return iter(())
+
+    def is_futile(self, url: str) -> bool:
+        """Whether no article can stand behind an address."""
+        return self.futile is not None and self.futile.search(url) is not None
+
+
+def slug_after(marker: str, url: str) -> str | None:
+    """The path segment behind `marker`, which on many systems names an article."""
+    match = re.search(re.escape(marker) + r"([^/?#&;]+)", url, re.IGNORECASE)
+    return match.group(1).lower() if match else None
