@@ -1,0 +1,106 @@
+"""What is no article is kept out, with a reason that is recorded and counted."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from crawler.extraction import Kind, Reading
+from crawler.page import ReadPage
+from crawler.run import Run
+from pipelines.screen import DATED_ENOUGH, Screen
+from tests.pipelines.samples import article, found_link, page, read
+
+
+@pytest.fixture
+def screen(crawler: Crawler) -> Screen:
+    found_link(Run.of(crawler).database)
+    return Screen.from_crawler(crawler)
+
+
+def rejected(crawler: Crawler, screen: Screen, item: ReadPage) -> tuple[str, str]:
+    """What kind of page a rejected one is recorded as, and why."""
+    with pytest.raises(DropItem):
+        screen.process_item(item)
+    with closing(sqlite3.connect(crawler.settings["DATABASE"])) as connection:
+        kind, reason = connection.execute(
+            "SELECT kind, reason FROM frontier WHERE key = ?", [item.page.key]
+        ).fetchone()
+    return kind, reason
+
+
+def test_article_passes(screen: Screen) -> None:
+    passed = screen.process_item(read(article()))
+    assert (passed.page, passed.article) == (page(), article())
+
+
+@pytest.mark.parametrize("reason", ["not found", "login", "blocked", "site unavailable", "no text"])
+def test_what_extraction_rejects_is_recorded_and_counted(
+    crawler: Crawler, screen: Screen, reason: str
+) -> None:
+    item = ReadPage(page(), Reading(Kind.OTHER, reason, None))
+    assert rejected(crawler, screen, item) == ("other", reason)
+    assert crawler.stats.get_value("pages/rejected") == 1
+    assert crawler.stats.get_value(f"pages/rejected/{reason}") == 1
+
+
+def test_listings_are_not_counted_as_rejected(crawler: Crawler, screen: Screen) -> None:
+    with pytest.raises(DropItem):
+        screen.process_item(ReadPage(page(), Reading(Kind.LISTING, "listing", None)))
+    assert crawler.stats.get_value("pages/listing") == 1
+    assert crawler.stats.get_value("pages/rejected") is None
+
+
+def test_article_without_a_title_is_none(crawler: Crawler, screen: Screen) -> None:
+    assert rejected(crawler, screen, read(article(title=""))) == ("other", "no title")
+
+
+@pytest.mark.parametrize("link_text", ["Giới thiệu", "", "Cơ cấu tổ chức"])
+def test_undated_page_behind_a_menu_entry_is_none(
+    crawler: Crawler, screen: Screen, link_text: str
+) -> None:
+    item = read(article(published=None), page(link_text=link_text))
+    assert rejected(crawler, screen, item) == ("other", "part of the portal's frame")
+
+
+@pytest.mark.parametrize("link_text", ["Giới thiệu", ""])
+def test_dated_page_behind_a_menu_entry_is_one(screen: Screen, link_text: str) -> None:
+    screen.process_item(read(article(), page(link_text=link_text)))
+
+
+def test_undated_page_that_all_pages_link_is_none(crawler: Crawler, screen: Screen) -> None:
+    item = read(article(published=None), replace(page(), in_frame=True))
+    assert rejected(crawler, screen, item) == ("other", "part of the portal's frame")
+
+
+def test_clock_of_the_header_is_no_date(crawler: Crawler, screen: Screen) -> None:
+    framed = replace(page(), in_frame=True)
+    # 01:30 in UTC on the 2nd, morning of the same day in Vietnam.
+    item = read(article(published="2026-03-02"), framed)
+    assert rejected(crawler, screen, item) == ("other", "part of the portal's frame")
+    screen.process_item(read(article(published="2026-03-01"), framed))
+
+
+def test_undated_page_that_calls_itself_an_article_is_one(screen: Screen) -> None:
+    item = read(article(published=None), page(link_text="Thông báo"), declared=True)
+    screen.process_item(item)
+
+
+def test_page_whose_address_the_record_calls_an_articles_is_one(screen: Screen) -> None:
+    screen.process_item(read(article(published=None), replace(page(link_text=""), named=True)))
+
+
+def test_where_articles_have_dates_an_undated_one_is_none(crawler: Crawler, screen: Screen) -> None:
+    undated = read(article(published=None))
+    screen.process_item(undated)
+    for _ in range(DATED_ENOUGH):
+        screen.process_item(read(article()))
+    assert rejected(crawler, screen, undated) == ("other", "no date")
+
+
+def test_where_articles_have_none_an_undated_one_passes(screen: Screen) -> None:
+    for _ in range(3 * DATED_ENOUGH):
+        screen.process_item(read(article(published=None)))

@@ -1,0 +1,100 @@
+"""Articles are stored once; what is new goes on to exports; a limit ends the crawl."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from pipelines.store import Store
+from tests.pipelines.samples import TEXT, TITLE, article, found
+
+
+def rows(crawler: Crawler, table: str) -> list[dict[str, Any]]:
+    with closing(sqlite3.connect(crawler.settings["DATABASE"])) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]  # noqa: S608
+
+
+def test_new_article_is_stored_and_exported(crawler: Crawler) -> None:
+    exported = Store.from_crawler(crawler).process_item(found(content_hash="a1"))
+
+    (stored,) = rows(crawler, "articles")
+    assert exported == {
+        "url": "http://skhcn.binhson.vidu/tin/1",
+        "site": "binh_son",
+        "title": TITLE,
+        "author": "Lê Thu Hà",
+        "published": "2026-03-01",
+        "text": TEXT,
+        "content_hash": "a1",
+    }
+    assert {name: stored[name] for name in exported} == exported
+    assert stored["first_seen"] == "2026-03-02T01:30:00Z"
+    assert crawler.stats.get_value("articles/new") == 1
+
+
+def test_time_of_publication_is_kept_beside_the_day(crawler: Crawler) -> None:
+    item = replace(found(), article=article(published="2026-03-01T23:10:00+07:00"))
+    Store.from_crawler(crawler).process_item(item)
+    (stored,) = rows(crawler, "articles")
+    assert stored["published"] == "2026-03-01"
+    assert stored["published_at"] == "2026-03-01T23:10:00+07:00"
+
+
+def test_undated_article_is_stored_without_a_date(crawler: Crawler) -> None:
+    Store.from_crawler(crawler).process_item(replace(found(), article=article(published=None)))
+    (stored,) = rows(crawler, "articles")
+    assert (stored["published"], stored["published_at"]) == (None, None)
+
+
+def test_same_text_on_another_page_is_stored_once_and_not_exported(crawler: Crawler) -> None:
+    store = Store.from_crawler(crawler)
+    store.process_item(found("tin/1"))
+    with pytest.raises(DropItem):
+        store.process_item(found("muc-khac/1"))
+    assert len(rows(crawler, "articles")) == 1
+    assert len(rows(crawler, "pages")) == 2
+    assert crawler.stats.get_value("articles/duplicate") == 1
+
+
+def test_page_that_shows_what_it_did_is_not_exported(crawler: Crawler) -> None:
+    store = Store.from_crawler(crawler)
+    store.process_item(found())
+    with pytest.raises(DropItem):
+        store.process_item(found())
+    assert len(rows(crawler, "revisions")) == 1
+    assert crawler.stats.get_value("articles/unchanged") == 1
+
+
+def test_edited_article_is_stored_and_exported(crawler: Crawler) -> None:
+    store = Store.from_crawler(crawler)
+    store.process_item(found(content_hash="a1"))
+    exported = store.process_item(found(text="Nội dung đã sửa.", content_hash="a2"))
+    assert exported["text"] == "Nội dung đã sửa."
+    assert [row["cause"] for row in rows(crawler, "revisions")] == ["published", "edited"]
+    assert crawler.stats.get_value("articles/edited") == 1
+
+
+def test_limit_ends_the_crawl_with_so_many_articles(
+    crawler: Crawler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reasons: list[str] = []
+    monkeypatch.setattr("pipelines.store.close_spider", lambda _, reason: reasons.append(reason))
+    vars(crawler.spider)["limit"] = 2
+    store = Store.from_crawler(crawler)
+
+    store.process_item(found("tin/1", "Một."))
+    with pytest.raises(DropItem):
+        store.process_item(found("muc-khac/1", "Một."))
+    assert reasons == []
+    store.process_item(found("tin/2", "Hai."))
+    assert reasons == ["limit"]
+    # What was on its way when the limit was reached.
+    with pytest.raises(DropItem, match="beyond limit=2"):
+        store.process_item(found("tin/3", "Ba."))
+    assert len(rows(crawler, "articles")) == 2
+    assert reasons == ["limit"]

@@ -1,0 +1,1 @@
+"""Simulated provincial portals: real systems' markup and traps around invented articles."""

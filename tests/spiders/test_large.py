@@ -1,0 +1,52 @@
+"""A portal of the size of a real one: nothing missed, nothing twice, within bounds."""
+
+import resource
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.crawling import Crawls
+from tests.portals.content import stories
+from tests.portals.liferay import LiferayPortal
+from tests.portals.liferay_mirror import LiferayMirror
+from tests.portals.server import Portal
+from tests.spiders.quality import score
+
+COUNT = 1000
+#: Shares of the articles, as large portals are judged.
+MISSING, TOO_MANY = 0.004, 0.01
+#: For an article: its own request, and its share of the listings that lead to it.
+REQUESTS_PER_ARTICLE = 2.2
+#: Home page, robots.txt, sitemaps, and the first pages of the listings in three languages.
+REQUESTS_WITHOUT_NEWS = 60
+#: MiB, of the largest process.
+MEMORY = 400
+#: In the units of `getrusage`, which are bytes on macOS only.
+MEBIBYTE = 1024 * (1024 if sys.platform == "darwin" else 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [LiferayPortal, LiferayMirror])
+def test_large_portal(tmp_path: Path, make: Callable[..., Portal]) -> None:
+    portal = make("sokhcn.binhson.gov.vn", stories(COUNT, 41))
+    with Crawls(tmp_path, {"binh_son": portal}) as crawls:
+        first = crawls.run("crawl", "binh_son")
+        assert first.status == 0, first.log
+        result = score(portal.articles(), crawls.articles("binh_son"))
+        before = crawls.tables()
+        second = crawls.run("crawl", "binh_son")
+        after = crawls.tables()
+    assert len(result.missing) <= MISSING * COUNT, result.missing
+    assert len(result.twice + result.foreign) <= TOO_MANY * COUNT, result.twice + result.foreign
+    assert result.share_right("title") >= 0.95, result.wrong["title"][:10]
+    assert result.share_right("published") >= 0.95, result.wrong["published"][:10]
+    assert result.share_right("author") >= 0.9, result.wrong["author"][:10]
+    assert result.mean_f1 >= 0.97
+    assert len(first.requests) <= REQUESTS_PER_ARTICLE * COUNT
+    assert len(second.requests) <= REQUESTS_WITHOUT_NEWS
+    assert {n: len(rows) for n, rows in after.items() if n != "runs"} == {
+        n: len(rows) for n, rows in before.items() if n != "runs"
+    }
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= MEMORY * MEBIBYTE
