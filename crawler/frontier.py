@@ -7,7 +7,7 @@ cut off is taken up by the next.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -44,6 +44,7 @@ class Role(Enum):
 class Visit:
     """A request's place in the walk: `chain` is the listing that a further page continues.
 
+    `number` is the page's place in its listing as the pager shows it, 0 where it shows none;
     `listed` tells that a feed or sitemap names the page.
     """
 
@@ -51,6 +52,7 @@ class Visit:
     role: Role
     link_text: str = ""
     chain: str = ""
+    number: int = 0
     listed: bool = False
 
     @property
@@ -125,7 +127,8 @@ class Frontier:
         chain = origin.chain or origin.key
         shown = self._newly_shown(chain, pages)
         news = not shown.isdisjoint(self._fresh)
-        further = [r for r in further if shown and self._continues(r, news)]
+        again = _next_of(origin, further) if news else set()
+        further = [r for r in further if shown and self._continues(r, again)]
         self._record(further)
         sent = entries + pages + further
         return [r for r in sent if self._wanted(visit_of(r), origin) and self._ask(visit_of(r).key)]
@@ -214,12 +217,12 @@ class Frontier:
         shown |= added
         return added
 
-    def _continues(self, request: Request, news: bool) -> bool:
+    def _continues(self, request: Request, again: Collection[str]) -> bool:
         visit = visit_of(request)
         entry = self._known.get(visit.key)
         if entry is None:
             return self._barren[shape(request.url)] < TRAP_LENGTH
-        return entry.visited is None or news or self._unfinished(visit.key)
+        return entry.visited is None or visit.key in again or self._unfinished(visit.key)
 
     def _unfinished(self, key: str) -> bool:
         """Whether a listing that is paged by postbacks was left before its end."""
@@ -238,3 +241,16 @@ class Frontier:
         self._fresh.update(link.key for link in links)
         if links:
             self._database.save_links(self._site, links, self._now)
+
+
+def _next_of(origin: Visit, further: Iterable[Request]) -> set[str]:
+    """The keys of the pages that follow a page in its listing.
+
+    Pagers count from 0, from 1 or in articles, and may link the first page as one more: the next is
+    the one numbered so, or else the nearest.
+    """
+    visits = [v for r in further if (v := visit_of(r)).number > origin.number or not v.number]
+    numbers = {visit.number for visit in visits} - {0}
+    expected = max(origin.number, 1) + 1
+    last = expected if expected in numbers else min(numbers, default=0)
+    return {visit.key for visit in visits if visit.number <= last}

@@ -154,7 +154,8 @@ class PortalSpider(Spider):
         for page in further:
             url = self._address(page.url)
             key = self._key(canonical(url), "")
-            yield self._request(url, Visit(key, Role.FURTHER, "", chain), FURTHER - page.number)
+            following = Visit(key, Role.FURTHER, "", chain, page.number)
+            yield self._request(url, following, FURTHER - page.number)
         yield from self._postbacks(response, root, chain)
 
     def _postbacks(self, response: Response, root: HtmlElement, chain: str) -> Iterator[Request]:
@@ -166,14 +167,14 @@ class PortalSpider(Spider):
         form = next((f for f in root.forms if "__VIEWSTATE" in f.inputs), None)
         for back in postbacks(root) if form is not None else ():
             # Buttons such as "next" are the same on every page: the page they lead to tells them.
-            page = back.number or response.meta.get("postback_page", 1) + 1
-            key = f"{listing}#{_DIGITS.sub('', back.target)}:{page}"
+            number = back.number or max(visit_of(response).number, 1) + 1
+            key = f"{listing}#{_DIGITS.sub('', back.target)}:{number}"
             fields = {"__EVENTTARGET": back.target, "__EVENTARGUMENT": back.argument}
             yield form2request(form, fields, click=False).to_scrapy(
                 self.parse,
                 errback=self.failed,
                 priority=FURTHER - back.number,
-                meta={"visit": Visit(key, Role.FURTHER, "", chain), "postback_page": page},
+                meta={"visit": Visit(key, Role.FURTHER, "", chain, number)},
             )
 
     def _page(self, link: Link, priority: int, listed: bool = False) -> Iterator[Request]:

@@ -36,11 +36,17 @@ class Crawls:
     """A folder with a catalogue of portals, served while its context is open, and a database.
 
     The record of a site is the least that makes one, unless `records` has another for its name.
+    A `launcher` is a Python module, with its arguments, that runs the command line after them.
     """
 
     def __init__(
-        self, folder: Path, sites: Mapping[str, Portal], records: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        sites: Mapping[str, Portal],
+        records: Mapping[str, str] | None = None,
+        launcher: Sequence[str] = (),
     ) -> None:
+        self._python = [sys.executable, *(("-m", *launcher, sys.executable) if launcher else ())]
         self.database = folder / "articles.db"
         self.sites_file = folder / "sites.toml"
         texts = {name: record(name, _home(portal)) for name, portal in sites.items()}
@@ -65,7 +71,7 @@ class Crawls:
         options = [f"--set={name}={value}" for name, value in own.items()]
         inherited = {n: value for n, value in os.environ.items() if "proxy" not in n.lower()}
         return subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "scrapy", *arguments, *options],
+            [*self._python, "-m", "scrapy", *arguments, *options],
             cwd=ROOT,
             env=inherited | {"http_proxy": self.server.url, "PYTHONIOENCODING": "utf-8"},
             stdout=subprocess.PIPE,

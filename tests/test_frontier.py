@@ -122,6 +122,28 @@ def test_a_listing_that_shows_something_new_is_paged_again(database: Database) -
     assert paths(run.due(visit_of(further(2)), further(2).url, second_page)) == ["tin-tuc?trang=3"]
 
 
+@pytest.mark.parametrize(
+    ("number", "shown", "asked"),
+    [
+        (0, [2, 3, 4], [2]),
+        (0, [1, 2, 3], [1, 2]),  # the first page again, under its number
+        (2, [1, 3, 4], [3]),
+        (0, [20, 40], [20]),  # counted in articles
+        (20, [40, 60], [40]),
+        (2, [0, 1], [0]),  # "next", without a number
+    ],
+)
+def test_of_the_known_pages_that_a_pager_shows_the_next_is_asked(
+    database: Database, number: int, shown: list[int], asked: list[int]
+) -> None:
+    pages = [further(n) for n in {number, *shown}]
+    for path in paths(frontier(database).due(SECTION, SECTION_URL, [link("tin/1"), *pages])):
+        save_other(database, path, PageKind.LISTING)
+    origin = visit_of(further(number)) if number else SECTION
+    due = frontier(database).due(origin, SECTION_URL, [link("tin/3"), *map(further, shown)])
+    assert paths(due) == ["tin/3", *(f"tin-tuc?trang={n}" for n in asked)]
+
+
 def test_news_that_the_home_page_showed_first_is_news_to_the_listing(database: Database) -> None:
     crawl_listing(database)
     run = frontier(database)

@@ -30,13 +30,15 @@ def link(path: str, text: str = TITLE, *, listed: bool = False) -> Request:
 def further(number: int, section: Visit = SECTION) -> Request:
     """A pager's link."""
     key = f"{section.key}?trang={number}"
-    return Request(f"http://{key}", meta={"visit": Visit(key, Role.FURTHER, "", section.key)})
+    visit = Visit(key, Role.FURTHER, "", section.key, number)
+    return Request(f"http://{key}", meta={"visit": visit})
 
 
 def postback(number: int) -> Request:
     """A pager's link that sends a form."""
     key = f"{SECTION.key}#grid:Page${number}"
-    return Request(SECTION_URL, meta={"visit": Visit(key, Role.FURTHER, "", SECTION.key)})
+    visit = Visit(key, Role.FURTHER, "", SECTION.key, number)
+    return Request(SECTION_URL, meta={"visit": visit})
 
 
 def paths(requests: Iterable[Request]) -> list[str]:

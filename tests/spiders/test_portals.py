@@ -21,9 +21,9 @@ NEWS = 2
 #: Stories of a portal, and of them on each page of a listing: so few that pagers matter.
 SIZES = [(12, 2), pytest.param((60, 6), marks=pytest.mark.slow)]
 #: Home page, robots.txt, sitemaps, feeds, and the first pages of the listings in each language.
-REQUESTS_WITHOUT_NEWS = 40
-#: What is new, and the further pages that the pagers of the listings show which list it.
-REQUESTS_FOR_NEWS = 60
+REQUESTS_WITHOUT_NEWS = 30
+#: What is new, and the pages of the listings that list it.
+REQUESTS_FOR_NEWS = 30
 #: One portal for each way to page, to name articles and to date them; the rest takes its time.
 QUICK = {"dotnetnuke", "kontum", "liferay", "provincial", "vietq", "vnpt_script", "websphere"}
 SITES = [
