@@ -202,6 +202,7 @@ def test_named_sites_are_crawled_with_arguments_and_exported(online: Project) ->
     assert hosts == {"mot.invalid", "hai.invalid"}
 
 
+@pytest.mark.slow
 def test_export_that_cannot_be_shared_is_refused(online: Project) -> None:
     run = online.run("crawlall", "-o", "out.json")
     assert run.status == 2
@@ -318,6 +319,7 @@ def test_crawl_of_one_site_says_how_it_ended(
     assert (run.status, run.error.strip()) == (status, line)
 
 
+@pytest.mark.slow
 def test_no_more_sites_at_once_than_allowed(online: Project) -> None:
     online.write_sites(["cham0", "cham1", "cham2"])
     run = online.run("crawlall", "-a", "limit=2", "-s", "SITES_AT_ONCE=1", "-L", "INFO")

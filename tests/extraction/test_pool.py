@@ -116,6 +116,7 @@ def test_page_that_kills_its_process_costs_that_page_only(
         assert str(result) == reason
 
 
+@pytest.mark.slow
 def test_pool_goes_on_after_many_crashes(use: Callable[[Callable[..., Reading]], None]) -> None:
     use(crash)
     asyncio.run(gather(*(read(b"kill") for _ in range(4))))

@@ -20,6 +20,8 @@ from .liferay import LiferayPortal
 from .liferay_mirror import LiferayMirror
 from .server import LoggedRequest, PortalServer, Request, Response
 
+pytestmark = pytest.mark.slow
+
 HOST = "skhcn.binhson.gov.vn"
 HOME = f"http://{HOST}/"
 STEPS = 8000

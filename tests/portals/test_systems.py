@@ -11,6 +11,8 @@ from .reader import Reader
 from .system import System
 from .systems import SYSTEMS
 
+pytestmark = pytest.mark.slow
+
 _COUNT = 48
 
 

@@ -19,6 +19,8 @@ from .system import System
 from .systems import SYSTEMS
 from .vnpt import VNPTByScript
 
+pytestmark = pytest.mark.slow
+
 _Open = Callable[[str], tuple[System, Reader]]
 
 

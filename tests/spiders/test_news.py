@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.crawling import Crawls
 from tests.portals.content import Story, stories
 from tests.spiders.handmade import Handmade, links, news, page
@@ -29,6 +31,7 @@ def titles(crawls: Crawls) -> set[str]:
     return {article["title"] for article in crawls.articles("binh_son")}
 
 
+@pytest.mark.slow
 def test_section_that_showed_the_same_as_another_is_asked_again(tmp_path: Path) -> None:
     known, news_there = STORIES[:6], STORIES[6]
     site = portal({"/tin-hoat-dong": known, "/tin-trong-tinh": known})
@@ -45,6 +48,7 @@ def test_section_that_showed_the_same_as_another_is_asked_again(tmp_path: Path) 
     assert asked == list(news("/tin", [news_there]))
 
 
+@pytest.mark.slow
 def test_section_that_was_empty_is_asked_again(tmp_path: Path) -> None:
     site = portal({"/tin-hoat-dong": STORIES[:6], "/tin-trong-tinh": []})
     with Crawls(tmp_path, {"binh_son": site}) as crawls:
