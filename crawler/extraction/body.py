@@ -51,9 +51,9 @@ def read_body(blocks: Sequence[Block], roles: Sequence[Role], theirs: str) -> Bo
             related = True
         elif related and role is Role.TEXT:
             related = False
-        if related or not _belongs(block, role):
+        if related or not (role is Role.CAPTION or _belongs(block, role)):
             continue
-        if is_caption(block):
+        if role is Role.CAPTION or is_caption(block):
             body.captions.append(block.text)
             continue
         lines.append(block)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, ancestors, count_words
+from crawler.extraction.marks import Mark, marks
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.phrases import BYLINE, COUNTER, FRAME, RELATED, TOOLBAR
 
@@ -45,6 +46,8 @@ class Role(Enum):
     DATE = auto()
     RELATED = auto()
     FURNITURE = auto()
+    CAPTION = auto()
+    ASIDE = auto()
 
 
 @dataclass(slots=True)
@@ -60,10 +63,20 @@ class Balance:
         return self.text - FURNITURE_WEIGHT * self.furniture
 
 
+#: What a block is by the name of the part of the page that it stands in, where its own look says
+#: no more than that it is text or a link.
+_BY_NAME = {Mark.ASIDE: Role.ASIDE, Mark.CAPTION: Role.CAPTION}
+_NAMELESS = frozenset((Role.TEXT, Role.SHORT, Role.LINK, Role.HEADLINE))
+
+
 def roles(blocks: list[Block], url: str, root: HtmlElement) -> list[Role]:
     """What each block is, on the page at `url`."""
     host = bare_host(url)
-    found = [_role(block, host) for block in blocks]
+    found = [
+        _BY_NAME[mark] if mark and role in _NAMELESS else role
+        for block, mark in zip(blocks, marks(blocks, root), strict=True)
+        for role in (_role(block, host),)
+    ]
     for headline, text in _followers(found):
         if _is_teaser(blocks, found, headline, text, root):
             found[text] = Role.TEASER
