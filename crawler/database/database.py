@@ -11,7 +11,9 @@ from sqlite_utils.db import NotFoundError
 
 from crawler.catalogue import Province, Site
 from crawler.database.connection import open_database, write_transaction
+from crawler.database.corrections import correct
 from crawler.database.errors import explained
+from crawler.database.near_duplicates import link_near_duplicates
 from crawler.database.records import (
     Change,
     FrontierEntry,
@@ -76,10 +78,50 @@ class Database:
         with self._transaction():
             text_is_new = self._save_text(page, article, seen)
             change = self._point(page, article.content_hash, seen)
+            if change is not Change.UNCHANGED:
+                link_near_duplicates(self._db, article.content_hash)
             self._mark_visited(page, seen)
         if change is Change.NEW and not text_is_new:
             return Change.DUPLICATE
         return change
+
+    def correct_article(
+        self, page: StoredPage, former: str, article: StoredArticle, seen_at: datetime
+    ) -> bool:
+        """Save that `page` shows `article`, not the one with the hash `former` read from it before.
+
+        Whether that changed anything: a page that shows something else by now is left as it is.
+        """
+        seen = _utc(seen_at)
+        with self._transaction():
+            known = self._find("pages", page.url)
+            if not known or known["content_hash"] != former or former == article.content_hash:
+                return False
+            self._save_text(page, article, seen)
+            correct(self._db, page.url, former, article.content_hash, seen)
+            link_near_duplicates(self._db, article.content_hash)
+        return True
+
+    def template(self, site: str) -> str | None:
+        """The template that was last learned of a site, as JSON."""
+        query = "SELECT template FROM templates WHERE site = ? ORDER BY version DESC LIMIT 1"
+        row = self._db.execute(query, [site]).fetchone()
+        return row[0] if row else None
+
+    def save_template(self, site: str, template: str, pages: int, learned: datetime) -> None:
+        """Save one more version of a site's template, learned from so many pages."""
+        query = "SELECT coalesce(max(version), 0) + 1 FROM templates WHERE site = ?"
+        with self._transaction():
+            version = self._db.execute(query, [site]).fetchone()[0]
+            self._db.table("templates").insert(
+                {
+                    "site": site,
+                    "version": version,
+                    "learned": _utc(learned),
+                    "pages": pages,
+                    "template": template,
+                }
+            )
 
     def save_visit(self, key: str, kind: PageKind, reason: str | None, visited: datetime) -> None:
         """Save what the address `key` of the frontier turned out to be, if not an article.
@@ -143,7 +185,8 @@ class Database:
             "url": page.url,
             "first_seen": seen,
         }
-        self._db.table("articles").insert(dataclasses.asdict(article) | where)
+        fields = {k: None if v == () else v for k, v in dataclasses.asdict(article).items()}
+        self._db.table("articles").insert(fields | where)
         return True
 
     def _point(self, page: StoredPage, content_hash: str, seen: str) -> Change:

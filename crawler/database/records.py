@@ -1,5 +1,6 @@
 """What goes into the database and what comes out of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,7 +43,8 @@ class StoredArticle:
 
     `published` is the day in Vietnam, `published_at` the moment (ISO 8601, Vietnam's zone) where
     the page gives a time, `published_raw` what the page says of it. Paragraphs of `text` are
-    separated by one newline.
+    separated by one newline; `markdown` is the text with its structure. `images` have an `address`,
+    and a `caption` and `alt` where the page has them; `attachments` an `address` and a `label`.
     """
 
     content_hash: str
@@ -54,6 +56,11 @@ class StoredArticle:
     published_raw: str | None = None
     lead: str | None = None
     source: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    images: tuple[Mapping[str, str], ...] = ()
+    attachments: tuple[Mapping[str, str], ...] = ()
+    markdown: str | None = None
 
 
 @dataclass(slots=True)

@@ -171,6 +171,57 @@ CREATE TABLE frontier (
 CREATE INDEX frontier_site ON frontier(site);
 """
 
+# The bands of an article are found in a tree of two integers a row, many rows a page.
+_SIGNATURES = """
+CREATE TABLE signatures (
+    number INTEGER PRIMARY KEY,
+    content_hash TEXT NOT NULL UNIQUE REFERENCES articles(content_hash),
+    waiting INTEGER NOT NULL DEFAULT 1
+);
+CREATE INDEX signatures_waiting ON signatures(number) WHERE waiting;
+
+CREATE TABLE signature_bands (
+    band INTEGER NOT NULL,
+    signature INTEGER NOT NULL REFERENCES signatures(number),
+    PRIMARY KEY (band, signature)
+) WITHOUT ROWID;
+
+INSERT INTO signatures (content_hash) SELECT content_hash FROM articles ORDER BY rowid;
+"""
+
+# Lists filter by section through an index, for the column stands behind the text.
+_STRUCTURE = """
+ALTER TABLE articles ADD COLUMN section TEXT;
+ALTER TABLE articles ADD COLUMN tags TEXT;
+ALTER TABLE articles ADD COLUMN images TEXT;
+ALTER TABLE articles ADD COLUMN attachments TEXT;
+ALTER TABLE articles ADD COLUMN markdown TEXT;
+CREATE INDEX articles_section ON articles(section);
+
+DROP VIEW current_articles;
+CREATE VIEW current_articles AS
+SELECT title, published, site, province, section, author, text, markdown, url, lead, source, tags,
+    images, attachments, year, published_at, published_raw, first_seen, content_hash,
+    rowid AS rowid
+FROM articles
+WHERE EXISTS (
+    SELECT 1 FROM pages
+    WHERE pages.content_hash = articles.content_hash AND pages.status = 'article'
+);
+"""
+
+
+_TEMPLATES = """
+CREATE TABLE templates (
+    site TEXT NOT NULL REFERENCES sites(name),
+    version INTEGER NOT NULL,
+    learned TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    template TEXT NOT NULL,
+    PRIMARY KEY (site, version)
+);
+"""
+
 
 def create_tables(db: Database) -> None:
     """Make all tables of the first version."""
@@ -178,11 +229,26 @@ def create_tables(db: Database) -> None:
         db.executescript(script)
 
 
+def index_near_duplicates(db: Database) -> None:
+    """Make the index by which near duplicates are found; articles wait for being in it."""
+    db.executescript(_SIGNATURES)
+
+
+def add_structure(db: Database) -> None:
+    """Add what is read about an article beside its text: its Markdown, section, tags and files."""
+    db.executescript(_STRUCTURE)
+
+
+def keep_templates(db: Database) -> None:
+    """Make the table of what was learned of each site's pages."""
+    db.executescript(_TEMPLATES)
+
+
 Step = Callable[[Database], None]
 
 #: Every step there has ever been, oldest first. A step that a user's database may have seen is
 #: never changed: a change of the tables is one more step.
-STEPS: tuple[Step, ...] = (create_tables,)
+STEPS: tuple[Step, ...] = (create_tables, index_near_duplicates, add_structure, keep_templates)
 
 
 def _migrations() -> Migrations:

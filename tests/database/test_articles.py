@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +32,32 @@ def test_a_new_article_is_stored_with_its_page_and_a_revision(
             "seen_at": stored["first_seen"],
         }
     ]
+
+
+def test_what_a_page_says_beside_its_text_is_stored_as_json(database: Database, path: Path) -> None:
+    told = replace(
+        article(),
+        section="Đo lường",
+        tags=("cột đo", "xăng dầu"),
+        images=({"address": "https://an_giang.example/a.jpg", "caption": "Ảnh: Hà"},),
+        attachments=({"address": "https://an_giang.example/a.pdf", "label": "Biên bản"},),
+        markdown="Sáng 01/3, **Đoàn kiểm tra** đã làm việc.",
+    )
+    database.save_article(page(), told, MORNING)
+
+    (stored,) = rows(path, "SELECT * FROM current_articles")
+    assert (stored["section"], stored["markdown"]) == (told.section, told.markdown)
+    for column in ("tags", "images", "attachments"):
+        assert json.loads(stored[column]) == list(getattr(told, column))
+    assert "xăng dầu" in stored["tags"]  # readable, and found by LIKE
+
+
+def test_what_a_page_does_not_say_is_null(database: Database, path: Path) -> None:
+    database.save_article(page(), article(), MORNING)
+
+    columns = ("lead", "section", "tags", "images", "attachments")
+    (stored,) = rows(path, f"SELECT {', '.join(columns)} FROM articles")  # noqa: S608
+    assert stored == dict.fromkeys(columns)
 
 
 def test_a_known_text_on_another_page_is_a_duplicate(database: Database, path: Path) -> None:

@@ -2,8 +2,10 @@
 
 import asyncio
 import html
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from crawler.database import Database, RunCounts
 
 from .samples import EVENING, MORNING, PROVINCES, SITES, article, edited, page, rows
 
+PLUGINS = Path(__file__).parents[2] / "crawler" / "browsing"
 METADATA = parse_metadata(
     (Path(__file__).parents[2] / "data" / "metadata.yml").read_text(encoding="utf-8")
 )
@@ -33,7 +36,10 @@ def fill(database: Database) -> None:
 
 @contextmanager
 def served(path: Path) -> Iterator[Datasette]:
-    datasette = Datasette([str(path)], metadata=METADATA, settings={"truncate_cells_html": 200})
+    settings = {"truncate_cells_html": 200}
+    datasette = Datasette(
+        [str(path)], metadata=METADATA, plugins_dir=str(PLUGINS), settings=settings
+    )
     yield datasette
     for name in ("articles", "_internal"):
         datasette.get_database(name).close()
@@ -108,6 +114,61 @@ def test_a_long_text_does_not_swamp_the_list(datasette: Datasette) -> None:
     assert "Bài viết dài. " * 30 not in opened(datasette, "/articles/current_articles")
 
 
+def source(datasette: Datasette, path: str) -> str:
+    """The HTML of a page, as a browser gets it."""
+    return str(asyncio.run(datasette.client.get(path)).text)
+
+
+def test_an_article_is_shown_formatted_in_the_list_and_on_its_own_page(
+    database: Database, path: Path
+) -> None:
+    table = "| Giải | Tên |\n| --- | --- |\n| Nhất | Máy sấy |"
+    text = f"## Kết quả\n\n{table}\n\n![](http://an_giang.example/a.jpg)"
+    database.save_article(page(), told := replace(article(), markdown=text), MORNING)
+    own = f"/articles/articles/{told.content_hash}"
+    with served(path) as datasette:
+        shown = source(datasette, own)
+        listed = source(datasette, "/articles/current_articles")
+
+    for html_source in (shown, listed):
+        assert "<h2>Kết quả</h2>" in html_source
+        assert "<td>Máy sấy</td>" in html_source
+        assert 'loading="lazy"' in html_source
+    assert f'href="{own}"' in listed
+
+
+def test_what_strangers_wrote_is_shown_and_not_obeyed(database: Database, path: Path) -> None:
+    evil = "<script>alert(1)</script>\n\n[a](javascript:alert(1)) ![b](javascript:alert(1))"
+    told = replace(
+        article(),
+        markdown=evil,
+        tags=("<b>đo</b>",),
+        images=({"address": "javascript:alert(1)"},),
+        attachments=({"address": 'http://x/"><script>', "label": "<script>"},),
+    )
+    database.save_article(page(), told, MORNING)
+    with served(path) as datasette:
+        shown = source(datasette, f"/articles/articles/{told.content_hash}")
+
+    assert "<script>alert" not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert 'href="javascript:' not in shown
+    assert 'src="javascript:' not in shown
+    assert "<b>đo</b>" not in shown
+    assert 'x/"><script>' not in shown
+
+
+def test_tags_are_a_line_and_files_are_links(database: Database, path: Path) -> None:
+    file = {"address": "https://an_giang.example/a.pdf", "label": "Biên bản"}
+    told = replace(article(), tags=("cột đo", "xăng dầu"), attachments=(file,))
+    database.save_article(page(), told, MORNING)
+    with served(path) as datasette:
+        shown = source(datasette, "/articles/current_articles")
+
+    assert "cột đo, xăng dầu" in shown
+    assert '<a href="https://an_giang.example/a.pdf">Biên bản</a>' in shown
+
+
 @pytest.mark.parametrize("table", sorted(DESCRIBED["tables"].keys() - {"article_search"}))
 def test_every_table_opens_and_describes_its_columns(
     datasette: Datasette, path: Path, table: str
@@ -154,6 +215,22 @@ def test_runs_with_errors_and_articles_on_several_pages_are_found(datasette: Dat
 
     assert (run["site"], run["errors"]) == ("an_giang", 2)
     assert (repeated["title"], repeated["pages"], repeated["sites"]) == ("Mã số mã vạch", 3, 3)
+
+
+def test_near_duplicates_are_found_from_the_list_and_from_either_article(
+    database: Database, path: Path
+) -> None:
+    database.save_article(page(1), first := article("Mã vạch"), MORNING)
+    again = article("Mã vạch", f"{first.text}\nTheo Cổng thông tin điện tử tỉnh")
+    database.save_article(page(1, "vietq"), again, EVENING)
+    with served(path) as datasette:
+        (pair,) = json_rows(datasette, "/articles/republished_articles")
+        pages = [opened(datasette, f"/articles/articles/{x.content_hash}") for x in (first, again)]
+
+    assert (pair["url"], pair["other_url"]) == (page(1, "vietq").url, page(1).url)
+    links = (f"other_hash={first.content_hash}", f"content_hash={again.content_hash}")
+    for shown, link in zip(pages, links, strict=True):
+        assert re.search(rf'/near_duplicates\?{link}">\s*1 row<', shown)
 
 
 def test_sites_without_articles_are_found(database: Database, path: Path) -> None:

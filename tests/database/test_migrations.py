@@ -5,6 +5,7 @@ import pytest
 import sqlite_utils
 
 from crawler.database import Database, DatabaseError, schema
+from crawler.database.connection import open_database
 
 from .samples import EVENING, MORNING, PROVINCES, SITES, article, page, rows
 
@@ -57,10 +58,7 @@ def test_a_step_is_taken_once(old: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
     assert [
         row["name"] for row in rows(old, "SELECT name FROM _sqlite_migrations ORDER BY id")
-    ] == [
-        "create_tables",
-        "add_words",
-    ]
+    ] == [step.__name__ for step in schema.STEPS]
 
 
 def test_a_step_that_fails_leaves_the_database_as_it_was(
@@ -85,3 +83,30 @@ def test_the_database_of_a_later_version_is_refused(
 
     with pytest.raises(DatabaseError, match=r"articles\.db: .*newer version.*'add_words'"):
         Database(old)
+
+
+def test_articles_of_the_first_version_are_kept_without_what_it_did_not_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(schema, "STEPS", schema.STEPS[:1])
+        with closing(open_database(path)) as db:
+            db.table("provinces").insert({"code": "x", "name": "X", "period": "p", "present": "x"})
+            db.table("sites").insert({"name": "x", "agency": "X", "province": "X"})
+            db.table("articles").insert(
+                {
+                    "content_hash": "a1",
+                    "title": "Kiểm định cột đo",
+                    "text": "Đạt.",
+                    "site": "x",
+                    "province": "X",
+                    "url": "http://x.vidu/1",
+                    "first_seen": "2026-03-02T01:30:00Z",
+                }
+            )
+
+    Database(path).close()
+
+    (kept,) = rows(path, "SELECT * FROM articles")
+    assert (kept["title"], kept["text"]) == ("Kiểm định cột đo", "Đạt.")
+    assert (kept["markdown"], kept["section"], kept["tags"]) == (None, None, None)

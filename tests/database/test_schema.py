@@ -8,7 +8,8 @@ from .samples import EVENING, MORNING, article, edited, page, rows
 
 #: The tables and columns that the rest of the project and its users rely on.
 COLUMNS = {
-    "articles": "content_hash title text author published url site province first_seen",
+    "articles": "content_hash title text author published url site province first_seen section"
+    " tags images attachments markdown",
     "pages": "url site content_hash status first_seen last_seen last_changed gone_since"
     " next_visit etag last_modified warc_file warc_offset",
     "revisions": "id url content_hash seen_at cause",
@@ -17,7 +18,8 @@ COLUMNS = {
     "provinces": "code name",
     "runs": "id site started finished outcome requests new edited unchanged removed rejected"
     " errors",
-    "current_articles": "content_hash title text author published url site province first_seen",
+    "current_articles": "content_hash title text author published url site province first_seen"
+    " section tags images attachments markdown",
 }
 KEYS = {
     "articles": ["content_hash"],
