@@ -44,7 +44,7 @@ browse: $(READY)
 	ln -s "$$(cd "$$(dirname "$$database")" && pwd)/$$(basename "$$database")" "$$folder/articles.db" && \
 	echo 'To read it, open http://127.0.0.1:$(PORT)/articles (Ctrl-C ends it).' && \
 	"$(PYTHON)" -m datasette "$$folder/articles.db" --port $(PORT) --metadata data/metadata.yml \
-	  --setting truncate_cells_html 200
+	  --plugins-dir crawler/browsing --setting truncate_cells_html 200
 
 test: $(READY)
 	@"$(PYTHON)" -m pytest -m 'not slow'

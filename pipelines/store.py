@@ -1,14 +1,17 @@
 """Into the database, one transaction a page."""
 
 import asyncio
+import dataclasses
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.database import Change, StoredArticle, StoredPage
-from crawler.outcome import close_spider
+from crawler.extraction import Attachment, Image
+from crawler.outcome import REEXTRACTED, close_spider
 from crawler.page import FoundArticle
 from crawler.run import Run
 
@@ -30,6 +33,8 @@ class Store:
     def process_item(self, found: FoundArticle) -> dict[str, Any]:
         """Save the page; raises `DropItem` when it brought no new text."""
         page = found.page
+        if page.former:
+            self._correct(found)
         spider: Any = self._crawler.spider
         if spider.limit is not None and self._found >= spider.limit:
             raise DropItem(f"{page.url}: beyond limit={spider.limit}", log_level="DEBUG")
@@ -45,6 +50,16 @@ class Store:
             self._closing = close_spider(self._crawler, "limit")
         return _exported(found)
 
+    def _correct(self, found: FoundArticle) -> NoReturn:
+        """Save what a page was read to that had been read before; always raises `DropItem`."""
+        page = found.page
+        changed = self._run.database.correct_article(
+            StoredPage(page.key, page.url, page.site), page.former, _stored(found), self._run.now
+        )
+        if changed:
+            self._run.count(REEXTRACTED)
+        raise DropItem(f"{page.url}: read again", log_level="DEBUG")
+
 
 def _stored(found: FoundArticle) -> StoredArticle:
     article = found.article
@@ -59,7 +74,18 @@ def _stored(found: FoundArticle) -> StoredArticle:
         published_raw=article.published_raw,
         lead=article.lead,
         source=article.source,
+        section=article.section,
+        tags=article.tags,
+        images=_told(article.images),
+        attachments=_told(article.attachments),
+        markdown=article.markdown,
     )
+
+
+def _told(things: Sequence[Image | Attachment]) -> tuple[dict[str, str], ...]:
+    """Pictures or files as records, without the fields that the page does not tell."""
+    records = map(dataclasses.asdict, things)
+    return tuple({k: v for k, v in record.items() if v is not None} for record in records)
 
 
 def _exported(found: FoundArticle) -> dict[str, Any]:
@@ -70,6 +96,12 @@ def _exported(found: FoundArticle) -> dict[str, Any]:
         "title": article.title,
         "author": article.author,
         "published": article.published,
+        "lead": article.lead,
+        "section": article.section,
+        "tags": list(article.tags),
+        "images": list(_told(article.images)),
+        "attachments": list(_told(article.attachments)),
         "text": article.text,
+        "markdown": article.markdown,
         "content_hash": found.content_hash,
     }

@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass
 
+from crawler.extraction.images import Image
 from crawler.extraction.kind import Kind
+from crawler.extraction.references import Attachment
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """An article as read from a page.
 
-    `text` has its paragraphs separated by one newline, in Unicode NFC. `published` is an ISO 8601
-    date, with time and Vietnam's zone where the page gives a time; `published_raw` is the string
-    it was read from. `author` is the person who signed, `source` whom the text was taken from.
-    What a page does not say is None or empty, never guessed.
+    `text` has its paragraphs separated by one newline, in Unicode NFC; `markdown` is the same text
+    with its headings, lists, tables, emphasis and links, and with the figures among it.
+    `published` is an ISO 8601 date, with time and Vietnam's zone where the page gives a time;
+    `published_raw` is the string it was read from. `author` is the person who signed, `source` whom
+    the text was taken from. `lead` (sapo) is the first paragraph where the page sets it apart,
+    `section` (chuyên mục) the part of the site that the article is in, `tags` (từ khoá) what the
+    page files it under. `captions` are those of pictures, films and tables; a picture's is also in
+    `images`. What a page does not say is None or empty, never guessed.
     """
 
     url: str
@@ -23,8 +29,12 @@ class Article:
     published_raw: str | None = None
     lead: str | None = None
     source: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
-    attachments: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    markdown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _entries(root: etree._Element, base: str, kind: str) -> list[Entry]:
 
 def _date(fields: dict[str, str]) -> str:
     for name in ("pubDate", "published", "updated", "lastmod", "date"):
-        if timestamp := parse(fields.get(name, "")):
+        if (timestamp := parse(fields.get(name, ""))) and timestamp.value:
             return timestamp.value
     return ""
 

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.addresses import nests
 from crawler.extraction.blocks import clean
+from crawler.extraction.document import base_address
 from crawler.vietnamese.phrases import IDLE_LINK, LINK_ORNAMENT, SERVICE_LINK
 from crawler.vietnamese.unicode import fold
 
@@ -71,7 +72,7 @@ def read_links(root: HtmlElement, base: str) -> list[Link]:
     `base` is the page's address; a `<base href>` overrides it. Addresses that cannot lead to an
     article are left out.
     """
-    base = _base(root, base)
+    base = base_address(root, base)
     links: dict[str, Link] = {}
     for href, label in _anchors(root):
         url = _absolute(base, href)
@@ -83,13 +84,6 @@ def read_links(root: HtmlElement, base: str) -> list[Link]:
         if known is None or (not known.headline and len(text) > len(known.text)):
             links[url] = Link(url, text)
     return list(links.values())
-
-
-def _base(root: HtmlElement, base: str) -> str:
-    for element in root.iter("base"):
-        if href := element.get("href"):
-            return urljoin(base, str(href).strip())
-    return base
 
 
 def _anchors(root: HtmlElement) -> Iterator[tuple[str, str]]:

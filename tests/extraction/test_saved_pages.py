@@ -1,12 +1,15 @@
 """Every saved page gives exactly the expected article, or is told from articles."""
 
 import json
+import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from crawler.extraction import Kind, Reading, read_page
+from crawler.extraction import Article, Kind, Reading, read_page
+from tests.extraction.formatted import formatted
 
 PAGES = Path(__file__).parent.parent / "pages"
 ARTICLES = sorted(PAGES.glob("*/*.html"))
@@ -38,6 +41,46 @@ def test_article_is_exactly_the_expected_one(page: Path, field: str) -> None:
     article = read(page).article
     assert article is not None
     assert getattr(article, field) == expectation(page)[field]
+
+
+@pytest.mark.parametrize("page", ARTICLES, ids=name)
+def test_what_else_a_page_says_of_its_article_is_exactly_that(page: Path) -> None:
+    article = read(page).article
+    assert article is not None
+    found = asdict(article) | {"structure": structure(article)}
+    keys = ("lead", "section", "source", "tags", "captions", "images", "attachments", "structure")
+    assert {key: plain(found[key]) for key in keys if found[key]} == {
+        key: value for key, value in expectation(page).items() if key in keys
+    }
+
+
+def structure(article: Article) -> list[str]:
+    """The lines of the Markdown that say more than the text."""
+    text = article.text.split("\n")
+    lines = filter(None, article.markdown.split("\n"))
+    return [line for line in lines if re.sub(r"\\([^\w\s])", r"\1", line) not in text]
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it, without fields that are None."""
+    if isinstance(value, dict):
+        return {key: plain(entry) for key, entry in value.items() if entry is not None}
+    return [plain(entry) for entry in value] if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize("page", ARTICLES, ids=name)
+def test_formatted_article_has_the_words_of_its_text(page: Path) -> None:
+    article = read(page).article
+    assert article is not None
+    shown = formatted(article.markdown)
+    for paragraph in list(shown.iter("p")):
+        if paragraph.find("img") is not None or paragraph.text_content() in article.captions:
+            paragraph.drop_tree()
+    assert words(shown.text_content()) == words(article.text)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 @pytest.mark.parametrize("page", NOT_ARTICLES, ids=name)

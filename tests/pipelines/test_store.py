@@ -1,5 +1,6 @@
 """Articles are stored once; what is new goes on to exports; a limit ends the crawl."""
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.extraction import Attachment, Image
 from pipelines.store import Store
 from tests.pipelines.samples import TEXT, TITLE, article, found
 
@@ -20,7 +22,16 @@ def rows(crawler: Crawler, table: str) -> list[dict[str, Any]]:
 
 
 def test_new_article_is_stored_and_exported(crawler: Crawler) -> None:
-    exported = Store.from_crawler(crawler).process_item(found(content_hash="a1"))
+    told = replace(
+        article(),
+        section="Đo lường",
+        tags=("xăng dầu",),
+        images=(Image("http://skhcn.binhson.vidu/a.jpg", "Cột đo"),),
+        attachments=(Attachment("http://skhcn.binhson.vidu/a.pdf", "Biên bản"),),
+        markdown=f"**{TEXT}**",
+    )
+    item = replace(found(content_hash="a1"), article=told)
+    exported = Store.from_crawler(crawler).process_item(item)
 
     (stored,) = rows(crawler, "articles")
     assert exported == {
@@ -29,9 +40,17 @@ def test_new_article_is_stored_and_exported(crawler: Crawler) -> None:
         "title": TITLE,
         "author": "Lê Thu Hà",
         "published": "2026-03-01",
+        "lead": None,
+        "section": "Đo lường",
+        "tags": ["xăng dầu"],
+        "images": [{"address": "http://skhcn.binhson.vidu/a.jpg", "caption": "Cột đo"}],
+        "attachments": [{"address": "http://skhcn.binhson.vidu/a.pdf", "label": "Biên bản"}],
         "text": TEXT,
+        "markdown": f"**{TEXT}**",
         "content_hash": "a1",
     }
+    for column in ("tags", "images", "attachments"):
+        stored[column] = json.loads(stored[column])
     assert {name: stored[name] for name in exported} == exported
     assert stored["first_seen"] == "2026-03-02T01:30:00Z"
     assert crawler.stats.get_value("articles/new") == 1

@@ -1,0 +1,1 @@
+"""Plugins of Datasette for `make browse`; Datasette loads every file of this folder."""

@@ -1,0 +1,106 @@
+"""What an article refers to: addresses made absolute, and the files attached to it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+from w3lib.url import safe_url_string
+
+from crawler.extraction.blocks import Block, clean
+from crawler.extraction.region import Role
+from crawler.vietnamese.phrases import IDLE_LINK
+from crawler.vietnamese.unicode import fold
+
+#: How many blocks below the text a list of attached files can begin.
+REACH = 4
+#: What ends an address in Markdown or a cell there, and is left in by what makes addresses safe.
+_ESCAPED = re.compile(r"[()|*<>]")
+#: The end of a file's name in an address or a label; some systems put an identifier behind it.
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xls[xm]?|pp[ts]x?|od[tsp]|rtf|zip|rar|7z)(?=$|[/?#&;!])", re.IGNORECASE
+)
+#: What stands below an article and has files of its own.
+_OTHERS = frozenset((Role.HEADLINE, Role.TEASER, Role.TEXT))
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file attached to an article: its absolute address and what the page calls it."""
+
+    address: str
+    label: str
+
+
+def absolute(base: str, href: str) -> str | None:
+    """The address that a link on the page `base` leads to, fit for Markdown; None where it leads
+    nowhere else: to a place on the same page, into a script, to an application.
+    """
+    href = href.strip().replace("\\", "/")
+    if not href or href.startswith("#"):
+        return None
+    try:
+        url = safe_url_string(urljoin(base, href))
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    leads_on = bool(parts.hostname) if parts.scheme in ("http", "https") else "@" in parts.path
+    if parts.scheme not in ("http", "https", "mailto") or not leads_on:
+        return None
+    return _ESCAPED.sub(lambda character: quote(character[0]), url)
+
+
+def is_file(href: str, label: str = "") -> bool:
+    """Whether a link leads to a document or an archive, by its address or its label."""
+    return _FILE.search(href) is not None or _FILE.search(label.strip()) is not None
+
+
+def attachments(
+    blocks: Sequence[Block], roles: Sequence[Role], last: int, base: str
+) -> tuple[Attachment, ...]:
+    """The files attached to an article, each address once, in the order of the page.
+
+    `blocks` are the page's from the article's title on, `last` is the index of the article's last.
+    Files are linked or shown in the text, or listed right below it.
+    """
+    found: dict[str, Attachment] = {}
+    for href, label in _files(blocks, roles, last):
+        address = absolute(base, href)
+        if address and address not in found:
+            found[address] = Attachment(address, label or _name(address))
+    return tuple(found.values())
+
+
+def _files(blocks: Sequence[Block], roles: Sequence[Role], last: int) -> Iterator[tuple[str, str]]:
+    """The addresses and labels of files, without those in lists of other articles."""
+    related, end = False, last + REACH
+    for block, role in zip(blocks, roles, strict=True):
+        files = [link for link in block.links if is_file(*link)]
+        related = role is Role.RELATED or (related and role is not Role.TEXT)
+        if block.index > last and (related or block.index > end or (role in _OTHERS and not files)):
+            return
+        if related:
+            continue
+        if files and block.index > last:
+            end = block.index + REACH
+        for element in block.media:
+            if shown := _shown(element):
+                yield shown, ""
+        for href, label in files:
+            yield href, "" if IDLE_LINK.fullmatch(fold(label)) else label
+
+
+def _shown(element: HtmlElement) -> str | None:
+    """The address of the document that a frame shows, by itself or in a viewer."""
+    address = element.get("src") or element.get("data") or ""
+    if element.tag not in ("iframe", "embed", "object") or not is_file(address):
+        return None
+    values = (value for _, value in parse_qsl(urlsplit(address).query))
+    return next(filter(is_file, values), address)
+
+
+def _name(address: str) -> str:
+    """The name of a file by its address."""
+    parts = unquote(urlsplit(address).path).split("/")
+    return clean(next((part for part in reversed(parts) if is_file(part)), parts[-1]))
