@@ -1,4 +1,4 @@
-"""How well a text that was read is the text that was expected.
+"""How well saved pages are read whose articles are known.
 
 ROUGE-LSum is the measure of fundus-evaluation (Dallabetta et al., "Fundus: A Simple-to-Use News
 Scraper Optimized for High Quality Extractions", 2024); it is summary-level ROUGE-L as defined by
@@ -6,9 +6,22 @@ Lin ("ROUGE: A Package for Automatic Evaluation of Summaries", 2004): for each e
 the words that stand in the same order in one of the read paragraphs.
 """
 
+import gzip
+import json
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from statistics import mean
+from time import perf_counter
+from typing import Any
+
+import trafilatura
+
+from crawler.errors import UserError
+from crawler.extraction import Kind, Template, learn_template, read_page
 
 _WORD = re.compile(r"\w+")
 _OPTIONAL = re.compile(r"\[(.*)\]", re.DOTALL)
@@ -33,7 +46,7 @@ def rouge_lsum(text: str, expected: str) -> float:
     ours, theirs = _paragraphs(text), _paragraphs(expected)
     if not ours or not theirs:
         return float(ours == theirs)
-    available, wanted = Counter(sum(ours, [])), Counter(sum(theirs, []))
+    available, wanted = Counter(chain(*ours)), Counter(chain(*theirs))
     hits = 0
     for paragraph in theirs:
         for word in _union_lcs(paragraph, ours):
@@ -63,7 +76,9 @@ def _paragraphs(text: str) -> list[list[str]]:
 
 
 def _union_lcs(paragraph: Sequence[str], others: Sequence[Sequence[str]]) -> list[str]:
-    """The words of a paragraph that are in its longest common subsequence with any of the others."""
+    """The words of a paragraph that any of the others has in common with it, in the same order."""
+    if paragraph in others:
+        return list(paragraph)
     found: set[int] = set()
     own = set(paragraph)
     for other in others:
@@ -74,8 +89,6 @@ def _union_lcs(paragraph: Sequence[str], others: Sequence[Sequence[str]]) -> lis
 
 def _lcs(ours: Sequence[str], theirs: Sequence[str]) -> set[int]:
     """The places in `ours` of a longest common subsequence."""
-    if ours == theirs:
-        return set(range(len(ours)))
     table = [[0] * (len(theirs) + 1)]
     for word in ours:
         above, row = table[-1], [0]
@@ -92,3 +105,101 @@ def _lcs(ours: Sequence[str], theirs: Sequence[str]) -> set[int]:
         else:
             j -= 1
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """A page and what it should be read to: the keys of its JSON."""
+
+    html: bytes
+    expected: Mapping[str, Any]
+
+    @property
+    def url(self) -> str:
+        """The page's address."""
+        return str(self.expected["url"])
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page shows an article."""
+        return str(self.expected.get("kind", "article")) == "article"
+
+
+@dataclass
+class Score:
+    """What was measured on each of some pages, by its name; nothing where it does not apply."""
+
+    pages: int = 0
+    values: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    def mean(self, name: str) -> float:
+        """The mean of what was measured, 0 for nothing."""
+        return mean(self.values[name]) if self.values[name] else 0.0
+
+    def __add__(self, other: "Score") -> "Score":
+        total = Score(self.pages + other.pages)
+        for name in (*self.values, *other.values):
+            total.values[name] = self.values[name] + other.values[name]
+        return total
+
+
+def load_pages(folder: Path) -> dict[str, list[SavedPage]]:
+    """The saved pages under a folder, by the folder that they lie in.
+
+    Raises `UserError` when there are none, or one has nothing beside it that tells its article.
+    """
+    found: defaultdict[str, list[SavedPage]] = defaultdict(list)
+    for path in sorted((*folder.rglob("*.html"), *folder.rglob("*.html.gz"))):
+        expectation = path.with_name(path.name.partition(".html")[0] + ".json")
+        try:
+            expected = json.loads(expectation.read_text("utf-8"))
+            expected["url"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise UserError(
+                f"{expectation}: not what a page should be read to ({error})"
+            ) from error
+        html = path.read_bytes()
+        site = path.parent.relative_to(folder).as_posix()
+        found[site].append(
+            SavedPage(gzip.decompress(html) if path.suffix == ".gz" else html, expected)
+        )
+    if not found:
+        raise UserError(f"{folder}: no saved pages (*.html)")
+    return dict(found)
+
+
+def evaluate(pages: Sequence[SavedPage], *, with_template: bool) -> Score:
+    """Read the pages of a site, with the template that they share or without, and score that."""
+    articles = [(page.html, page.url) for page in pages if page.is_article]
+    template = learn_template(articles) if with_template else None
+    score = Score(len(pages))
+    for page in pages:
+        _score_page(score, page, template)
+    return score
+
+
+def _score_page(score: Score, page: SavedPage, template: Template | None) -> None:
+    started = perf_counter()
+    reading = read_page(page.html, page.url, template)
+    read = perf_counter()
+    their_text = trafilatura.extract(page.html, url=page.url, include_comments=False) or ""
+    score.values["ms"].append(1000 * (read - started))
+    score.values["their_ms"].append(1000 * (perf_counter() - read))
+    score.values["kind"].append((reading.kind is Kind.ARTICLE) == page.is_article)
+    if not page.is_article:
+        return
+    article = reading.article
+    for prefix, text in (("", article.text if article else ""), ("their_", their_text)):
+        expected = without_optional(page.expected["text"], text)
+        score.values[f"{prefix}rouge"].append(100 * rouge_lsum(text, expected))
+        score.values[f"{prefix}f1"].append(100 * word_f1(text, expected))
+    for name in ("title", "published", "author"):
+        if wanted := page.expected.get(name):
+            score.values[name].append(
+                _comparable(getattr(article, name, None), name) == _comparable(wanted, name)
+            )
+
+
+def _comparable(value: str | None, name: str) -> str:
+    """A title or name without regard to white space and case; a date as its day."""
+    return (value or "")[:10] if name == "published" else " ".join((value or "").lower().split())
