@@ -27,6 +27,11 @@ DUPLICATE = "articles/duplicate"
 KNOWN = "articles/known"
 #: Followed by `/<reason>` as well, for each reason.
 REJECTED = "pages/rejected"
+#: Pages that were read again and better in the same crawl.
+REEXTRACTED = "articles/re-extracted"
+#: Templates that were learned; those that were because articles no longer fitted the last.
+LEARNED = "templates/learned"
+OUTDATED = "templates/outdated"
 #: Requests that no retry helped: no answer, or one that says that the server cannot.
 FAILED = "requests/failed"
 FIRST_FAILURE = "requests/first_failure"

@@ -24,6 +24,7 @@ class Page:
     hints: Hints = NO_HINTS
     in_frame: bool = False
     named: bool = False
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)

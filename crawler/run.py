@@ -76,7 +76,7 @@ class Run:
         reasons = {
             name.removeprefix(f"{REJECTED}/"): count
             for name, count in stats.items()
-            if name.startswith((f"{REJECTED}/", "fallbacks/"))
+            if name.startswith((f"{REJECTED}/", "fallbacks/", "templates/"))
         }
         outcome = outcome_of(stats, reason)
         self.database.finish_run(self._id, self._end(), outcome, counts, reasons)

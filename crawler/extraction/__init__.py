@@ -6,7 +6,21 @@
 """
 
 from crawler.extraction.article import Article, Reading
+from crawler.extraction.images import Image
 from crawler.extraction.kind import Kind
+from crawler.extraction.learning import learn_template
 from crawler.extraction.reading import extract, read_page
+from crawler.extraction.references import Attachment
+from crawler.extraction.template import Template
 
-__all__ = ["Article", "Kind", "Reading", "extract", "read_page"]
+__all__ = [
+    "Article",
+    "Attachment",
+    "Image",
+    "Kind",
+    "Reading",
+    "Template",
+    "extract",
+    "learn_template",
+    "read_page",
+]

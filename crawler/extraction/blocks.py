@@ -8,12 +8,14 @@ date, kind of page) is decided on this list, so the tree is walked once.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from crawler.vietnamese.legacy import convert, repair_mojibake
-from crawler.vietnamese.unicode import fold, repair_entities, tidy
+from crawler.vietnamese.legacy import convert
+from crawler.vietnamese.mojibake import repair_latin_1, repair_mojibake
+from crawler.vietnamese.unicode import fold, repair_entities, tidy, tidy_punctuation
 
 #: What a browser sets on lines of its own; unknown elements (Word's `<o:p>`) are set in line.
 BLOCK_LEVEL = frozenset(
@@ -38,8 +40,12 @@ _HIDDEN_CLASSES = frozenset(
 MEDIA = frozenset(("img", "video", "iframe", "object", "embed", "picture"))
 #: A table is data, not layout, when its cells are no longer than this (characters).
 CELL_LENGTH = 300
+#: Lines no longer than this (characters) often stand on all pages of a site: they are read once.
+SHORT_LINE = 120
 _WORD = re.compile(r"\w[^\s]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+Piece = tuple[str, HtmlElement]
 
 
 @dataclass(slots=True, eq=False)
@@ -47,9 +53,13 @@ class Block:
     """One line or paragraph of a page.
 
     `words` counts all words, `link_words` those inside links, `links` holds the links' addresses
-    and texts; `element` is the nearest block-level element around the text; `after_break` tells
-    that only a `<br>` parts it from the block before, `after_media` that a picture or film stands
-    between. The cells of a row in a table of data are one block, parted by ` | `.
+    and texts; `element` is the nearest block-level element around the text, `path` that and all that
+    are around it, outwards; `after_break` tells
+    that only a `<br>` parts it from the block before; `media` are the pictures, films and embedded
+    documents that stand before its text and behind the text of the block before. The cells of a row
+    in a table of data are one block, parted by ` | `.
+
+    `pieces` is the text as the page has it, each piece with the element that it stands in.
     """
 
     text: str
@@ -57,9 +67,11 @@ class Block:
     link_words: int
     links: tuple[tuple[str, str], ...]
     element: HtmlElement
+    path: tuple[HtmlElement, ...]
     heading: bool
     after_break: bool
-    after_media: bool
+    media: tuple[HtmlElement, ...]
+    pieces: tuple[Piece, ...]
     index: int
     _folded: str | None = field(default=None, repr=False)
 
@@ -71,6 +83,11 @@ class Block:
         return self._folded
 
     @property
+    def after_media(self) -> bool:
+        """Whether a picture or film stands right before it."""
+        return bool(self.media)
+
+    @property
     def linked(self) -> bool:
         """Whether (nearly) all of the text is a link."""
         return self.link_words > 0 and self.link_words >= 0.8 * self.words
@@ -79,21 +96,33 @@ class Block:
 class _Reader:
     """Collects text while a tree is walked; a block ends where a block-level element does."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: HtmlElement) -> None:
+        self.root = root
+        self.paths: dict[HtmlElement, tuple[HtmlElement, ...]] = {}
         self.blocks: list[Block] = []
-        self.pieces: list[str] = []
+        self.pieces: list[Piece] = []
+        self.media: list[HtmlElement] = []
+        self.following: list[HtmlElement] = []
         self.linked: list[tuple[str, list[str]]] = []
         self.anchors: list[HtmlElement] = []
         self.headings = 0
         self.after_break = False
-        self.after_media = False
         self.row: HtmlElement | None = None
 
-    def add(self, text: str | None) -> None:
-        if text:
-            self.pieces.append(text)
-            if self.anchors:
-                self.linked[-1][1].append(text)
+    def add(self, text: str, element: HtmlElement) -> None:
+        self.pieces.append((text, element))
+        if self.anchors:
+            self.linked[-1][1].append(text)
+
+    def add_gap(self, element: HtmlElement, row: HtmlElement) -> None:
+        """Part what a browser sets apart in a row of a table."""
+        next_cell = element.tag in ("td", "th") and element.getprevious() is not None
+        if element.tag in BLOCK_LEVEL or element.tag == "br":
+            self.add(" | " if next_cell else " ", row)
+
+    def add_media(self, element: HtmlElement) -> None:
+        has_text = any(text.strip() for text, _ in self.pieces)
+        (self.following if has_text else self.media).append(element)
 
     def open_link(self, anchor: HtmlElement) -> None:
         """From here on, text is a link's."""
@@ -101,28 +130,63 @@ class _Reader:
         self.linked.append((anchor.get("href", ""), []))
 
     def end(self, element: HtmlElement, *, by_break: bool = False) -> None:
-        text = clean("".join(self.pieces)) if self.pieces else ""
+        text, words = (
+            read_line("".join([text for text, _ in self.pieces])) if self.pieces else ("", 0)
+        )
         if text:
-            links = tuple((href, clean("".join(parts))) for href, parts in self.linked)
+            links = self._links(text)
             self.blocks.append(
                 Block(
                     text=text,
-                    words=count_words(text),
-                    link_words=sum(count_words(label) for _, label in links),
+                    words=words,
+                    link_words=sum(
+                        words if label == text else count_words(label) for _, label in links
+                    ),
                     links=links,
                     element=element,
+                    path=self._path(element),
                     heading=self.headings > 0,
                     after_break=self.after_break,
-                    after_media=self.after_media,
+                    media=tuple(self.media),
+                    pieces=tuple(self.pieces),
                     index=len(self.blocks),
                 )
             )
             self.after_break = by_break
-            self.after_media = False
+            self.media = []
         elif not by_break:
             self.after_break = False
         self.pieces.clear()
+        self.media += self.following
+        self.following.clear()
         self.linked = [(self.anchors[-1].get("href", ""), [])] if self.anchors else []
+
+    def _links(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The links of a block: mostly none, or one that is all of its `text`."""
+        if len(self.linked) == 1 and len(self.linked[0][1]) == len(self.pieces):
+            return ((self.linked[0][0], text),)
+        return tuple((href, read_line("".join(parts))[0]) for href, parts in self.linked)
+
+    def _path(self, element: HtmlElement) -> tuple[HtmlElement, ...]:
+        parent = element.getparent()
+        if element is self.root or parent is None:
+            return (element,)
+        if parent not in self.paths:
+            self.paths[parent] = tuple(ancestors(parent, self.root))
+        return (element, *self.paths[parent])
+
+
+def read_line(raw: str) -> tuple[str, int]:
+    """A line of a page in the normal form of text, and how many words it has."""
+    return _read_short_line(raw) if len(raw) <= SHORT_LINE else _read_line(raw)
+
+
+def _read_line(raw: str) -> tuple[str, int]:
+    text = clean(raw)
+    return text, count_words(text)
+
+
+_read_short_line = lru_cache(maxsize=10_000)(_read_line)
 
 
 def count_words(text: str) -> int:
@@ -132,12 +196,12 @@ def count_words(text: str) -> int:
 
 def clean(text: str) -> str:
     """One line of a page in the project's normal form of text: Unicode, composed, tidy."""
-    return tidy(convert(repair_mojibake(repair_entities(text))))
+    return tidy_punctuation(tidy(convert(repair_latin_1(repair_mojibake(repair_entities(text))))))
 
 
 def read_blocks(root: HtmlElement) -> list[Block]:
     """The blocks of text under `root`, in document order, without hidden or scripted parts."""
-    reader = _Reader()
+    reader = _Reader(root)
     walk = iterwalk(root, events=("start", "end", "comment", "pi"))
     enclosing = [root]
     for event, element in walk:
@@ -145,8 +209,8 @@ def read_blocks(root: HtmlElement) -> list[Block]:
             _start(reader, walk, element, enclosing)
         elif event == "end":
             _end(reader, element, enclosing, root)
-        else:
-            reader.add(element.tail)
+        elif tail := element.tail:
+            reader.add(tail, element.getparent())
     reader.end(root)
     return reader.blocks
 
@@ -155,15 +219,18 @@ def _start(
     reader: _Reader, walk: "iterwalk", element: HtmlElement, enclosing: list[HtmlElement]
 ) -> None:
     tag = element.tag
+    if _is_hidden(element):
+        walk.skip_subtree()
+        return
     if tag in MEDIA:
-        reader.after_media = True
-    if tag in SKIPPED or _is_hidden(element):
+        reader.add_media(element)
+    if tag in SKIPPED:
         walk.skip_subtree()
         return
     if tag == "a" and element.get("href"):
         reader.open_link(element)
     elif reader.row is not None:
-        reader.add(" | " if tag in ("td", "th") and element.getprevious() is not None else " ")
+        reader.add_gap(element, reader.row)
     elif tag == "br":
         reader.end(enclosing[-1], by_break=True)
     elif tag in BLOCK_LEVEL:
@@ -172,7 +239,8 @@ def _start(
         reader.headings += tag in HEADINGS
         if tag == "tr" and _is_data(element):
             reader.row = element
-    reader.add(element.text)
+    if text := element.text:
+        reader.add(text, element)
 
 
 def _end(
@@ -187,8 +255,10 @@ def _end(
             enclosing.pop()
     elif reader.anchors and element is reader.anchors[-1]:
         reader.anchors.pop()
-    if element is not root:
-        reader.add(element.tail)
+    elif reader.row is not None and element.tag in BLOCK_LEVEL:
+        reader.add(" ", reader.row)
+    if element is not root and (tail := element.tail):
+        reader.add(tail, element.getparent())
 
 
 def _is_data(row: HtmlElement) -> bool:

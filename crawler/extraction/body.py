@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
+from crawler.extraction.references import is_file
 from crawler.extraction.region import TEXT_WORDS, Role
 from crawler.extraction.second_opinion import agreed
 from crawler.vietnamese.names import caption, signature
@@ -20,7 +21,6 @@ CAPTION_WORDS = 40
 _FILE_NAME = re.compile(
     r"[\w\-.()% ]+\.(?:jpe?g|png|gif|bmp|webp)|(?:Description: )?[A-Z]:\\.*", re.IGNORECASE
 )
-_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|\?)", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(r"caption|chu-?thich|photo-?desc|image-?desc", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…”\"»)]$|\./\.$")
 _FRESH_LINE = re.compile(r"[-–•*+]|\d+[.)]|[a-zđ][.)]\s|[IVX]+\.")
@@ -28,12 +28,19 @@ _FRESH_LINE = re.compile(r"[-–•*+]|\d+[.)]|[a-zđ][.)]\s|[IVX]+\.")
 
 @dataclass(slots=True)
 class Body:
-    """The text of an article, paragraph by paragraph, and what stood among it."""
+    """The text of an article and what stood among it.
 
-    paragraphs: list[str] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
+    `lines` has the blocks of each paragraph: one, or several that only line breaks part.
+    """
+
+    lines: list[list[Block]] = field(default_factory=list)
+    captions: list[Block] = field(default_factory=list)
     signature: str | None = None
-    attachments: list[str] = field(default_factory=list)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text, paragraph by paragraph."""
+        return [" ".join(block.text for block in line) for line in self.lines]
 
 
 def read_body(blocks: Sequence[Block], roles: Sequence[Role], theirs: str) -> Body:
@@ -43,22 +50,26 @@ def read_body(blocks: Sequence[Block], roles: Sequence[Role], theirs: str) -> Bo
     """
     body = Body()
     lines: list[Block] = []
+    captions: list[Block] = []
     related = False
     for position, block in enumerate(blocks):
         role = roles[position]
-        body.attachments += [href for href, _ in block.links if _ATTACHMENT.search(href)]
         if role is Role.RELATED:
             related = True
         elif related and role is Role.TEXT:
             related = False
-        if related or not (role is Role.CAPTION or _belongs(block, role)):
+        if not (role is Role.CAPTION or _belongs(block, role)):
             continue
         if role is Role.CAPTION or is_caption(block):
-            body.captions.append(block.text)
-            continue
-        lines.append(block)
+            captions.append(block)
+        elif not related:
+            lines.append(block)
+            body.captions += captions
+            captions.clear()
+    if not related:
+        body.captions += captions
     _sign(body, lines)
-    body.paragraphs = _paragraphs(agreed(lines, theirs))
+    body.lines = _paragraphs(agreed(lines, theirs))
     return body
 
 
@@ -68,7 +79,7 @@ def is_prose(block: Block) -> bool:
 
 
 def _belongs(block: Block, role: Role) -> bool:
-    if block.words < TEXT_WORDS and any(_ATTACHMENT.search(href) for href, _ in block.links):
+    if block.words < TEXT_WORDS and any(is_file(*link) for link in block.links):
         return False
     return role in (Role.TEXT, Role.TEASER, Role.SHORT) and not _FILE_NAME.fullmatch(block.text)
 
@@ -89,14 +100,16 @@ def _sign(body: Body, lines: list[Block]) -> None:
     for offset in range(1, min(SIGNATURE_REACH, len(lines) - 1) + 1):
         signed = signature(lines[-offset].text)
         if signed is not None:
-            body.signature = signed.name
             del lines[-offset:]
+            body.signature = signed.name
+            if signed.name is None:  # the source or role below the signature
+                _sign(body, lines)
             return
 
 
-def _paragraphs(lines: Sequence[Block]) -> list[str]:
+def _paragraphs(lines: Sequence[Block]) -> list[list[Block]]:
     """Lines that only a `<br>` parts in mid-sentence are one paragraph."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[Block]] = []
     previous: Block | None = None
     for line in lines:
         joins = (
@@ -109,8 +122,8 @@ def _paragraphs(lines: Sequence[Block]) -> list[str]:
             and not line.text[0].isupper()
         )
         if joins:
-            paragraphs[-1] += " " + line.text
+            paragraphs[-1].append(line)
         else:
-            paragraphs.append(line.text)
+            paragraphs.append([line])
         previous = line
     return paragraphs

@@ -4,42 +4,89 @@ from crawler.extraction.body import Body
 from crawler.extraction.hints import Hints, selected
 from crawler.extraction.layout import Layout
 from crawler.extraction.region import DATE_LINE_WORDS, Role
+from crawler.extraction.template import Use
 from crawler.vietnamese import dates
-from crawler.vietnamese.dates import Timestamp
-from crawler.vietnamese.names import byline_author, is_role, signature
+from crawler.vietnamese.dates import PublishedLine, Timestamp
+from crawler.vietnamese.names import byline_author, is_person, is_role, signature
 
 #: How far before the title and behind the text a date line can stand (blocks).
 DATE_BEFORE, DATE_BEHIND = 4, 6
 #: The certainty of a date line that says it is the date of publication.
 LABELLED = 3
+#: How far below the title a date stands that is surely the article's (blocks).
+DATE_BELOW = 2
 
 
 def published(page: Layout, url: str, hints: Hints) -> Timestamp | None:
     """When the article was published, None where the page does not say.
 
     In this order: the place that the hints name, the page's head, the portal's own line nearest to
-    the article, the address.
+    the article, the address. The line comes before the head if it says that it is the date of
+    publication, or stands right below the title: some heads give today's date on every page.
     """
     hinted = selected(page.root, hints.date)
     if hinted is not None and (found := dates.parse(hinted.text_content())):
         return found
-    if page.declared.published and (found := dates.parse(page.declared.published)):
-        return found
+    declared = dates.parse(page.declared.published or "")
+    index, line = _date_line(page) or (0, None)
+    if line and (not declared or (_is_sure(page, index, line) and not _same(line, declared))):
+        return line.timestamp
+    return declared or dates.from_url(url) or _impossible(page)
+
+
+def _date_line(page: Layout) -> tuple[int, PublishedLine] | None:
+    """The portal's date line nearest to the article, and its block."""
     candidates = []
-    for index in range(
-        max(0, page.first - DATE_BEFORE), min(len(page.blocks), page.last + DATE_BEHIND)
-    ):
-        if page.roles[index] is not Role.DATE and index not in (page.first, page.title):
-            continue
-        line = dates.published_line(page.blocks[index].text)
-        if line is None:
-            continue
-        labelled = line.certainty == LABELLED
-        if index < page.first - 1 and not labelled and index not in page.region:
-            continue  # the clock in the page's header
-        distance = min(abs(index - page.first), abs(index - page.start), abs(index - page.last))
-        candidates.append((not labelled, distance, -line.certainty, index, line.timestamp))
-    return min(candidates)[-1] if candidates else dates.from_url(url)
+    for index in around(page):
+        if page.roles[index] is Role.DATE or index in (page.first, page.title):
+            line = dates.published_line(page.blocks[index].text)
+            if line and not _is_anothers(page, index, line):
+                candidates.append((_rank(page, index, line), index, line))
+    return min(candidates)[1:] if candidates else None
+
+
+def _is_anothers(page: Layout, index: int, line: PublishedLine) -> bool:
+    """Whether a date is that of another article's headline, or the clock in the page's header."""
+    if page.uses[index] is Use.DATE:
+        return False
+    if index > page.start:
+        before, after = page.roles[index - 1], page.roles[index + 1 : index + 2]
+        return before in (Role.HEADLINE, Role.TEASER) or after == [Role.HEADLINE]
+    return index < page.first - 1 and line.certainty != LABELLED and index not in page.region
+
+
+def _rank(page: Layout, index: int, line: PublishedLine) -> tuple[bool, bool, bool, int, bool, int]:
+    """Sorts the date lines of a page, the likeliest of the article first."""
+    return (
+        page.uses[index] is not Use.DATE,
+        line.certainty != LABELLED,
+        index > page.start and line.label is not None,  # of an update
+        min(abs(index - place) for place in (page.first, page.start, page.last)),
+        page.title is not None and index < page.title,  # perhaps the clock
+        -line.certainty,
+    )
+
+
+def _is_sure(page: Layout, index: int, line: PublishedLine) -> bool:
+    if line.certainty == LABELLED:
+        return True
+    below_title = page.title is not None and page.title < index <= page.title + DATE_BELOW
+    return line.label is None and below_title
+
+
+def _same(line: PublishedLine, declared: Timestamp) -> bool:
+    """Whether two dates are the same day's."""
+    return (line.timestamp.value or "")[:10] == (declared.value or "")[:10]
+
+
+def _impossible(page: Layout) -> Timestamp | None:
+    lines = (page.blocks[index].text for index in around(page))
+    return next(filter(None, map(dates.impossible, lines)), None)
+
+
+def around(page: Layout) -> range:
+    """The blocks among which a date line stands: from before the title to below the text."""
+    return range(max(0, page.first - DATE_BEFORE), min(len(page.blocks), page.last + DATE_BEHIND))
 
 
 def bylines(page: Layout) -> list[str]:
@@ -57,8 +104,11 @@ def author(page: Layout, body: Body, hints: Hints) -> str | None:
         return signed
     if named := next(filter(None, map(byline_author, bylines(page))), None):
         return named
+    placed = (page.blocks[i].text for i in around(page) if page.uses[i] is Use.AUTHOR)
+    if shown := next(filter(None, map(signature, placed)), None):
+        return shown.name
     declared = page.declared.author
-    return declared if declared and not is_role(declared) and "://" not in declared else None
+    return declared if declared and is_person(declared) else None
 
 
 def _signature_below(page: Layout) -> str | None:

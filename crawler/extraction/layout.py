@@ -1,19 +1,35 @@
 """A page taken apart: its blocks, what each of them is, and which of them are the article's."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block, ancestors, read_blocks
+from crawler.extraction.blocks import Block, read_blocks
 from crawler.extraction.body import is_prose
 from crawler.extraction.document import Declared, read_declared
-from crawler.extraction.hints import Hints, selected
+from crawler.extraction.hints import NO_HINTS, Hints, selected
 from crawler.extraction.region import Role, find_region, region_below, roles, weigh
-from crawler.extraction.title import dated_titles, find_title, named_titles, names_of
+from crawler.extraction.template import Template, Use
+from crawler.extraction.title import (
+    dated_titles,
+    find_title,
+    named_titles,
+    names_of,
+    own_headline,
+)
+from crawler.vietnamese.dates import is_labelled
 
 #: A title and its lead may stand apart from the text: then the text's own element has that many
 #: times the words of the best one that holds the title.
 MUCH_MORE = 2.0
+#: The share of a text that stands where the template has text, on a page that fits it.
+FITTING_SHARE = 0.5
+#: The share of a region's text that the template leaves, on a page that fits it.
+LEFT_SHARE = 0.3
+_OTHERS = ([Role.HEADLINE], [Role.TEASER])
+#: How far outside its region an article's date line can stand (blocks).
+DATE_REACH = 4
 
 
 @dataclass(slots=True)
@@ -22,7 +38,7 @@ class Layout:
 
     `region` holds indices of blocks. `anchor` is the block under which the region was found, by a
     name that others give the page, or by the date line below it; `title` the block that is the
-    article's title.
+    article's title. `uses` is what the site's template says of each block.
     """
 
     url: str
@@ -31,8 +47,29 @@ class Layout:
     blocks: list[Block]
     roles: list[Role]
     region: list[int]
+    uses: list[Use | None]
     anchor: int | None = None
     title: int | None = None
+
+    @property
+    def fits(self) -> bool:
+        """Whether the text stands where the site's template has it, and most of it is left."""
+        words = Counter[Use | None]()
+        for i in self.region:
+            words[self.uses[i]] += self.blocks[i].words
+        return (
+            words[Use.TEXT] > 0
+            and words[Use.TEXT] >= FITTING_SHARE * self.text_words
+            and self.text_words >= LEFT_SHARE * (self.text_words + words[Use.OTHER])
+        )
+
+    @property
+    def element(self) -> HtmlElement:
+        """The smallest element around the region."""
+        shared = set(self.blocks[self.region[0]].path)
+        for i in self.region:
+            shared.intersection_update(self.blocks[i].path)
+        return next(e for e in self.blocks[self.region[0]].path if e in shared)
 
     @property
     def text_words(self) -> int:
@@ -41,12 +78,20 @@ class Layout:
 
     @property
     def is_dated(self) -> bool:
-        """Whether the region has a date line of its own, which is not that of a headline in it."""
+        """Whether the article has a date line, which is not that of a headline.
+
+        Above and below the region it has to say that it is the date of publication.
+        """
+        near = range(
+            max(0, self.region[0] - DATE_REACH),
+            min(self.region[-1] + DATE_REACH + 1, len(self.blocks)),
+        )
         return any(
             self.roles[i] is Role.DATE
-            and self.roles[i - 1 : i] not in ([Role.HEADLINE], [Role.TEASER])
+            and (i - 1 == self.title or self.roles[i - 1 : i] not in _OTHERS)
             and self.roles[i + 1 : i + 2] != [Role.HEADLINE]
-            for i in self.region
+            and (i in self.region or is_labelled(self.blocks[i].text))
+            for i in near
         )
 
     @property
@@ -74,35 +119,65 @@ class Layout:
         return self.region[-1] if self.region[-1] >= self.start else self.start
 
 
-def read_layout(root: HtmlElement, url: str, link_text: str, hints: Hints) -> Layout:
+def read_layout(
+    root: HtmlElement,
+    url: str,
+    link_text: str = "",
+    hints: Hints = NO_HINTS,
+    template: Template | None = None,
+) -> Layout:
     """Take a page apart. Its region is empty where the page shows no text."""
     declared = read_declared(root)
-    names = names_of(declared, link_text)
     blocks = read_blocks(root)
-    kinds = roles(blocks, url, root)
-    balances = weigh(root, blocks, kinds)
+    names = names_of(declared, link_text or own_headline(blocks, url))
+    kinds = roles(blocks, url)
+    uses: list[Use | None] = template.uses(blocks) if template else [None] * len(blocks)
+    kinds = [_role_by_use(*found) for found in zip(blocks, kinds, uses, strict=True)]
+    balances = weigh(blocks, kinds)
     region, anchor = find_region(root, balances), None
+    placed = [block for block, use in zip(blocks, uses, strict=True) if use is Use.TITLE]
     below = [
         (element, block.index)
-        for block in named_titles(blocks, names) or dated_titles(blocks, kinds)
-        if (element := region_below(block, root, blocks, kinds, balances)) is not None
+        for block in placed or named_titles(blocks, names) or dated_titles(blocks, kinds)
+        if (element := region_below(block, blocks, kinds, balances)) is not None
     ]
     if below:
         best, anchor = max(below, key=lambda found: balances[found[0]].score)
         if balances[region].text < MUCH_MORE * balances[best].text or not _leads_to(
-            anchor, _inside(blocks, region, root), kinds
+            anchor, _inside(blocks, region), kinds
         ):
             region = best
     hinted = selected(root, hints.body)
-    inside = _inside(blocks, hinted if hinted is not None else region, root)
+    inside = _inside(blocks, hinted if hinted is not None else region)
     if hinted is None and anchor is not None and inside[0] > anchor:
         inside = list(range(anchor, inside[-1] + 1))  # with the lead that stands between
-    layout = Layout(url, root, declared, blocks, kinds, inside, anchor)
+    inside = sorted({*inside, *(i for i, use in enumerate(uses) if use is Use.TEXT)})
+    layout = Layout(url, root, declared, blocks, kinds, inside, uses, anchor)
     if inside:
         title = selected(root, hints.title)
-        named = _inside(blocks, title, root) if title is not None else []
-        layout.title = named[0] if named else find_title(blocks, kinds, layout.start, names)
+        named = _inside(blocks, title) if title is not None else []
+        layout.title = (
+            named[0]
+            if named
+            else find_title(
+                blocks,
+                kinds,
+                layout.start,
+                names,
+                {i for i, u in enumerate(uses) if u is Use.TITLE},
+            )
+        )
     return layout
+
+
+def _role_by_use(block: Block, role: Role, use: Use | None) -> Role:
+    """The role of a block whose place the template knows."""
+    if use is Use.OTHER and role in (Role.TEXT, Role.SHORT, Role.TEASER):
+        return Role.FURNITURE
+    is_linked_sentence = role in (Role.LINK, Role.HEADLINE) and is_prose(block)
+    if use is Use.TEXT and (role is Role.TEASER or is_linked_sentence):
+        return Role.TEXT
+    return role
 
 
 def _leads_to(title: int, region: list[int], kinds: list[Role]) -> bool:
@@ -110,5 +185,5 @@ def _leads_to(title: int, region: list[int], kinds: list[Role]) -> bool:
     return title < region[0] and Role.HEADLINE not in kinds[title + 1 : region[0]]
 
 
-def _inside(blocks: list[Block], element: HtmlElement, root: HtmlElement) -> list[int]:
-    return [b.index for b in blocks if any(e is element for e in ancestors(b.element, root))]
+def _inside(blocks: list[Block], element: HtmlElement) -> list[int]:
+    return [block.index for block in blocks if element in block.path]

@@ -13,12 +13,13 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block, ancestors
+from crawler.extraction.blocks import Block
 
-#: A part of a page is what its name says if it holds less than this share of the page's words outside links.
+#: A part of a page is what its name says if it holds less than this share of the page's words
+#: (outside links).
 MINOR = 0.4
-#: What is called a footer is one, unless the whole page is.
-MINOR_FOOTER = 0.9
+#: What is called a footer, or the entries of a live blog, is that unless it is the whole page.
+MOST = 0.9
 
 
 class Mark(Enum):
@@ -38,11 +39,13 @@ _ASIDE = re.compile(
     r"|modal|(?:author|post author|about|writer) ?(?:bio|box|info|card|description)"
     r"|about (?:the )?author|bio|tags?|topics|toc|table of contents|outbrain|taboola|skip|footer"
     r"|sidebar|copyright|disclaimer|print only|no ?print|rating|votes?"
+    r"|live ?(?:blog|list|posts?|updates?|feed|entr(?:y|ies))"
     r"|lien quan|tin khac|tin cu|tin moi|bai khac|binh luan|chia se|danh gia|quang cao|tu khoa)"
     r"(?![a-z])"
 )
-_FOOTER = re.compile(
-    r"(?:, )*(?:(?:page|site|main|row|bottom|wrap(?:per)?) )*(?:, )*footer(?![a-z])"
+_LARGE = re.compile(
+    r"(?:^|, )(?:(?:page|site|main|bottom) )*footer(?![a-z])"
+    r"|(?<![a-z])live ?(?:blog|list|posts?|updates?|feed|entr(?:y|ies))(?![a-z])"
 )
 _CAPTION = re.compile(
     r"(?<![a-z])(?:fig ?caption|captions?|photo ?(?:desc|credit)|image ?(?:desc|credit)|credits?"
@@ -59,61 +62,67 @@ _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[^a-z]+")
 
 
-def marks(blocks: Sequence[Block], root: HtmlElement) -> list[Mark | None]:
+def marks(blocks: Sequence[Block]) -> list[Mark | None]:
     """What each block is by the name of the nearest element around it that has one."""
-    named: dict[HtmlElement, list[HtmlElement]] = {}
+    known: dict[HtmlElement, Mark | None] = {}
+    named: list[list[HtmlElement]] = []
     words: Counter[HtmlElement] = Counter()
     for block in blocks:
-        if block.element not in named:
-            named[block.element] = [e for e in ancestors(block.element, root) if _mark(e)]
-        for element in named[block.element]:
+        named.append([e for e in block.path if (known[e] if e in known else _learn(known, e))])
+        for element in named[-1]:
             words[element] += block.words - block.link_words
     all_words = sum(block.words - block.link_words for block in blocks)
+    shares = {e: words[e] / max(1, all_words) for e in words}
     return [
-        next(
-            (
-                mark
-                for element in named[block.element]
-                if words[element] < _share(element) * all_words
-                and ((mark := _mark(element)) is Mark.ASIDE or _is_by_picture(block, element))
-            ),
-            None,
-        )
-        for block in blocks
+        next((known[e] for e in around if shares[e] < _limit(e) and _suits(known[e], block, e)), None)
+        for block, around in zip(blocks, named, strict=True)
     ]
 
 
-def _share(element: HtmlElement) -> float:
-    names = _names(element.get("class") or "", element.get("id") or "")
-    return MINOR_FOOTER if element.tag == "footer" or _FOOTER.match(names) else MINOR
-
-
-def _is_by_picture(block: Block, caption: HtmlElement) -> bool:
-    """Whether what is named a caption stands by a picture; leads are named so, too."""
-    if block.after_media or caption.tag in _CAPTION_TAGS:
-        return True
-    around = islice(caption.iterancestors(), PICTURE_REACH)
-    return any(_PICTURE.search(_names(e.get("class") or "", e.get("id") or "")) for e in around)
-
-
-def _mark(element: HtmlElement) -> Mark | None:
+def _learn(known: dict[HtmlElement, Mark | None], element: HtmlElement) -> Mark | None:
+    mark = _mark_of(element.tag, element.get("class") or "", element.get("id") or "")
     if element.tag == "figure" and element.find(".//table") is not None:
-        return None
-    return _mark_of(element.tag, element.get("class") or "", element.get("id") or "")
+        mark = None
+    known[element] = mark
+    return mark
+
+
+def _suits(mark: Mark | None, block: Block, element: HtmlElement) -> bool:
+    """Whether a block can be what its element is called: captions stand by a picture.
+
+    Leads are called captions, too.
+    """
+    if mark is Mark.ASIDE or block.after_media or element.tag in _CAPTION_TAGS:
+        return True
+    around = islice(element.iterancestors(), PICTURE_REACH)
+    return any(_is_picture(e.get("class") or "", e.get("id") or "") for e in around)
+
+
+def _limit(element: HtmlElement) -> float:
+    """The share of the page's words below which an element is what its name says."""
+    return _limit_of(element.tag, element.get("class") or "", element.get("id") or "")
 
 
 @lru_cache(maxsize=10_000)
-def _mark_of(tag: str, classes: str, name: str) -> Mark | None:
-    words = _names(classes, name)
-    if tag in _CAPTION_TAGS or _CAPTION.search(words):
+def _mark_of(tag: str, classes: str, identifier: str) -> Mark | None:
+    names = _words(tag, classes, identifier)
+    if tag in _CAPTION_TAGS or _CAPTION.search(names):
         return Mark.CAPTION
-    if tag in _ASIDE_TAGS or _ASIDE.search(words):
-        return Mark.ASIDE
-    return None
+    return Mark.ASIDE if tag in _ASIDE_TAGS or _ASIDE.search(names) else None
 
 
-def _names(classes: str, name: str) -> str:
-    """The words of an element's class and id names."""
-    return " , ".join(
-        _SEPARATORS.sub(" ", _CAPITALS.sub(" ", text).lower()) for text in (*classes.split(), name)
-    )
+@lru_cache(maxsize=10_000)
+def _limit_of(tag: str, classes: str, identifier: str) -> float:
+    is_large = tag == "footer" or _LARGE.search(_words(tag, classes, identifier))
+    return MOST if is_large else MINOR
+
+
+@lru_cache(maxsize=10_000)
+def _is_picture(classes: str, identifier: str) -> bool:
+    return _PICTURE.search(_words("", classes, identifier)) is not None
+
+
+def _words(tag: str, classes: str, identifier: str) -> str:
+    """The words of an element's names; its tag is one where it is custom. Commas part the names."""
+    names = f"{classes} {identifier} {tag if '-' in tag else ''}".split()
+    return ", ".join(_SEPARATORS.sub(" ", _CAPITALS.sub(" ", name).lower()) for name in names)

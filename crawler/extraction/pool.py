@@ -7,32 +7,63 @@ import asyncio
 import multiprocessing
 import os
 import signal
+from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as ReadingTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import resource_tracker
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from crawler.extraction.article import Reading
+from crawler.extraction.learning import learn_template
 from crawler.extraction.reading import read_page
+from crawler.extraction.template import Template
 from crawler.page import Page
 
 #: How often a page is read that had a part in a pool's breaking.
 ATTEMPTS = 3
 
 
+Result = TypeVar("Result")
+
+
 class ReadingError(Exception):
     """A page could not be read; the text says why."""
 
 
-async def read_in_pool(page: Page, timeout: float) -> Reading:
+async def read_in_pool(page: Page, timeout: float, template: Template | None = None) -> Reading:
     """`read_page` in another process, for at most `timeout` seconds.
 
     Raises `ReadingError` when the page takes longer, kills the process or cannot be read.
     """
+    return await _in_pool(
+        timeout,
+        read_page,
+        page.body,
+        page.url,
+        template,
+        content_type=page.content_type,
+        link_text=page.link_text,
+        hints=page.hints,
+    )
+
+
+async def learn_in_pool(pages: Sequence[Page], timeout: float) -> Template:
+    """`learn_template` in another process, for at most `timeout` seconds a page.
+
+    Raises `ReadingError` when it takes longer or fails.
+    """
+    sources = [(page.body, page.url) for page in pages]
+    return await _in_pool(timeout * len(pages), learn_template, sources)
+
+
+async def _in_pool(
+    timeout: float, function: Callable[..., Result], *arguments: Any, **options: Any
+) -> Result:
     for _ in range(ATTEMPTS):
         try:
-            return await _read(page, timeout)
+            return await _once(timeout, function, arguments, options)
         except RuntimeError:  # a BrokenProcessPool, or what a broken pool says to newcomers
             # The pool gives up when a process dies before saying which page it reads: all that it
             # had are read again, and only the page that did it breaks the next pool as well.
@@ -40,14 +71,10 @@ async def read_in_pool(page: Page, timeout: float) -> Reading:
     raise ReadingError("reading crashed")
 
 
-async def _read(page: Page, timeout: float) -> Reading:
-    arguments = {
-        "content_type": page.content_type,
-        "link_text": page.link_text,
-        "hints": page.hints,
-    }
-    pool = _pools.current()
-    future = pool.schedule(read_page, (page.body, page.url), arguments, timeout=timeout)
+async def _once(
+    timeout: float, function: Callable[..., Result], arguments: Any, options: Any
+) -> Result:
+    future = _pools.current().schedule(function, arguments, options, timeout=timeout)
     try:
         return await asyncio.wrap_future(future)
     except ReadingTimeoutError as error:

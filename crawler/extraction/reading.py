@@ -1,34 +1,47 @@
 """From a page to its article."""
 
+from itertools import chain
+
 from crawler.extraction.article import Article, Reading
 from crawler.extraction.blocks import count_words
 from crawler.extraction.body import read_body
 from crawler.extraction.byline import author, bylines, published
-from crawler.extraction.document import parse
+from crawler.extraction.document import base_address, parse
+from crawler.extraction.filing import section, tags
+from crawler.extraction.gates import LEAST_WORDS
 from crawler.extraction.hints import NO_HINTS, Hints
-from crawler.extraction.kind import LEAST_WORDS, Kind, kind_of
+from crawler.extraction.images import read_figures
+from crawler.extraction.kind import Kind, kind_of
 from crawler.extraction.layout import Layout, read_layout
+from crawler.extraction.lead import lead
+from crawler.extraction.markdown import to_markdown
+from crawler.extraction.references import attachments
 from crawler.extraction.second_opinion import trafilatura_text
-from crawler.extraction.title import comparable, declared_title, shown_title
+from crawler.extraction.template import Template
+from crawler.extraction.title import declared_title, shown_title
 from crawler.vietnamese.decoding import decode
 from crawler.vietnamese.names import byline_source
 
-#: So many letters that the page's head and the first paragraph have in common make a lead.
-LEAD_START = 40
+#: The fallback of a page whose text does not stand where the site's template has it.
+UNFIT = "template does not fit"
 
 
-def extract(html: str | bytes, url: str, *, link_text: str = "") -> Article | None:
+def extract(
+    html: str | bytes, url: str, template: Template | None = None, *, link_text: str = ""
+) -> Article | None:
     """The article of a page, or None where the page shows none.
 
-    `html` is the page as it came (bytes are decoded), `url` its address. `link_text`, what a link
+    `html` is the page as it came (bytes are decoded), `url` its address, `template` what
+    :func:`crawler.extraction.learn_template` learned from other pages of the site. `link_text`, what a link
     said that led to the page, helps to find the title; nothing depends on it.
     """
-    return read_page(html, url, link_text=link_text).article
+    return read_page(html, url, template, link_text=link_text).article
 
 
 def read_page(
     html: str | bytes,
     url: str,
+    template: Template | None = None,
     *,
     content_type: str | None = None,
     link_text: str = "",
@@ -36,7 +49,8 @@ def read_page(
 ) -> Reading:
     """What a page is, and its article if it is one.
 
-    `content_type` is the header that `html`, as bytes, came with.
+    `content_type` is the header that `html`, as bytes, came with. A page that does not fit the
+    `template` is read without it.
     """
     fallbacks: tuple[str, ...] = ()
     if isinstance(html, bytes):
@@ -46,7 +60,11 @@ def read_page(
     root = parse(html)
     if root is None:
         return Reading(Kind.OTHER, "empty page", None)
-    page = read_layout(root, url, link_text, hints)
+    alive = list(root.iter())  # lxml makes objects of elements anew unless somebody holds them
+    page = read_layout(root, url, link_text, hints, template)
+    if template is not None and not page.fits:
+        fallbacks += (UNFIT,)
+        page = read_layout(root, url, link_text, hints)
     kind, reason = kind_of(page)
     article = _article(page, url, hints) if kind is Kind.ARTICLE else None
     if kind is Kind.ARTICLE and article is None:
@@ -60,10 +78,15 @@ def _article(page: Layout, url: str, hints: Hints) -> Article | None:
     body = read_body(
         [page.blocks[i] for i in text],
         [page.roles[i] for i in text],
-        trafilatura_text(page.root),
+        "" if page.fits else trafilatura_text(page.element),
     )
-    if sum(map(count_words, body.paragraphs)) < LEAST_WORDS and not body.attachments:
+    base = base_address(page.root, url)
+    below = slice(page.start if page.title is None else page.title + 1, None)
+    blocks, roles = page.blocks[below], page.roles[below]
+    files = attachments(blocks, roles, page.last, base)
+    if sum(map(count_words, body.paragraphs)) < LEAST_WORDS and not files:
         return None
+    figures = read_figures(blocks, roles, list(chain(*body.lines)), body.captions, base)
     shown = shown_title(page.blocks[page.title].text) if page.title is not None else None
     return Article(
         url=url,
@@ -72,16 +95,12 @@ def _article(page: Layout, url: str, hints: Hints) -> Article | None:
         author=author(page, body, hints),
         published=when.value if when else None,
         published_raw=when.raw if when else None,
-        lead=_lead(body.paragraphs, page.declared.lead),
+        lead=lead(page, body),
         source=next(filter(None, map(byline_source, bylines(page))), None),
-        captions=tuple(body.captions),
-        attachments=tuple(body.attachments),
+        section=section(page),
+        tags=tags(page),
+        captions=tuple(caption.text for caption in body.captions),
+        images=tuple(figure.image for figure in figures if figure.image),
+        attachments=files,
+        markdown=to_markdown(body.lines, figures, base),
     )
-
-
-def _lead(paragraphs: list[str], declared: str | None) -> str | None:
-    """The first paragraph, where the page's head gives it as what the article is about."""
-    if not paragraphs or not declared:
-        return None
-    begins = comparable(paragraphs[0]).startswith(comparable(declared)[:LEAD_START])
-    return paragraphs[0] if begins and len(declared) >= LEAD_START else None

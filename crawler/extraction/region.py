@@ -9,14 +9,16 @@ module of the page, not a stretch of it.
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block, ancestors, count_words
+from crawler.extraction.blocks import Block, count_words
 from crawler.extraction.marks import Mark, marks
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.phrases import BYLINE, COUNTER, FRAME, RELATED, TOOLBAR
+from crawler.vietnamese.unicode import fold
 
 #: How much a word of furniture weighs against a word of text.
 FURNITURE_WEIGHT = 0.7
@@ -69,16 +71,16 @@ _BY_NAME = {Mark.ASIDE: Role.ASIDE, Mark.CAPTION: Role.CAPTION}
 _NAMELESS = frozenset((Role.TEXT, Role.SHORT, Role.LINK, Role.HEADLINE))
 
 
-def roles(blocks: list[Block], url: str, root: HtmlElement) -> list[Role]:
+def roles(blocks: list[Block], url: str) -> list[Role]:
     """What each block is, on the page at `url`."""
     host = bare_host(url)
     found = [
         _BY_NAME[mark] if mark and role in _NAMELESS else role
-        for block, mark in zip(blocks, marks(blocks, root), strict=True)
+        for block, mark in zip(blocks, marks(blocks), strict=True)
         for role in (_role(block, host),)
     ]
     for headline, text in _followers(found):
-        if _is_teaser(blocks, found, headline, text, root):
+        if _is_teaser(blocks, found, headline, text):
             found[text] = Role.TEASER
     return found
 
@@ -99,15 +101,13 @@ def _followers(found: list[Role]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _is_teaser(
-    blocks: list[Block], found: list[Role], headline: int, text: int, root: HtmlElement
-) -> bool:
+def _is_teaser(blocks: list[Block], found: list[Role], headline: int, text: int) -> bool:
     """Whether a text belongs to the headline before it: nothing else of size is around the two."""
-    above = set(ancestors(blocks[headline].element, root))
-    around = next(e for e in ancestors(blocks[text].element, root) if e in above)
+    above = set(blocks[headline].path)
+    around = next(e for e in blocks[text].path if e in above)
     headlines = texts = 0
     for index in range(text, len(blocks)):
-        if not any(e is around for e in ancestors(blocks[index].element, root)):
+        if around not in blocks[index].path:
             break
         headlines += found[index] is Role.HEADLINE
         texts += found[index] in (Role.TEXT, Role.TEASER)
@@ -123,40 +123,43 @@ def _role(block: Block, host: str) -> Role:
             for href, text in block.links
         )
         return Role.HEADLINE if leads_on else Role.LINK
-    if label := _label(block):
+    if label := _label(block.text, block.words):
         return label
     if block.words < TEXT_WORDS:
         return Role.SHORT
     return Role.TEXT if block.link_words <= 0.5 * block.words else Role.LINK
 
 
-def _label(block: Block) -> Role | None:
+@lru_cache(maxsize=10_000)  # most short lines stand on all pages of a site
+def _label(text: str, words: int) -> Role | None:
     """The role of a line by its words, None where they tell nothing."""
-    folded = block.folded
+    folded = fold(text)
     if RELATED.fullmatch(folded):
         return Role.RELATED
     if TOOLBAR.fullmatch(folded):
         return Role.FURNITURE
-    if block.words <= DATE_LINE_WORDS:
-        line = published_line(block.text)
+    if words <= DATE_LINE_WORDS:
+        line = published_line(text)
         is_byline = BYLINE.match(folded) is not None
-        if line and (is_byline or line.certainty > 1 or block.words <= BARE_DATE_WORDS):
+        if line and (is_byline or line.certainty > 1 or words <= BARE_DATE_WORDS):
             return Role.DATE
         if is_byline or COUNTER.match(folded):
             return Role.FURNITURE
-    return Role.FURNITURE if block.words <= FRAME_WORDS and FRAME.match(folded) else None
+    return Role.FURNITURE if words <= FRAME_WORDS and FRAME.match(folded) else None
 
 
 Balances = dict[HtmlElement, Balance]
 
 
-def weigh(root: HtmlElement, blocks: list[Block], kinds: list[Role]) -> Balances:
+def weigh(blocks: list[Block], kinds: list[Role]) -> Balances:
     """The balance of every element that holds text; inner elements come before outer ones."""
     balances: Balances = {}
     for block, kind in zip(blocks, kinds, strict=True):
         text, furniture = _weights(block, kind)
-        for element in ancestors(block.element, root):
-            balance = balances.setdefault(element, Balance())
+        for element in block.path:
+            balance = balances.get(element)
+            if balance is None:
+                balance = balances[element] = Balance()
             balance.text += text
             balance.furniture += furniture
     return balances
@@ -168,7 +171,7 @@ def find_region(root: HtmlElement, balances: Balances) -> HtmlElement:
 
 
 def region_below(
-    title: Block, root: HtmlElement, blocks: list[Block], kinds: list[Role], balances: Balances
+    title: Block, blocks: list[Block], kinds: list[Role], balances: Balances
 ) -> HtmlElement | None:
     """The element with the best balance that holds a title and the text which follows it.
 
@@ -185,8 +188,8 @@ def region_below(
     )
     if first is None or kinds[first.index] is Role.HEADLINE:
         return None
-    above = set(ancestors(first.element, root))
-    candidates = [e for e in ancestors(title.element, root) if e in above]
+    above = set(first.path)
+    candidates = [e for e in title.path if e in above]
     return max(candidates, key=lambda element: balances[element].score)
 
 

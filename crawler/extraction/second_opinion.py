@@ -7,8 +7,9 @@ in it. Where the two agree on the bulk of the text, trafilatura's reading says w
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, document_fromstring
 from trafilatura import bare_extraction
 
 from crawler.extraction.blocks import Block
@@ -18,9 +19,11 @@ OF_THEIRS, OF_OURS = 0.9, 0.5
 _WORD = re.compile(r"\w+")
 
 
-def trafilatura_text(root: HtmlElement) -> str:
-    """The article's text as trafilatura reads it; "" where it finds none."""
-    document = bare_extraction(root, include_comments=False, with_metadata=False)
+def trafilatura_text(region: HtmlElement) -> str:
+    """The article's text as trafilatura reads it from a part of the page; "" where it finds none."""
+    page = document_fromstring("<html><body></body></html>")
+    page.body.append(deepcopy(region))
+    document = bare_extraction(page, include_comments=False, with_metadata=False)
     return str(getattr(document, "text", "") or "")
 
 
@@ -44,6 +47,16 @@ def agreed(lines: Sequence[Block], theirs: str) -> list[Block]:
         for i, line in enumerate(lines)
         if i <= last or line.element in around or line.element.getparent() in around
     ]
+
+
+class Said:
+    """The words of a text, to be asked whether it says a block."""
+
+    def __init__(self, text: str) -> None:
+        self._words = _comparable(text)
+
+    def __contains__(self, block: Block) -> bool:
+        return _comparable(block.text) in self._words
 
 
 def _comparable(text: str) -> str:

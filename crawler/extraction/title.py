@@ -2,8 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from functools import lru_cache
+from urllib.parse import urljoin
 
+from crawler.addresses import canonical, identity
 from crawler.extraction.blocks import Block
 from crawler.extraction.document import Declared
 from crawler.extraction.region import Role
@@ -18,6 +21,8 @@ SECTION_WORDS = 12
 NAME_WORDS = 4
 #: How many blocks before the first line of text a title can stand.
 REACH = 40
+#: How much it speaks for a title that it stands where the site's other pages have theirs.
+PLACED = 6.0
 _SEPARATORS = re.compile(r"\s+[|»>–—•·:-]\s+|\s*\|\s*|::")
 _TITLE_CLASS = re.compile(
     r"title|tieude|tieu-de|headline|header|heading|articlehead", re.IGNORECASE
@@ -33,6 +38,7 @@ _BEHIND = re.compile(
 _ORNAMENT = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=10_000)  # menus and headlines stand on many pages
 def comparable(text: str) -> str:
     """A title without ornament, for comparison."""
     return _ORNAMENT.sub(" ", fold(text)).strip()
@@ -61,6 +67,28 @@ def names_of(declared: Declared, link_text: str) -> dict[str, float]:
     return names
 
 
+def own_headline(blocks: Sequence[Block], url: str) -> str:
+    """What the page's own lists call it: a link to itself under words that it shows elsewhere."""
+    own = identity(canonical(url))
+    shown = {block.text for block in blocks if not block.links and block.words >= NAME_WORDS}
+    return next(
+        (
+            text
+            for block in blocks
+            for href, text in block.links
+            if text in shown and "#" not in href and _leads_to(href, url, own)
+        ),
+        "",
+    )
+
+
+def _leads_to(href: str, url: str, own: str) -> bool:
+    try:
+        return identity(canonical(urljoin(url, href))) == own
+    except ValueError:
+        return False
+
+
 def named_titles(blocks: Sequence[Block], names: dict[str, float]) -> list[Block]:
     """The blocks that show, not as a link, what others call this page."""
     return [
@@ -79,18 +107,28 @@ def dated_titles(blocks: Sequence[Block], roles: Sequence[Role]) -> list[Block]:
         for block in blocks
         if roles[block.index] in (Role.TEXT, Role.SHORT)
         and NAME_WORDS < block.words <= MAX_WORDS
-        and Role.DATE in roles[block.index + 1 : block.index + 3]
+        and _is_on_date_line(roles[block.index + 1 : block.index + 3])
     ]
 
 
+def _is_on_date_line(following: Sequence[Role]) -> bool:
+    """Whether a date line comes next, and not behind one more paragraph."""
+    return Role.DATE in following and following[0] is not Role.TEXT
+
+
 def find_title(
-    blocks: Sequence[Block], roles: Sequence[Role], start: int, names: dict[str, float]
+    blocks: Sequence[Block],
+    roles: Sequence[Role],
+    start: int,
+    names: dict[str, float],
+    places: Container[int] = (),
 ) -> int | None:
     """The index of the block that is the title of the article whose text begins at `start`.
 
     What tells a title: it stands shortly before the text and the date, it is set as a heading, and
     somebody else calls the page the same (`names`). A box's or section's name is called that by
     the menu as well, so a text that the page links elsewhere under the same words counts for less.
+    `places` are the blocks that stand where the site's other pages have their titles.
     """
     labels = Counter(comparable(text) for b in blocks for _, text in b.links)
     shown = Counter(comparable(b.text) for b in blocks)
@@ -100,6 +138,7 @@ def find_title(
         name = comparable(blocks[index].text)
         if score and not blocks[index].linked and blocks[index].words < SECTION_WORDS:
             score -= 4.0 * (labels[name] > 0) + 3.0 * (shown[name] > 1)
+        score += PLACED * (index in places)
         if score > best_score:
             best, best_score = index, score
     return best

@@ -1,0 +1,85 @@
+"""What the pages of one site share, learned from them: see :mod:`crawler.extraction.learning`."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from crawler.errors import UserError
+from crawler.extraction.blocks import Block
+from crawler.extraction.places import Places, mask
+
+#: The form of a template's JSON; templates of another form are learned anew.
+VERSION = 1
+
+
+class Use(StrEnum):
+    """What a site puts at a place of its pages."""
+
+    TEXT = "text"
+    TITLE = "title"
+    DATE = "date"
+    AUTHOR = "author"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What is where on a site's pages, in all its layouts.
+
+    `pages` is how many pages it was learned from, `names` the class and id names that tell places,
+    `places` what stands where, `lines` the furniture: lines (masked, folded) that stand on many of
+    the pages.
+    """
+
+    pages: int
+    names: frozenset[str]
+    places: Mapping[str, Use]
+    lines: frozenset[str]
+
+    def uses(self, blocks: Sequence[Block]) -> list[Use | None]:
+        """What each block of a page is; None where the template does not tell."""
+        places = Places(self.names)
+        uses = [self.places.get(places.of(block.element)) for block in blocks]
+        return [
+            Use.OTHER if use is not Use.TITLE and self._is_furniture(block) else use
+            for block, use in zip(blocks, uses, strict=True)
+        ]
+
+    def _is_furniture(self, block: Block) -> bool:
+        return not block.linked and line(block) in self.lines
+
+    def to_json(self) -> str:
+        """The template as readable JSON."""
+        by_use: dict[str, list[str]] = {use.value: [] for use in Use}
+        for place, use in sorted(self.places.items()):
+            by_use[use].append(place)
+        data = {
+            "version": VERSION,
+            "pages": self.pages,
+            "places": by_use,
+            "names": sorted(self.names),
+            "lines": sorted(self.lines),
+        }
+        return json.dumps(data, ensure_ascii=False, indent=1)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Template | None":
+        """The template that `to_json` wrote; None if that was a version with another form.
+
+        Raises `UserError` for what is no template.
+        """
+        try:
+            data: dict[str, Any] = json.loads(text)
+            if data["version"] != VERSION:
+                return None
+            places = {place: Use(use) for use, found in data["places"].items() for place in found}
+            return cls(data["pages"], frozenset(data["names"]), places, frozenset(data["lines"]))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UserError(f"not a template: {error!r}") from error
+
+
+def line(block: Block) -> str:
+    """A block's text as it is compared between pages."""
+    return mask(block.folded)

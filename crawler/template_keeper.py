@@ -1,0 +1,96 @@
+"""The template of the site that is being crawled: used, watched and learned.
+
+A site's template is learned from the first articles of a crawl, once more when there are enough to
+know it well, and anew when articles stop fitting it, because the site has changed its layout.
+"""
+
+import zlib
+from collections import Counter
+from dataclasses import replace
+
+from crawler.addresses import shape
+from crawler.extraction import Article, Reading, Template
+from crawler.extraction.reading import UNFIT
+from crawler.page import Page
+
+#: Articles from which a template is learned first, and those from which it is learned well.
+FIRST, ENOUGH = 8, 40
+#: Of the articles that a template is learned from, so many may have addresses of one shape: notices
+#: and documents should be among them, though the news come first.
+OF_ONE_SHAPE = 20
+#: The share of a crawl's articles that no longer fit, with which a template has had its day.
+UNFIT_SHARE = 0.5
+#: So few articles of a crawl tell nothing about a template.
+LEAST = 5
+
+
+class Sample:
+    """An article as it was read with a template or none, and its page, packed."""
+
+    def __init__(self, page: Page, article: Article, template: Template | None) -> None:
+        self.article, self.template = article, template
+        self._packed = zlib.compress(page.body)
+        self._page = replace(page, body=b"")
+
+    @property
+    def page(self) -> Page:
+        """The page, unpacked."""
+        return replace(self._page, body=zlib.decompress(self._packed))
+
+
+class TemplateKeeper:
+    """Knows the template of a site during one crawl, and the articles to learn it from."""
+
+    def __init__(self, stored: str | None) -> None:
+        self.template = Template.from_json(stored) if stored else None
+        self.samples: list[Sample] = []
+        self._shapes: Counter[str] = Counter()
+        self._articles = 0
+        self._unfit = 0
+        self._learned_from = 0
+        #: How many samples the next lesson takes; None when there is nothing to learn.
+        self._next: int | None = None if self.template else FIRST
+
+    @property
+    def is_due(self) -> bool:
+        """Whether there are enough samples for the next lesson."""
+        return self._next is not None and len(self.samples) >= self._next
+
+    @property
+    def is_due_at_end(self) -> bool:
+        """Whether something can be learned from the samples when no more will come."""
+        return self._next is not None and len(self.samples) >= max(LEAST, self._learned_from + 1)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the site's articles no longer fit its template."""
+        return self._unfit >= LEAST and self._unfit > UNFIT_SHARE * self._articles
+
+    def note(self, page: Page, reading: Reading) -> None:
+        """Note how a page was read; articles are samples while there is something to learn."""
+        if reading.article is None:
+            return
+        self._articles += 1
+        self._unfit += UNFIT in reading.fallbacks
+        own = shape(page.url)
+        is_welcome = self.template is None or self._shapes[own] < OF_ONE_SHAPE
+        if len(self.samples) < ENOUGH and is_welcome:
+            self._shapes[own] += 1
+            self.samples.append(Sample(page, reading.article, self.template))
+        if self._next is None and self.is_outdated:
+            self._next = FIRST
+
+    def begin(self) -> list[Sample]:
+        """The samples of the next lesson, which has begun."""
+        self._learned_from = len(self.samples)
+        self._next = ENOUGH if self._learned_from < ENOUGH else None
+        return list(self.samples)
+
+    def learned(self, template: Template) -> None:
+        """Use a template from now on."""
+        self.template = template
+        self._articles = self._unfit = 0
+
+    def outdated_samples(self) -> list[Sample]:
+        """The samples that were read without the present template."""
+        return [sample for sample in self.samples if sample.template is not self.template]
