@@ -1,12 +1,13 @@
 """Is this an article at all?"""
 
+from dataclasses import replace
 from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.database import PageKind
-from crawler.extraction import Article, Kind
+from crawler.extraction import Article, Kind, Reading
 from crawler.extraction.blocks import count_words
 from crawler.outcome import REJECTED
 from crawler.page import FoundArticle, Page, ReadPage
@@ -34,13 +35,34 @@ class Screen:
     def process_item(self, item: ReadPage) -> FoundArticle:
         """Let articles through; raises `DropItem` for everything else."""
         page, reading = item.page, item.reading
+        if page.former:
+            return self._again(page, reading)
         if reading.article is None:
             self._reject(page, reading.kind, reading.reason)
         elif objection := self._objection(page, reading.article, reading.declares_article):
             self._reject(page, Kind.OTHER, objection)
         else:
-            return FoundArticle(page, reading.article)
+            return FoundArticle(page, self._dated_right(reading.article))
         raise DropItem(f"{page.url} is no article", log_level="DEBUG")
+
+    def _again(self, page: Page, reading: Reading) -> FoundArticle:
+        """A page that is read once more in its crawl has been judged, recorded and counted."""
+        if reading.article is None:
+            raise DropItem(f"{page.url}: no article when read again", log_level="DEBUG")
+        return FoundArticle(page, self._without_future(reading.article))
+
+    def _dated_right(self, article: Article) -> Article:
+        """The article, without a date that cannot be that of its publication: that is counted."""
+        right = self._without_future(article)
+        if right is not article:
+            self._run.count("fallbacks/future date")
+        elif article.published_raw and not article.published:
+            self._run.count("fallbacks/impossible date")
+        return right
+
+    def _without_future(self, article: Article) -> Article:
+        is_future = article.published is not None and article.published[:10] > self._today
+        return replace(article, published=None) if is_future else article
 
     def _reject(self, page: Page, kind: Kind, reason: str) -> None:
         self._run.frontier.visited(page.key, PageKind(kind), reason)
@@ -60,9 +82,9 @@ class Screen:
             return "no title"
         if page.named:
             return None
-        if page.in_frame and article.published and article.published[:10] == self._today:
+        if page.in_frame and article.published and article.published[:10] >= self._today:
             return "part of the portal's frame"  # what looks like its date is the header's clock
-        if article.published or declared:
+        if article.published_raw or declared:
             self._dated += 1
             return None
         if page.in_frame or count_words(page.link_text) < HEADLINE_WORDS:

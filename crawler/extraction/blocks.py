@@ -53,11 +53,10 @@ class Block:
     """One line or paragraph of a page.
 
     `words` counts all words, `link_words` those inside links, `links` holds the links' addresses
-    and texts; `element` is the nearest block-level element around the text, `path` that and all that
-    are around it, outwards; `after_break` tells
-    that only a `<br>` parts it from the block before; `media` are the pictures, films and embedded
-    documents that stand before its text and behind the text of the block before. The cells of a row
-    in a table of data are one block, parted by ` | `.
+    and texts; `element` is the nearest block-level element around the text, `path` that and all
+    around it, outwards; `after_break` tells that only a `<br>` parts it from the block before;
+    `media` are the pictures, films and embedded documents that stand before its text and behind
+    that of the block before. The cells of a row in a table of data are one block, parted by ` | `.
 
     `pieces` is the text as the page has it, each piece with the element that it stands in.
     """

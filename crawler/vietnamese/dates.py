@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from re import Match
 from urllib.parse import urlsplit
 
-from crawler.vietnamese.moments import WEEKDAY, Moment, find_moments, read_day
+from crawler.vietnamese.moments import WEEKDAY, Moment, find_impossible, find_moments, read_day
 from crawler.vietnamese.names import caption
 from crawler.vietnamese.people import is_name
 from crawler.vietnamese.unicode import fold, tidy
@@ -24,11 +24,11 @@ LONGEST_LINE = 300
 class Timestamp:
     """A date, with the time of day where one was given, in Vietnam's time zone.
 
-    `value` is ISO 8601 (`2021-09-30T05:53:00+07:00` or `2018-01-12`); `raw` is what it was read
-    from, as it stands in the tidied text.
+    `value` is ISO 8601 (`2021-09-30T05:53:00+07:00` or `2018-01-12`), None for a day that cannot
+    be; `raw` is what it was read from, as it stands in the tidied text.
     """
 
-    value: str
+    value: str | None
     raw: str
 
 
@@ -50,39 +50,43 @@ _VERB = r"(?:dang(?: tai| tin| bai)?|dua tin|viet|gui|tao|xuat ban|phat hanh)"
 _PUBLISHED = (
     rf"(?:ngay|thoi gian|gio) (?:duoc )?{_VERB}(?: tin| bai| bai viet)?"
     rf"|(?:(?:tin|bai|bai viet) )?(?:da |duoc )*{_VERB}(?: vao)? (?:ngay|luc|vao|tren)"
-    r"|(?:duoc )?(?:dang|xuat ban)(?=\s*:)"
+    r"|(?:da |duoc )?(?:dang(?: tai)?|xuat ban)(?=\s*:)"
     r"|(?:publish(?:ed)?|publication|posted|submitted|created)(?: date| on| at)?"
-    r"|date (?:published|posted|created)"
+    r"|date (?:published|posted|created)|post date"
 )
 _UPDATED = (
-    r"(?:(?:ngay|thoi gian|lan) )?cap nhat(?: tin)?(?: moi nhat| (?:lan )?cuoi(?: cung)?)?"
-    r"(?: vao)?(?: ngay| luc)?|(?:last )?(?:updated?|modified)(?: date| on| at)?"
+    r"(?:(?:ngay|thoi gian|lan|tin|bai(?: viet)?) )?cap nhat(?: tin)?"
+    r"(?: moi nhat| (?:lan )?cuoi(?: cung)?)?(?: vao)?(?: ngay| luc)?"
+    r"|(?:last )?(?:updated?|modified)(?: date| on| at)?"
 )
 _BY = r"(?:submitted|posted|published|written|created) by|(?:duoc )?(?:dang|viet|gui) boi"
-_OPENING = rf"[\s:.,|(\[»>•–—-]*(?:(?P<weekday>{WEEKDAY})[\s:,.|–—-]*)?(?:ngay\s*:?\s*)?$"
+_OPENING = rf"[\s:.,|(\[»>•–—-]*(?:(?P<weekday>{WEEKDAY})[\s:,.|–—-]*)?(?:(?:ngay|on)\s*:?\s*)?$"
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED})){_OPENING}")
 _LABEL_BY = re.compile(rf"(?<!\w)(?P<published>{_BY})\b.{{1,60}}?(?: on| at)?{_OPENING}")
+#: The certainty of a line that says that its date is the one of publication.
+LABELLED = 3
 _UNLABELLED = re.compile(_OPENING)
 
 #: What stands beside the date in a byline without a date label.
 _BYLINE = re.compile(
-    r"(?:author|admin(?:istrator)?|by|tac gia|nguoi (?:dang|viet|gui)|bbt|ban bien tap|pv"
-    r"|(?:so )?luot (?:xem|doc)|view(?:s| count))\b|(?:date|nguon) ?:"
+    r"(?:author|admin(?:istrator)?|by|boi|tac gia|nguoi (?:dang|viet|gui)|bbt|ban bien tap|pv"
+    r"|(?:so )?luot (?:xem|doc)|view(?:s| count))\b|(?:date|nguon)(?: ?:|$)"
 )
 #: What follows the date in a date line.
 _TAIL = re.compile(
     rf"{WEEKDAY}\W*$"
-    r"|(?:\d+ )?(?:(?:so )?(?:luot|lan) (?:xem|doc|truy cap)|(?:da )?(?:xem|doc) ?:"
+    r"|(?:\d+ |no |chua co |khong co )?"
+    r"(?:(?:so )?(?:luot|lan) (?:xem|doc|truy cap)|(?:da )?(?:xem|doc) ?:"
     r"|views?\b|hits?\b|binh luan|comments?\b|phan hoi)"
     r"|(?:(?:dang|viet|gui) )?boi\b|(?:chuyen muc|danh muc|the loai) ?:|cap nhat|(?:last )?update"
     r"|in (?:bai|tin|trang)|print|e?mail|gui (?:e?mail|tin|bai)|chia se|share"
-    r"|co chu|mau chu|a ?[+-]|gio viet nam"
+    r"|co chu|mau chu|a ?[+-]|gio viet nam|(?:gmt|utc)\b"
 )
 #: What a date on a portal is that is not the page's: the header's clock, the life of a document,
 #: the times of an event. Diacritics matter here: `Tú 05:53 30/09/2021` is a byline.
 _OTHER_DATE = re.compile(
-    r"hôm nay|bây giờ|hiện tại|chào mừng|welcome|today|ban hành|hiệu lực|ngày ký|hết hạn|thời hạn"
-    r"|hạn (?:nộp|cuối|chót|đăng ký)|thời gian|khai mạc|bế mạc"
+    r"hôm nay|bây giờ|giờ hà nội|hiện tại|chào mừng|welcome|today|ban hành|hiệu lực|ngày ký"
+    r"|hết hạn|thời hạn|hạn (?:nộp|cuối|chót|đăng ký)|thời gian|khai mạc|bế mạc"
     r"|\b(?:từ|đến|lúc|vào|trước|sau|sáng|chiều|tối)(?: ngày)?\W*$"
 )
 
@@ -123,6 +127,26 @@ def published_line(text: str) -> PublishedLine | None:
     readings[0] = readings[0] or _alone(line, moments[0])
     readings.append(_bracketed(line, moments[-1]))
     return max((r for r in readings if r), key=lambda reading: reading.certainty, default=None)
+
+
+def impossible(text: str) -> Timestamp | None:
+    """Read what a line gives as the date of publication but cannot be one; None if there is none.
+
+    >>> impossible("Ngày đăng: 31/02/2021")
+    Timestamp(value=None, raw='31/02/2021')
+    """
+    line = tidy(text)
+    if len(line) > LONGEST_LINE:
+        return None
+    folded = fold(line)
+    spans = (span for span in find_impossible(line) if _LABEL.search(folded[: span[0]]))
+    return next((Timestamp(None, line[start:end]) for start, end in spans), None)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line says that its date is the one of publication (`Ngày đăng: …`)."""
+    line = published_line(text)
+    return line is not None and line.certainty == LABELLED
 
 
 def from_url(url: str) -> Timestamp | None:

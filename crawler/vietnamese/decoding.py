@@ -10,7 +10,7 @@ from typing import Final
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
-from crawler.vietnamese.legacy import TCVN_5712, from_tcvn3, from_vni, is_syllable
+from crawler.vietnamese.legacy import TCVN_5712, Font, from_tcvn3, from_vni, is_syllable
 
 _LATIN_WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]+")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
@@ -25,9 +25,10 @@ Decoder = Callable[[bytes], str]
 class Decoded:
     """A page as text.
 
-    `encoding` is Python's name of the codec, or `tcvn3`, `tcvn-5712`, `vni`; `fallback` says what
-    was not as declared and what was done, in one of few fixed forms that can be counted. Text in
-    UTF-8 needs no declaration.
+    `encoding` is Python's name of the codec, or `tcvn-5712`, or `tcvn3` or `vni` for text in such
+    a font; that is given as windows-1252 reads it, for the markup tells which letters are capitals.
+    `fallback` says what was not as declared and what was done, in one of few fixed forms that can
+    be counted. Text in UTF-8 needs no declaration.
     """
 
     text: str
@@ -122,10 +123,11 @@ def _codec(encoding: str) -> Decoder:
 _DECODERS: Final[dict[str, Decoder]] = {
     "cp1252": _codec("cp1252"),
     "cp1258": _codec("cp1258"),
-    "tcvn3": lambda body: from_tcvn3(body.decode("cp1252", "replace")),
+    "tcvn3": _codec("cp1252"),
     "tcvn-5712": lambda body: codecs.charmap_decode(body, "strict", TCVN_5712)[0],
-    "vni": lambda body: from_vni(body.decode("cp1252", "replace")),
+    "vni": _codec("cp1252"),
 }
+_FONTS: Final[dict[str, Font]] = {"tcvn3": from_tcvn3, "vni": from_vni}
 
 
 def _candidates(body: bytes, declared: str | None) -> dict[str, Decoder]:
@@ -144,13 +146,12 @@ def _most_vietnamese(body: bytes, decoders: dict[str, Decoder]) -> tuple[str, De
     """The decoder that makes most words beyond ASCII Vietnamese; the first where none does."""
     words = (word for word in _LATIN_WORD.findall(body) if not word.isascii())
     sample = b" ".join(islice(words, _SAMPLE))
-    best, *others = decoders.items()
-    most = max(0, _surplus(best[1](sample)))
-    for other in others:
-        surplus = _surplus(other[1](sample))
-        if surplus > most:
-            best, most = other, surplus
-    return best
+    best, most = "", -1
+    for encoding, decoder in decoders.items():
+        text = _FONTS.get(encoding, str)(decoder(sample))
+        if (surplus := max(0, _surplus(text))) > most:
+            best, most = encoding, surplus
+    return best, decoders[best]
 
 
 def _surplus(text: str) -> int:

@@ -7,7 +7,7 @@ Portals still serve such text, by now in good Unicode: "C«ng nghÖ" is `Công n
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import product
 from re import Match
@@ -37,6 +37,9 @@ _TCVN3: Final = {
     for code, letter in enumerate(_UPPER_HALF, 0xA0)
     if letter.isalpha() and code != ord("©")
 }
+
+#: Stands, in a text that is converted, where one element of a page ends and another begins.
+SEAM: Final = "\ue000"
 
 _LINE: Final = re.compile(r"[^<>\n]+")
 _SMALL: Final = re.compile("[a-z]")
@@ -68,11 +71,12 @@ def _vni_letters() -> dict[str, str]:
 
 
 _VNI: Final = _vni_letters()
+_VNI_SEAM: Final = re.compile(f"([aeouyôöAEOUYÔÖ]){SEAM}+([ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË])")
 _VNI_LETTER: Final = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
 
 _SYLLABLE: Final = re.compile(
     """
-    (?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|t|th|tr|v|x)?
+    (?!quư)(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|t|th|tr|v|x)?
     (?:
         [aeêioôơuưy] | [iu]a | ưa | o[ae] | u[êơy] | uya
       | [aoôơuư]i | oai | uôi | ươi | [aâ]y | oay | uây | [ae]o | oao | oeo
@@ -113,7 +117,7 @@ def from_tcvn3(text: str) -> str:
     all letters as capitals. Words that show it become capitals.
     """
     # © is the letter â, which never ends a syllable, or else a copyright sign.
-    text = re.sub("©(?=[A-Za-z])", "â", text.translate(_TCVN3))
+    text = re.sub(f"©(?={SEAM}*[A-Za-z])", "â", text.translate(_TCVN3))
     return _LINE.sub(_restore_capitals, text)
 
 
@@ -125,8 +129,25 @@ def _restore_capitals(line: Match[str]) -> str:
 
 def from_vni(text: str) -> str:
     """Convert text in a VNI font, read as windows-1252."""
+    if SEAM in text:
+        text = _VNI_SEAM.sub(rf"\1\2{SEAM}", text)
     return _VNI_LETTER.sub(lambda code: _VNI[code[0]], text)
 
+
+# What windows-1252 makes of the letters and marks of windows-1258.
+_WINDOWS_1258: Final = {
+    ord(bytes([byte]).decode("cp1252")): bytes([byte]).decode("cp1258")
+    for byte in range(0xC0, 0x100)
+}
+
+
+def from_windows_1258(text: str) -> str:
+    """Convert text in windows-1258, read as windows-1252: "nghêò" is `nghệ`."""
+    return unicodedata.normalize("NFC", text.translate(_WINDOWS_1258))
+
+
+#: A font or encoding, by the function that converts text typed for it.
+Font = Callable[[str], str]
 
 # Letters and marks that text in such a font has none of.
 _BEYOND_LATIN_1: Final = re.compile("[\u0100-\u1fff\u2e80-\ud7ff]")
@@ -135,29 +156,56 @@ _WORD: Final = re.compile(r"(?<!\w)[A-Za-z¡-¯µ-ÿ]{2,}(?!\d)")
 _FOREIGN: Final = re.compile("[¡-¯µ-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]")
 
 
-def convert(text: str) -> str:
-    """Convert a paragraph or text that is in a TCVN3 or VNI font; return others as they are.
+_FONTS: Final = (from_vni, from_tcvn3, from_windows_1258)
 
-    Decided by the words that are not all ASCII: nearly all must become syllables of Vietnamese, and
-    enough of them must not have been before.
+
+def convert(text: str) -> str:
+    """Convert a paragraph in a TCVN3 or VNI font or in windows-1258; return others as they are."""
+    font = font_of((text,))
+    return font(text) if font else text
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text has letters that no text in such a font has."""
+    return _BEYOND_LATIN_1.search(text) is not None
+
+
+def font_of(texts: Iterable[str]) -> Font | None:
+    """Find the font that texts of one kind were typed for; None if that is none of these.
+
+    Decided by the texts with words that are not all ASCII: nearly all of those must become
+    syllables of Vietnamese, and enough of them must not have been before.
     """
-    if text.isascii() or _BEYOND_LATIN_1.search(text):
-        return text
-    words = set(_WORD.findall(text))
-    strange = {word for word in words if not word.isascii() and not is_syllable(word)}
+    words: set[str] = set()
+    strange: set[str] = set()
+    for text in texts:
+        if not text.isascii() and not is_unicode(text):
+            these = set(_WORD.findall(text))
+            if no_syllables := _strange(these):
+                words |= these
+                strange |= no_syllables
     if not strange:
-        return text
-    evidence, converter = max(
-        ((_evidence(words, strange, font), font) for font in (from_vni, from_tcvn3)),
+        return None
+    evidence, font = max(
+        ((_evidence(words, strange, font), font) for font in _FONTS),
         key=lambda found: found[0],
     )
-    return converter(text) if evidence else text
+    return font if evidence else None
 
 
-def _evidence(words: set[str], strange: set[str], converter: Callable[[str], str]) -> int:
+@lru_cache(maxsize=20_000)
+def _becomes_syllable(word: str, font: Font) -> bool:
+    return is_syllable(font(word))
+
+
+def _strange(words: Iterable[str]) -> set[str]:
+    return {word for word in words if not word.isascii() and not is_syllable(word)}
+
+
+def _evidence(words: set[str], strange: set[str], font: Font) -> int:
     """How many letters are in strange words that become Vietnamese; 0 where in doubt."""
     marked = {word for word in words if not word.isascii()}
-    right = {word for word in marked if is_syllable(converter(word))}
+    right = {word for word in marked if _becomes_syllable(word, font)}
     gained = right & strange
     letters = sum(map(len, gained))
     if len(words) < 2 or letters + len(right) < 4 or len(right) < 0.8 * len(marked):
@@ -171,50 +219,19 @@ def _evidence(words: set[str], strange: set[str], converter: Callable[[str], str
     return letters
 
 
-def _windows_1252() -> dict[int, int]:
-    """What byte a character was read from: windows-1252, with its gaps as control characters."""
-    read = {
-        byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)
-    }
-    return {byte: byte for byte in range(0x80, 0xA0)} | {ord(c): byte for byte, c in read.items()}
+def is_typed_for(font: Font, text: str, *, expected: bool) -> bool:
+    """Tell whether a text is typed for a font that its page uses.
 
-
-_BYTES: Final = _windows_1252()
-_HIGH: Final = "".join(map(re.escape, map(chr, sorted(_BYTES))))
-_RUN: Final = re.compile(f"[{_HIGH}]+")
-_LEADS: Final = re.compile(f"[Â-ô][{_HIGH}]")
-_PLAUSIBLE: Final = re.compile("[\x80-\u036f\u1e00-\u1eff\u2000-\u2bff\ufe0f\ufeff]+")
-_CONTROL: Final = re.compile("[\x80-\x9f]")
-_CLOSING: Final = re.compile(r"[À-ÿ][”’»…–—](?![\w\x80-\uffff])")
-
-
-def repair_mojibake(text: str) -> str:
-    """Undo that UTF-8 was read as windows-1252 or latin-1, once or more: "TiÃªu chuáº©n".
-
-    Every stretch of letters beyond ASCII must be strictly UTF-8 of Latin letters or signs; else the
-    text comes back as it is. White space must not have been touched before, because `à` was read
-    as "Ã" and a no-break space.
+    One word that becomes a syllable is enough, with at most two others that do not. Where the text
+    is `expected` to be, it is also if it could be.
     """
-    repaired = text
-    while _LEADS.search(repaired) and (read := _read_as_utf8(repaired)):
-        repaired = read
-    return text if _CONTROL.search(repaired) else repaired
-
-
-def _read_as_utf8(text: str) -> str | None:
-    pieces: list[str] = []
-    end, evidence = 0, False
-    for run in _RUN.finditer(text):
-        try:
-            read = bytes(map(_BYTES.__getitem__, map(ord, run[0]))).decode()
-        except UnicodeDecodeError:
-            if any(map(str.isalpha, run[0])):
-                return None
-            continue
-        if not _PLAUSIBLE.fullmatch(read):
-            return None
-        pieces += text[end : run.start()], read
-        end = run.end()
-        # “XÃ” ends in Ã and a quote more likely than in Ô.
-        evidence = evidence or not _CLOSING.match(text, run.start())
-    return "".join([*pieces, text[end:]]) if evidence else None
+    if text.isascii() or is_unicode(text):
+        return False
+    marked = {word for word in _WORD.findall(text) if not word.isascii()}
+    strange = _strange(marked)
+    if not strange:
+        return expected and all(_becomes_syllable(word, font) for word in marked)
+    if right := sum(_becomes_syllable(word, font) for word in strange):
+        return len(strange) <= 3 * right
+    # A sign behind a word (ACME®) may be what it looks like.
+    return expected and all(font(word).isalpha() and word[-1].isalpha() for word in strange)

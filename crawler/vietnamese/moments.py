@@ -92,6 +92,7 @@ _FORMATS = tuple(
 _GAP = r"[\s,|;@–—-]*"
 WEEKDAY = (
     r"(?<!\w)(?:thu\s*(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s*nhat|t[2-7]|cn"
+    r"|t\.\s?(?:hai|ba|tu|nam|sau|bay|[2-7])"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b"
 )
 _OFFSET = r"[+-]\s?(?:1[0-4]|0?\d)(?::?[0345]\d)?\b"
@@ -99,8 +100,8 @@ _CLOCK = (
     r"(?<![\d:])(?P<hour>\d{1,2})"
     r"(?:\s?:\s?(?P<minute>\d\d)(?:\s?:\s?(?P<second>\d\d)(?:\.\d+)?)?(?!\d)'?"
     r"|\s?(?:h|g|gio)(?![a-z])(?:\s?(?P<minute_h>\d{1,2})(?!\d)(?:\s?phut|')?)?)"
-    r"(?:\s?(?P<half>[ap]\.?m|sa|ch)\b\.?)?"
-    rf"(?:\s?\(?(?P<zone>z\b|(?:gmt|utc)(?:\s?{_OFFSET})?|[+-][01]\d:?[0345]\d\b)\)?)?"
+    r"(?:\s?(?P<half>[ap]\.?m|sang|sa|chieu|ch|toi)\b\.?)?"
+    rf"(?:\s?[\[(]*(?P<zone>z\b|(?:gmt|utc)(?:\s?{_OFFSET})?|[+-][01]\d:?[0345]\d\b)[\])]*)?"
 )
 _CLOCK_BEFORE = re.compile(rf"{_CLOCK}{_GAP}(?:{WEEKDAY}{_GAP})?(?:ngay\s*)?$")
 _CLOCK_AFTER = re.compile(rf"(?:t|[\s,|;@()\[\]–—-]*(?:(?:vao )?luc|at)?:?\s*){_CLOCK}")
@@ -114,12 +115,23 @@ def find_moments(line: str) -> Iterator[Moment]:
     if not _DATED.search(line):
         return
     folded = fold(line)
-    matches = (match for pattern in _FORMATS for match in pattern.finditer(folded))
     lead = 0
-    for match in sorted(matches, key=Match.start):
+    for match in _matches(folded):
         if match.start() >= lead and (moment := _moment(folded, match, lead)):
             yield moment
             lead = moment.end
+
+
+def find_impossible(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where in a tidied line dates stand that no calendar or portal has, in order."""
+    for match in _matches(fold(line)):
+        if len(match["year"]) == 4 and not _day(match):
+            yield match.span()
+
+
+def _matches(folded: str) -> list[Match[str]]:
+    matches = (match for pattern in _FORMATS for match in pattern.finditer(folded))
+    return sorted(matches, key=Match.start)
 
 
 def _moment(folded: str, match: Match[str], lead: int) -> Moment | None:
@@ -146,7 +158,7 @@ def read_day(date: Match[str]) -> str | None:
 
 def _day(date: Match[str]) -> datetime | None:
     year = int(date["year"])
-    if year < 100:
+    if len(date["year"]) == 2:
         year += 1900 if year >= 90 else 2000
     month = _MONTHS.get(date["month"]) or int(date["month"])
     if year not in PLAUSIBLE_YEARS:
@@ -161,7 +173,7 @@ def _at(day: datetime, clock: Match[str]) -> datetime | None:
     """Set a day's time of day; None for a time that no clock shows."""
     hour = int(clock["hour"])
     if clock["half"] and hour <= 12:
-        hour = hour % 12 + (12 if clock["half"][0] in "pc" else 0)
+        hour = hour % 12 + (12 if clock["half"][0] in "pct" else 0)
     minute = int(clock["minute"] or clock["minute_h"] or 0)
     try:
         moment = day.replace(hour=hour, minute=minute, second=int(clock["second"] or 0))

@@ -24,21 +24,22 @@ LONGEST_SOURCE = 8
 
 @dataclass(frozen=True)
 class Signature:
-    """A line that signs a text; `name` is None where a role signs (`BBT`), who is nobody."""
+    """A line that signs a text; `name` is None for a role (`BBT`) or a source (`Theo VietQ`)."""
 
     name: str | None
 
 
 _ROLES = re.compile(
     r"(?:.* )?(?:admin\w*|webmaster|super ?user|bien tap(?: vien)?|toa soan)(?: .*)?"
-    r"|(?:nguoi |ban )?quan tri(?: .*)?|(?:nhom )?(?:phong vien|cong tac vien|pv|ctv)|bbt|btv"
+    r"|(?:nguoi |ban )?quan tri(?: .*)?|(?:nhom )?(?:phong vien|cong tac vien|p\.?v\.?|ctv)|bbt|btv"
     r"|ad min|author|editor|host|guest|root|system|users?|anonymous|portal|khach"
     r"|tong hop|suu tam|internet|test(?: test)*"
 )
 _AGENCIES = re.compile(
     r"(?:sở|bộ|cục|tổng cục|chi cục|trung tâm|phòng|ban|văn phòng|viện|khoa|hội|liên hiệp|trường"
     r"|báo|tạp chí|đài|thông tấn xã|ủy ban|uỷ ban|ubnd|hđnd|thanh tra|tỉnh|thành phố|công ty|quỹ"
-    r"|đoàn|cổng|trang|tổ|vp|tt|ttxvn|so (?:khoa hoc|kh&cn|khcn)|cong thong tin|trang thong tin"
+    r"|đoàn|tập đoàn|tổng công ty|học viện|đại học|hiệp hội|nhóm|vnpt|viettel|nukeviet|joomla"
+    r"|cổng|trang|tổ|vp|tt|ttxvn|so (?:khoa hoc|kh&cn|khcn)|cong thong tin|trang thong tin"
     r"|van phong|trung tam|chi cuc)\b.*"
 )
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://)?(?:[\w-]+\.)+(?:vn|com|net|org|info)(?:/\S*)?")
@@ -57,11 +58,19 @@ def is_role(name: str) -> bool:
     )
 
 
+def is_person(name: str) -> bool:
+    """Tell whether what a page's head calls its author is somebody: `VNPT` and `AFP` are not."""
+    name = tidy(name)
+    return not is_role(name) and "://" not in name and (" " in name or is_name(name))
+
+
 _FIELD = re.compile(
-    r"(?<!\w)(?:(?P<writer>tac gia|nguoi viet|but danh|author|written by)\s*:"
+    r"(?<!\w)(?:(?P<writer>(?:tac gia|nguoi viet)(?: bai(?: viet)?)?|but danh|nha bao|phong vien|pv"
+    r"|author|written by)\s*:"
     r"|(?P<poster>nguoi (?:dang|gui|cap nhat)(?: tin| bai| bai viet)?"
-    r"|(?:duoc )?(?:dang|viet|gui) boi|(?:posted|submitted|created) by)\b\s*:?"
-    r"|(?P<source>nguon(?: tin| bai)?|source)\s*:"
+    r"|(?:duoc )?(?:dang|viet|gui) boi|(?:posted|submitted|created) by|^(?:boi|by)(?=:? \S+ \S))"
+    r"\b\s*:?"
+    r"|(?P<source>nguon(?: tin| bai(?: viet)?)?|source)\s*:"
     r"|(?:ngay|thoi gian|gio) (?:dang|viet|gui|tao|xuat ban|cap nhat|phat hanh)\b"
     r"|(?:dang|cap nhat|xuat ban) (?:luc|ngay|vao)\b|cap nhat\s*:"
     r"|(?:(?:so )?luot|da) (?:xem|doc)\b|xem\s*:|view(?:s| count)\b|(?:chuyen muc|email)\s*:)"
@@ -88,9 +97,11 @@ def byline_author(text: str) -> str | None:
             if kind == wanted and (people := _people(value, labelled=True)):
                 return people + _unit_of(people, line)
     moment = next(find_moments(line), None)
-    if fields or not moment:
+    if not moment or any(kind in ("writer", "poster") for kind, _ in fields):
         return None
-    beside = _value(f"{line[: moment.start]} {line[moment.end :]}")
+    other = _FIELD.search(fold(line))
+    end = other.start() if other else len(line)
+    beside = _value(f"{line[: min(moment.start, end)]} {line[moment.end : end]}")
     return beside if " " in beside and is_name(beside) else None
 
 
@@ -111,19 +122,21 @@ def byline_source(text: str) -> str | None:
     if according := _ACCORDING.fullmatch(line):
         values.append(according["name"])
     for value in values:
-        proper = value[:1].isupper() or _ADDRESS.fullmatch(value)
+        value = re.sub("^[Tt]heo:? ", "", value)
+        proper = value[:1].isupper() or _ADDRESS.fullmatch(value) or _PAPER.match(value)
         if proper and len(value.split()) <= LONGEST_SOURCE and not _NO_SOURCE.match(fold(value)):
             return value
     return None
 
 
-_ACCORDING = re.compile(r"(?:[^.()]{0,40}\()?[Tt]heo:?\s(?P<name>[^()]*[^().,:;])\)?")
+_PAPER = re.compile(r"(?:báo|đài|tạp chí|trang|cổng) (?=[A-ZĐ])")
+_ACCORDING = re.compile(r"(?:[^.()]{0,40}(?:\(|\s[–—-]\s))?[Tt]heo:?\s(?P<name>[^()]*[^().,:;])\)?")
 #: Documents, and where everything comes from.
 _NO_SOURCE = re.compile(
     r"(?:quyet dinh|nghi (?:dinh|quyet)|thong tu|luat|ke hoach|cong van|bao cao|tieu chuan|tcvn"
     r"|chi thi|van ban|dieu|khoan|quy (?:dinh|chuan)|ket qua|chuong trinh|du (?:an|thao)|de an"
     r"|hop dong|tinh than|so lieu|thong (?:ke|bao)"
-    r"|internet|suu tam|tong hop)\b"
+    r"|internet|suu tam|tong hop|bbt|ban bien tap)\b"
 )
 
 
@@ -149,7 +162,7 @@ def _value(text: str) -> str:
 
 def _people(text: str, *, labelled: bool) -> str | None:
     """Read one name or several, joined by commas; a label vouches for unusual ones."""
-    names = [name.strip() for name in _JOINTS.split(text)]
+    names = [_PREFIX.sub("", name) for name in _JOINTS.split(_PREFIX.sub("", text.strip()))]
     for name in names:
         vouched = labelled and name and len(name.split()) <= 6 and has_name_form(name)
         if is_role(name) or not (vouched or is_name(name)):
@@ -160,25 +173,35 @@ def _people(text: str, *, labelled: bool) -> str | None:
 _JOINTS = re.compile(r"\s*[,;&]\s*|\s+[–—-]\s+|\s+và\s+")
 _SIGNED = re.compile(
     r"(?:(?:tin|bai(?: viet)?)(?:\s*[,&/+–-]?\s*(?:va )?\b(?:tin|bai|anh|hinh(?: anh)?|video))*"
-    r"|(?:nguoi )?(?:viet|thuc hien|tong hop|bien soan|suu tam)|tac gia|but danh)\s*:\s*"
+    r"|(?:nguoi )?(?:viet(?: bai)?|thuc hien|tong hop|bien soan|suu tam)|tac gia(?: bai viet)?"
+    r"|but danh)\s*:\s*"
 )
 _SECOND_LABEL = re.compile(r"[\s;,.–—-]*\b(?:Ảnh|ảnh|Hình|hình|Nguồn|nguồn|Video)(?: ảnh)?\s*:.*")
 _PREFIX = re.compile(
-    r"(?:(?:gs|pgs|ts|tskh|ths|bs|ks|kts|cn)(?:\.\s*|\s+)|(?:pv|ctv|btv|phóng viên)\s*[:.]?\s+)+",
+    r"^(?:(?:gs|pgs|ts|tskh|ths|bs|ks|kts|cn)(?:[.,]\s*|\s+)"
+    r"|(?:pv|ctv|btv|phóng viên)\s*[:.]?\s+)+",
     re.IGNORECASE,
 )
+_POSITIONS = (
+    r"(?:phó |quyền |nguyên )?(?:(?:tổng )?giám đốc|(?:chi )?cục trưởng|trưởng (?:phòng|ban)"
+    r"|chủ tịch|viện trưởng|chánh (?:văn phòng|thanh tra)|chuyên viên)\b.*"
+)
 _SUFFIX = re.compile(
-    r"(?:\s+\(?(?:tổng hợp|sưu tầm|biên soạn|lược (?:dịch|ghi)|t/h|st)\)?|\s*\([^()\d]{1,80}\)"
+    r"(?:\s+(?:[–—-]\s+)?\(?(?:tổng hợp|sưu tầm|biên soạn|(?:lược )?dịch|lược ghi|t/h|st)\)?"
+    r"|\s*\([^()\d]{1,80}\)"
     r"|\s*/\s*[\w.&-]+(?:\s[\w.&-]+){0,3}"
-    r"|\s*[,–—-]\s*(?:theo\s.*|(?-i:[A-ZĐ&]{2,})(?:\s.*)?|(?:[\w-]+\.)+(?:vn|com|net|org)"
-    rf"|{_AGENCIES.pattern}))$",
+    r"|\s*[,–—-]\s*(?:theo\s.*|(?-i:[A-ZĐƯ&.]{2,})(?:\s.*)?|(?:[\w-]+\.)+(?:vn|com|net|org)"
+    rf"|{_POSITIONS}|{_AGENCIES.pattern}))$",
     re.IGNORECASE,
 )
 #: The unit that a person signs for.
-_UNIT = re.compile(r"\s+[–—-]\s+(?!theo\b)(?![\w-]+\.(?:vn|com|net|org))\S.*", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\s+[–—-]\s+(?!(?:theo|tổng hợp|sưu tầm)\b)(?![\w-]+\.(?:vn|com|net|org))[^\s|][^|]*",
+    re.IGNORECASE,
+)
 _SIGNING_ROLES = re.compile(
     r"bbt|btv|admin|ban bien tap(?: (?:cong|trang|website).*)?|tong hop|suu tam"
-    r"|(?:nhom )?(?:pv|ctv|phong vien|cong tac vien|bien tap vien|tac gia)"
+    r"|(?:nhom )?(?:p\.?v\.?|ctv|phong vien|cong tac vien|bien tap vien|tac gia)"
 )
 
 
@@ -195,7 +218,7 @@ def signature(text: str) -> Signature | None:
         return None
     label = _SIGNED.match(fold(line))
     signed = _SECOND_LABEL.sub("", line[label.end() :] if label else line)
-    signed = _PREFIX.sub("", signed, count=1)
+    signed = _PREFIX.sub("", signed)
     for reading in (signed, _SUFFIX.sub("", signed), _SUFFIX.sub("", _SUFFIX.sub("", signed))):
         if _SIGNING_ROLES.fullmatch(fold(reading)) or (
             label and ":" not in reading and is_role(reading)
@@ -203,8 +226,8 @@ def signature(text: str) -> Signature | None:
             return Signature(None)
         if people := _people(reading, labelled=label is not None):
             unit = _UNIT.match(signed, len(reading))
-            return Signature(people + (unit.group() if unit else ""))
-    return None
+            return Signature(people + (unit.group().rstrip() if unit else ""))
+    return Signature(None) if line.startswith(("Theo", "theo")) and byline_source(line) else None
 
 
 _PICTURE_WORDS = r"minh h(?:ọa|oạ)|tư liệu|internet|sưu tầm|chụp màn hình|cắt từ clip"

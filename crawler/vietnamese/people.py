@@ -28,6 +28,13 @@ _WORDY_FAMILIES = _words(
     "Kiều La Lục Ninh Phí Sầm Tăng Tôn Từ Văn Thạch Sơn Kim Danh Khổng Cù Lò Lường Ma Bế "
     "Hầu Vàng Thào Y A"
 )
+#: Family names that need two syllables behind them: `Ung Thư` is a disease.
+_RARE_FAMILIES = _words(
+    "Âu Bạc Cầm Cấn Chảo Chử Diệp Doãn Đàm Đậu Giáp Hờ Khuất Khúc Lầu Lều Mã Mẫn Nhâm Nhan Nhữ "
+    "Ong Phàn Quàng Sái Sùng Tào Tẩn Thiều Ung Uông Vừ Xa"
+)
+#: The middle names of the Hmông and Tày, who have few others: `Sùng A Páo`, `Lý Seo Dìn`.
+_NORTHERN_MIDDLE = frozenset({"A", "Seo", "Láo", "Mí"})
 #: What men and women of the Central Highlands carry before their name: `A Biên`, `Y Hạnh`.
 _HIGHLAND = frozenset({"A", "Y"})
 _AFTER_Y = frozenset({"Tế", "Học", "Dược", "Khoa", "Kiến"})
@@ -52,13 +59,18 @@ _SYLLABLES = _words(
 )
 #: The middle names that make whatever follows a given name.
 _MIDDLE = frozenset({"Văn", "Thị"})
+#: What else stands before Thị and Văn: a supermarket, a town, a document, the humanities.
+_NO_FAMILIES = _words(
+    "Siêu Đô Tiếp Hiển Chỉ Thành Công Nhân Bản Khoa Ngữ Hội Luận Thủy Thuỷ Quốc Cổ Ông Bà Anh Chị"
+)
 #: Places made of such syllables.
 _PLACES = _phrases(
     "an giang, bình dương, bình phước, bình thuận, cao bằng, hà giang, hà nam, hải dương, hậu "
     "giang, hòa bình, hoà bình, hưng yên, khánh hòa, khánh hoà, kiên giang, lâm đồng, long an, "
     "ninh bình, ninh thuận, phú yên, thái bình, thái nguyên, trà vinh, tuyên quang, vĩnh long, "
     "vĩnh phúc, huế, châu thành, hạ long, hồ chí minh, chí minh, hoàng sa, long xuyên, phan "
-    "rang, phan thiết, sầm sơn, sơn la, trường sơn, đài loan, thái lan, trung quốc, việt nam"
+    "rang, phan thiết, sầm sơn, sơn la, trường sơn, đài loan, thái lan, trung quốc, việt nam, "
+    "hoa kỳ, anh quốc"
 )
 #: Everyday words made of such syllables, which menus and headings capitalise.
 _EVERYDAY_WORDS = _phrases(
@@ -83,6 +95,9 @@ _INITIALS = re.compile(
 )
 #: Ê Đê, Ba Na and K'Ho names: `H'Linh Niê`, `K'Brêu`.
 _CLAN = re.compile("[HK]['’]")
+_CLAN_NAME = re.compile(r"[HK]['’][A-ZĐ]\w+")
+#: `Trần T. Hoa`
+_MIDDLE_INITIAL = re.compile(rf"(?<=\w ){_INITIAL}\.\s?(?=\w)")
 _CAPITALISED = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=\w))*")
 
 
@@ -91,9 +106,13 @@ def is_name(text: str) -> bool:
     if text.lower() in _PLACES or text.lower() in _EVERYDAY_WORDS:
         return False
     if initials := _INITIALS.fullmatch(text):
+        if text.startswith("P.V"):
+            return False  # phóng viên, a reporter
         return not initials["given"] or initials["given"] in _SYLLABLES
     if " " not in text:
-        return text in _SYLLABLES and text != "Trang"  # a pager's word for page
+        # Trang is a pager's word for page.
+        return (text in _SYLLABLES and text != "Trang") or bool(_CLAN_NAME.fullmatch(text))
+    text = _MIDDLE_INITIAL.sub("", text)
     words = [word.capitalize() for word in text.split()]
     return has_name_form(text) and (_is_full_name(words) or _is_pen_name(words))
 
@@ -109,13 +128,22 @@ def has_name_form(text: str) -> bool:
 def _is_full_name(words: list[str]) -> bool:
     """Tell whether words are a family name and what can follow it."""
     family, *rest = words
-    if _CLAN.match(family):
+    if _CLAN.match(family) or _CLAN.match(rest[-1]):
         return True
     if family in _HIGHLAND and len(rest) == 1 and len(rest[0]) > 1 and rest[0] not in _AFTER_Y:
         return True
-    if family in _FAMILIES or (family in _WORDY_FAMILIES and rest[0] in _MIDDLE and rest[1:]):
+    if family in _FAMILIES or (rest[1:] and _has_middle_name(family, rest)):
         return True
-    return family in _WORDY_FAMILIES and _SYLLABLES.issuperset(rest)
+    families = _WORDY_FAMILIES | _RARE_FAMILIES if rest[1:] else _WORDY_FAMILIES
+    return family in families and _SYLLABLES.issuperset(rest)
+
+
+def _has_middle_name(family: str, rest: list[str]) -> bool:
+    known = family in _WORDY_FAMILIES or family in _RARE_FAMILIES
+    if rest[0] in _NORTHERN_MIDDLE:
+        return known
+    likely = family not in _NO_FAMILIES and rest[-1] in _SYLLABLES
+    return rest[0] in _MIDDLE and (known or likely)
 
 
 def _is_pen_name(words: list[str]) -> bool:

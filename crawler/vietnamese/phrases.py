@@ -120,30 +120,6 @@ LINK_ORNAMENT = re.compile(
     re.IGNORECASE,
 )
 
-#: What a page says that has nothing to show (a soft 404).
-NOT_FOUND = re.compile(
-    r"khong tim thay(?! nhieu)|khong ton tai|trang (?:ban (?:yeu cau|tim)|nay) (?:khong|da bi)"
-    r"|bai viet (?:khong|da bi) |noi dung (?:dang|da bi|khong)|tai nguyen khong"
-    r"|not found|404|no longer available|khong co du lieu|chua co (?:bai viet|noi dung|du lieu)"
-)
-
-#: What a page says that stands in for the whole site.
-UNAVAILABLE = re.compile(
-    r"(?:he thong|website|trang (?:web|thong tin)[^.]{0,40}) (?:dang |tam )(?:duoc )?(?:bao tri"
-    r"|nang cap|dung|ngung)"
-    r"|under (?:maintenance|construction)|dang (?:bao tri|nang cap|xay dung)"
-    r"|temporarily unavailable"
-)
-
-#: What a gate says that lets nobody through: firewalls, challenges.
-BLOCKED = re.compile(
-    r"request (?:was )?(?:blocked|rejected)|access denied|you have been blocked"
-    r"|checking your browser"
-    r"|just a moment|attention required|verify (?:that )?you are (?:a )?human|support id"
-    r"|xac (?:minh|nhan) (?:ban )?(?:khong phai|la con nguoi)|captcha"
-    r"|yeu cau (?:cua ban )?bi (?:chan|tu choi)"
-)
-
 #: Labels in the record of a legal document (văn bản).
 RECORD_LABEL = _lines(
     r"so(?:/| )?(?:ky hieu|hieu)?(?: van ban)?|ky hieu|so hieu"

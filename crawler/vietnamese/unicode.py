@@ -11,11 +11,28 @@ from typing import Final
 _C1: Final = {byte: bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0)}
 # ETH and AFRICAN D look like Đ and are often typed for it: "QÐ-UBND".
 _LOOKALIKES: Final = {ord("Ð"): "Đ", ord("Ɖ"): "Đ"}
+# What word processors set as bullets, by their places in the fonts Symbol and Wingdings.
+_BULLETS: Final = dict(zip(map(ord, "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d"), "•▪➢❖✓–", strict=True))
 _TONE_FIRST: Final = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-# Entities without their ampersand; none of these ends a word of any language.
-_BARE_LETTER: Final = re.compile(r"[AEIOUYaeiouy](?:acute|grave|circ|tilde|breve);|[Dd]strok;")
-_BARE_MARK: Final = re.compile(r"(?:nbsp|[nm]dash|[lr][sd]quo|[lr]aquo|hellip);")
+_LETTER_NAME: Final = "[AEIOUYaeiouy](?:acute|grave|circ|tilde)"
+_ENTITY: Final = re.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+    rf"|&(?:nbsp|{_LETTER_NAME})"  # HTML reads these without a semicolon, too
+)
+_BARE_END: Final = re.compile(r"[cehkopt\d];")
+# Entities without their ampersand; but for an aliquot, none of these ends a word of any language.
+_BARE_LETTER: Final = re.compile(
+    rf"(?:{_LETTER_NAME}|[AEae]breve|[Dd]strok|#(?P<code>[23]\d\d|4[134]\d|7[89]\d\d|82\d\d));"
+)
+_BARE_MARK: Final = re.compile(
+    r"(?:nbsp|[nm]dash|[lr][sd]quo|[lr]aquo|hellip|(?<!ali)quot"
+    r"|(?<=[A-ZĐ])amp(?=;[A-ZĐ])|(?<=[^\W\d] )amp(?=; [^\W\d]));"
+)
+
+_DOUBLED: Final = re.compile(r"([,;:.–—])(?: ?\1)+")
+_CLOSING: Final = frozenset(')]”"»%')
+_AFTER: Final = frozenset((" ", ")", "]", "”", '"', "»", ""))
+_QUOTED: Final = re.compile(r"(?<![\w'])''(?=[^\W\d_])([^']+)(?<!\s)''(?!')")
 
 
 class _Spaces(dict[int, str]):
@@ -31,7 +48,7 @@ class _Spaces(dict[int, str]):
         return kept
 
 
-_SHOWN: Final = _Spaces(_C1 | _LOOKALIKES)
+_SHOWN: Final = _Spaces(_C1 | _LOOKALIKES | _BULLETS)
 
 
 class _Folded(dict[str, str]):
@@ -57,7 +74,9 @@ def tidy(text: str) -> str:
 
     Legacy text must be converted before: a soft hyphen is the letter ư of TCVN3.
     """
-    # All white space but the ASCII space is unprintable, and so is what else has to go.
+    # All white space but the ASCII space is unprintable; mostly there is nothing else to mend.
+    if not text.isprintable() and "\x85" not in text:
+        text = " ".join(text.split())
     if not text.isprintable() or "Ð" in text or "Ɖ" in text:
         text = text.translate(_SHOWN)
     if not unicodedata.is_normalized("NFC", text):
@@ -66,6 +85,27 @@ def tidy(text: str) -> str:
         decomposed = unicodedata.normalize("NFD", text)
         text = unicodedata.normalize("NFC", _TONE_FIRST.sub(r"\2\1", decomposed))
     return " ".join(text.split()) if "  " in text else text.strip()
+
+
+def tidy_punctuation(text: str) -> str:
+    """Write once what was typed twice in a tidied text: "xong..", "mã số,, mã vạch", "––".
+
+    Two apostrophes around words are the quotation mark that they look like. An ellipsis stays, and
+    so does what is not behind a word: paths, code, blanks to fill in.
+    """
+    if "''" in text:
+        text = _QUOTED.sub(r'"\1"', text)
+    return _DOUBLED.sub(_single, text)
+
+
+def _single(doubled: Match[str]) -> str:
+    signs, text = doubled[0], doubled.string
+    if signs[0] in "–—":
+        return signs if " " in signs else signs[0]
+    before, after = text[doubled.start() - 1 : doubled.start()], text[doubled.end() :][:1]
+    behind_word = before.isalnum() or before in _CLOSING
+    is_ellipsis = signs.count(".") > 2
+    return signs[0] if behind_word and after in _AFTER and not is_ellipsis else signs
 
 
 def fold(text: str) -> str:
@@ -87,14 +127,14 @@ def repair_entities(text: str) -> str:
     """Replace what is left of HTML entities in a text that was parsed.
 
     Portals escape twice (`&amp;aacute;` arrives as `&aacute;`) or lose the ampersand
-    (`phograve;ng`, ` ndash; `). Without it, a Vietnamese letter's name counts where it touches a
-    word, and a dash's, quote's or space's everywhere.
+    (`phograve;ng`, `h#7885;c`, ` ndash; `). Without it, a Vietnamese letter's name or number counts
+    where it touches a word, and a dash's, quote's or space's everywhere.
     """
-    if ";" not in text:
-        return text
     # "&amp;amp;aacute;" was escaped once more.
     while "&" in text and (unescaped := _ENTITY.sub(_unescape, text)) != text:
         text = unescaped
+    if ";" not in text or not _BARE_END.search(text):
+        return text
     text = _BARE_MARK.sub(lambda name: html5[name[0]], text)
     return _BARE_LETTER.sub(_letter_in_word, text)
 
@@ -110,4 +150,6 @@ def _letter_in_word(name: Match[str]) -> str:
     in_word = (
         name.string[max(0, start - 1) : start].isalpha() or name.string[end : end + 1].isalpha()
     )
-    return html5.get(name[0], name[0]) if in_word else name[0]
+    if not in_word:
+        return name[0]
+    return chr(int(name["code"])) if name["code"] else html5.get(name[0], name[0])

@@ -139,8 +139,16 @@ def test_open_graph() -> None:
         site_name="Sở Khoa học và Công nghệ",
         lead=LEAD,
         canonical="http://skhcn.vidu/tin/12",
+        graph_type="article",
         is_article=True,
     )
+
+
+def test_types_of_what_a_page_describes() -> None:
+    head = json_ld({"@graph": [{"@type": "WebPage"}, {"@type": ["QAPage", "FAQPage"]}]})
+    body = '<div itemscope itemtype="http://schema.org/Question https://schema.org/Thing">?</div>'
+    types = ("WebPage", "QAPage", "FAQPage", "Question", "Thing")
+    assert declared(head, body).schema_types == types
 
 
 def test_meta_tags_under_other_attributes_and_in_other_cases() -> None:

@@ -84,6 +84,31 @@ def test_clock_of_the_header_is_no_date(crawler: Crawler, screen: Screen) -> Non
     screen.process_item(read(article(published="2026-03-01"), framed))
 
 
+@pytest.mark.parametrize("published", ["2026-03-03", "2026-03-03T00:05:00+07:00", "2099-01-01"])
+def test_date_in_the_future_is_dropped_and_counted(
+    crawler: Crawler, screen: Screen, published: str
+) -> None:
+    passed = screen.process_item(read(article(published=published)))
+    assert passed.article == replace(article(), published=None)
+    assert crawler.stats.get_value("fallbacks/future date") == 1
+
+
+def test_date_that_cannot_be_is_counted(crawler: Crawler, screen: Screen) -> None:
+    impossible = replace(article(), published=None, published_raw="31/02/2026")
+    passed = screen.process_item(read(impossible, page(link_text="Thông báo")))
+    assert passed.article == impossible
+    assert crawler.stats.get_value("fallbacks/impossible date") == 1
+
+
+@pytest.mark.parametrize("published", [None, "2026-03-02", "2026-03-02T23:55:00+07:00"])
+def test_possible_date_is_not_counted(
+    crawler: Crawler, screen: Screen, published: str | None
+) -> None:
+    passed = screen.process_item(read(article(published=published)))
+    assert passed.article == article(published=published)
+    assert not [name for name in crawler.stats.get_stats() if name.startswith("fallbacks/")]
+
+
 def test_undated_page_that_calls_itself_an_article_is_one(screen: Screen) -> None:
     item = read(article(published=None), page(link_text="Thông báo"), declared=True)
     screen.process_item(item)
@@ -104,3 +129,20 @@ def test_where_articles_have_dates_an_undated_one_is_none(crawler: Crawler, scre
 def test_where_articles_have_none_an_undated_one_passes(screen: Screen) -> None:
     for _ in range(3 * DATED_ENOUGH):
         screen.process_item(read(article(published=None)))
+
+
+def test_page_that_is_read_again_is_not_judged_or_counted_again(
+    crawler: Crawler, screen: Screen
+) -> None:
+    for _ in range(DATED_ENOUGH + 1):
+        screen.process_item(read(article()))
+    before = dict(crawler.stats.get_stats())
+    again = replace(page(link_text=""), former="a1")
+
+    screen.process_item(read(article(published=None), again))
+    future = screen.process_item(read(article(published="2027-01-03"), again))
+    with pytest.raises(DropItem, match="no article when read again"):
+        screen.process_item(read(None, again))
+
+    assert future.article.published is None
+    assert crawler.stats.get_stats() == before

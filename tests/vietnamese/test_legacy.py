@@ -1,4 +1,4 @@
-"""Text in fonts older than Unicode, and mojibake, is recognised and repaired; no other text is."""
+"""Text in fonts older than Unicode is recognised and converted; no other text is."""
 
 import codecs
 import re
@@ -11,48 +11,10 @@ from crawler.vietnamese.legacy import (
     from_tcvn3,
     from_vni,
     is_syllable,
-    repair_mojibake,
 )
 
-from .alphabet import CAPITAL, SMALL, to_tcvn3, to_vni
-
-PARAGRAPHS = [
-    "Sở Khoa học và Công nghệ",
-    "Trang chủ",
-    "Tin tức",
-    "Liên hệ",
-    "Đo lường và thử nghiệm",
-    "Năm nay, Chi cục đã kiểm định hơn 1.200 phương tiện đo của 85 cơ sở.",
-    "Chứng nhận ISO 9001, ISO 14001, HACCP",
-    "Hội thảo có ông Nguyễn Văn Hưởng, bà Lý Thị Quỳnh và kỹ sư Đỗ Hữu Đức phát biểu.",
-    "Người tiêu dùng nên đọc kỹ nhãn hàng hoá, xem nơi sản xuất và giữ lại hoá đơn.",
-    "“Truy xuất nguồn gốc” – việc không thể thiếu… khi bán nước mắm, bưởi da xanh, xoài cát.",
-    "Nhiệt độ bảo quản từ 2°C đến 8°C, sai số ±0,5 %, diện tích kho 120 m².",
-    "Khuyến khích các huyện dùng mã số, mã vạch; hỗ trợ 50 % phí năm đầu (không quá 5 triệu đồng).",
-    "Ủy ban giao đơn vị trực thuộc rà soát, xoá bỏ thủ tục chồng chéo, rườm rà, kéo dài.",
-]
-
-OTHERS = [
-    "",
-    "Sở Khoa học và Công nghệ tỉnh Quảng Trị – “Năng suất chất lượng” © 2021, ®, §, 25 °C, 5 µm",
-    "Thông báo",
-    "Hoà Bình, toàn tính, loài voi, thuê nhà, tù và, thì là, quà quê, mùa thi",
-    "ba mũi, hai kíp, sáu lò; không có lỗi gì; và là do",
-    "hôm qua; bán ô tô, ô cô bé",
-    "khoa\u00adhọc; infor\u00adma\u00adtion tech\u00adno\u00adlogy",
-    "The naïve café owner’s résumé — 5 µm ± 2 µm, © 2020 ACME® Ltd., § 4, «quoted»",
-    "Il était une fois, où l’été à Genève fut très chaud ; le garçon a reçu un goûter. Noël !",
-    "Fünf Größen für Käse: groß, mäßig, höher, über, während, Öl, Übung, schön",
-    "El niño comió piñas en la montaña mañana; ¿qué más? ¡Olé!",
-    "São Paulo não é só café: ação, irmã, lições, pão, mãe",
-    "Smörgåsbord på söndag är så gott, och nästa år åker vi till Malmö.",
-    "İstanbul’da güneşli bir gün, çok güzel",
-    "Température : 25 °C ± 1 °C ; densité « élevée » ; 10 µg/m³",
-    "for (i = 0; i < n; i++) { s += t[i] ^ 0xFF; } // © « »",
-    "Email: bientap@example.gov.vn; http://example.gov.vn/?a=1&b=2",
-    "TCVN ISO/IEC 17025:2017; QCVN 9:2012/BKHCN",
-    "Новости науки и техники, 科学技术",
-]
+from .alphabet import CAPITAL, SMALL, to_tcvn3, to_vni, to_windows_1258
+from .texts import OTHERS, PARAGRAPHS
 
 
 def test_every_letter_of_tcvn3_is_converted() -> None:
@@ -117,10 +79,15 @@ def test_a_whole_text_is_converted() -> None:
     assert convert(to_vni(text)) == text
 
 
+@pytest.mark.parametrize("text", [text for text in PARAGRAPHS if len(text) > 20])
+def test_windows_1258_that_was_read_as_windows_1252(text: str) -> None:
+    read = to_windows_1258(text).decode("cp1252")
+    assert convert(read) == text
+
+
 @pytest.mark.parametrize("text", [*PARAGRAPHS, *OTHERS])
 def test_other_text_is_left_alone(text: str) -> None:
     assert convert(text) == text
-    assert repair_mojibake(text) == text
 
 
 def test_text_is_converted_once() -> None:
@@ -164,49 +131,3 @@ def test_no_syllables() -> None:
     )
     assert [word for word in words if is_syllable(word)] == []
     assert not is_syllable("")
-
-
-def misread(text: str, encoding: str = "cp1252") -> str:
-    """Read UTF-8 as a browser reads `encoding`: bytes without a meaning as control characters."""
-    read = (bytes([b]).decode(encoding, "ignore") or chr(b) for b in text.encode())
-    return "".join(read)
-
-
-@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
-def test_mojibake_is_repaired_however_often_it_happened(encoding: str) -> None:
-    for text in [SMALL, CAPITAL, *(p for p in PARAGRAPHS if not p.isascii())]:
-        once = misread(text, encoding)
-        assert once != text
-        assert repair_mojibake(once) == text
-        assert repair_mojibake(misread(once)) == text
-        assert repair_mojibake(misread(misread(once))) == text
-        assert convert(once) == once
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("TiÃªu chuáº©n", "Tiêu chuẩn"),
-        ("Sá»Ÿ\u00a0Khoa há»�c", None),
-        ("“TiÃªu” – chuáº©n\u00a0…", "“Tiêu” – chuẩn\u00a0…"),
-        ("KHÃ”NG", "KHÔNG"),
-        ("cafÃ©", "café"),
-    ],
-)
-def test_mojibake_among_other_signs(text: str, expected: str | None) -> None:
-    assert repair_mojibake(text) == (text if expected is None else expected)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "“CÔNG AN XÃ”, “CÁN BỘ XÃ”",
-        "“XÃ” và “ĐÔ THỊ”",
-        "“MÃ”",
-        "Â© là chữ Â và dấu ©; Ô – ô",
-        "à la carte, Â «ngôn ngữ»",
-        "MÃ “A”",
-    ],
-)
-def test_letters_before_quotes_are_no_mojibake(text: str) -> None:
-    assert repair_mojibake(text) == text

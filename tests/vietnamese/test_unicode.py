@@ -5,9 +5,10 @@ from html.entities import html5
 
 import pytest
 
-from crawler.vietnamese.unicode import fold, repair_entities, slug, tidy
+from crawler.vietnamese.unicode import fold, repair_entities, slug, tidy, tidy_punctuation
 
 from .alphabet import CAPITAL, SMALL
+from .texts import OTHERS, PARAGRAPHS
 
 LETTERS = SMALL + CAPITAL
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -55,6 +56,7 @@ def test_tone_marks_behind_or_before_the_shape_of_the_vowel_are_composed() -> No
         ("\x93Năng suất\x94 \x96 chất lượng\x85\x81", "“Năng suất” – chất lượng…"),
         ("QÐ-UBND, Ɖà Nẵng", "QĐ-UBND, Đà Nẵng"),
         ("\ud83d lỗi", "lỗi"),
+        ("\uf0b7 Mục tiêu; \uf0a7 Nội dung; \uf02d Kết quả", "• Mục tiêu; ▪ Nội dung; – Kết quả"),
         (" \u00a0\u200b ", ""),
     ],
 )
@@ -120,6 +122,12 @@ def test_slug(text: str, expected: str) -> None:
         ("Ocirc;ng Đagrave;o", "Ông Đào"),
         ("ISO 9001 ndash; ldquo;chigrave;a khoaacute;rdquo;", "ISO 9001 – “chìa khoá”"),
         ("Khoanbsp;học", "Khoa\u00a0học"),
+        ("khoa h#7885;c v#224; c#244;ng ngh#7879;", "khoa học và công nghệ"),
+        (
+            "quot;Sở KHamp;CNquot;, nghiên cứu amp; phát triển",
+            '"Sở KH&CN", nghiên cứu & phát triển',
+        ),
+        ("c&ocircng vi&ecircc&nbspm&agrave", "công viêc\u00a0mà"),
     ],
 )
 def test_leftover_entities_become_characters(text: str, expected: str) -> None:
@@ -147,7 +155,44 @@ def test_every_entity_of_a_vietnamese_letter_is_repaired_without_its_ampersand()
         "margrave; Palgrave; engrave;",
         "&notaname; & ;",
         "lienhe@example.vn; banbientap@example.vn;",
+        "an aliquot; 5 kΩ, 10 amp; a stamp; the lamp;",
+        "mục #224; màu #fff; số #1200; C#; F#",
+        "?a=1&nb=2&acute=3&times=4",
     ],
 )
 def test_semicolons_alone_are_no_entities(text: str) -> None:
     assert repair_entities(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hội nghị kết thúc lúc 11 giờ..", "Hội nghị kết thúc lúc 11 giờ."),
+        ("Đã kiểm tra xong. .", "Đã kiểm tra xong."),
+        ("mã số,, mã vạch;; nhãn hiệu:: chỉ dẫn", "mã số, mã vạch; nhãn hiệu: chỉ dẫn"),
+        ("(ISO 9001,, HACCP)..", "(ISO 9001, HACCP)."),
+        ("Năng suất –– chất lượng", "Năng suất – chất lượng"),
+        ("phong trào ''Năng suất xanh'' của tỉnh", 'phong trào "Năng suất xanh" của tỉnh'),
+    ],
+)
+def test_what_was_typed_twice_is_written_once(text: str, expected: str) -> None:
+    assert tidy_punctuation(text) == expected
+    assert tidy_punctuation(expected) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *PARAGRAPHS,
+        *OTHERS,
+        "và nhiều nữa... Còn tiếp…",
+        "Họ và tên: .......... Địa chỉ: . . . . . .",
+        "cd ..; ls ../.. ; x[::2] std::map for (;;) {} 1..10 a::b ;; ghi chú",
+        "30\u203230\u2032\u2032, 5' 30'' và 6' 10'', it''s, x = ''; y = ''",
+        "Thật không?! Hoan hô!!! “Ông nói: “Tốt””",
+        "C:\\\\server\\tin, http://example.vn//tin",
+        "– – –",
+    ],
+)
+def test_what_is_doubled_on_purpose_stays(text: str) -> None:
+    assert tidy_punctuation(text) == text

@@ -1,0 +1,166 @@
+"""The date and the author of an article are those of its own page, or none."""
+
+import json
+
+import pytest
+
+from crawler.extraction import Article, extract
+
+URL = "http://skhcn.vidu.vn/tin-tuc/khai-truong-san-giao-dich"
+TITLE = "Khai trương sàn giao dịch công nghệ và thiết bị trực tuyến"
+TEXT = (
+    "Sáng 12/9/2021, Trung tâm Ứng dụng tiến bộ khoa học và công nghệ khai trương sàn giao dịch "
+    "công nghệ trực tuyến với sự tham dự của gần một trăm doanh nghiệp, hợp tác xã trong tỉnh.",
+    "Thực hiện Quyết định số 1322/QĐ-TTg ngày 31/8/2020, hơn 300 quy trình, thiết bị được chào "
+    "bán; nhiều nhất là máy sấy nông sản và men vi sinh xử lý phụ phẩm.",
+    "Người mua được tư vấn miễn phí và được hỗ trợ một phần chi phí lắp đặt nếu ký hợp đồng.",
+)
+CLOCK = "<div>Thứ Tư, 10/11/2021 14:05</div>"
+FOOTER = (
+    "<div>Giấy phép số 10/GP-TTĐT ngày 05/05/2019</div>"
+    "<div>Điện thoại: 0233.3852.458 - Fax: 02.03.2018.45</div>"
+    "<div>Lượt truy cập: 10.02.2018</div>"
+)
+
+
+def headlines(item: str) -> str:
+    link = '<a href="/tin/{0}.html">Hội thảo góp ý quy hoạch mạng lưới số {0}</a>'
+    return "".join(item.format(link.format(number)) for number in "123")
+
+
+def json_ld(**data: object) -> str:
+    data = {"@type": "NewsArticle", "headline": TITLE} | data
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+def read(
+    above: str = "", below: str = "", after: str = "", head: str = "", others: str = ""
+) -> Article:
+    """An article with this above and below its title, after its text and in the page's head."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    main = f"{above}<h1>{TITLE}</h1>{below}<div>{text}</div>{after}<div>{others}</div>"
+    page = (
+        f'<html><head><meta charset="utf-8"><title>{TITLE}</title>{head}</head><body>'
+        f"{CLOCK}<ul><li>Trang chủ<li>Tin tức<li>Văn bản</ul><main>{main}</main>{FOOTER}</body>"
+    )
+    article = extract(page, URL)
+    assert article is not None
+    assert article.title == TITLE
+    return article
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "after", "published"),
+    [
+        ("", "<div>Ngày đăng: 13/09/2021 | Lượt xem: 20</div>", "", "2021-09-13"),
+        ("", "<div>13/09/2021</div>", "", "2021-09-13"),
+        ("<div>Trang chủ >> Tin trong tỉnh (13-09-2021)</div>", "", "", "2021-09-13"),
+        ("", "", "<div>Ngày đăng: 13/09/2021</div>", "2021-09-13"),
+        ("", "<div>13/09/2021 08:15</div>", "<p>Cập nhật: 14/09/2021</p>", "2021-09-13T08:15"),
+        ("", "<p>Ngày đăng: 13/09/2021 - Ngày cập nhật: 15/09/2021</p>", "", "2021-09-13"),
+        (CLOCK, "<div>13/09/2021</div>", "", "2021-09-13"),
+    ],
+)
+def test_date_line(above: str, below: str, after: str, published: str) -> None:
+    assert (read(above, below, after).published or "").removesuffix(":00+07:00") == published
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "<div>Thời gian: 8h00 ngày 20/10/2021</div><div>Địa điểm: Hội trường A</div>",
+        "<div>(Kèm theo Công văn số 12/SKHCN-VP ngày 10/9/2021)</div>",
+        "<div>Quảng Trị, ngày 15 tháng 9 năm 2021</div>",
+    ],
+)
+def test_dates_of_other_things_are_none(line: str) -> None:
+    assert read(below=line).published is None
+    assert read(after=line).published is None
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<div>{}<div>Ngày đăng: 02/03/2022</div></div>",
+        "<div><div>Ngày đăng: 02/03/2022</div>{}</div>",
+        "<div>{} <div>02/03/2022 08:15</div></div>",
+    ],
+)
+def test_dates_of_other_articles_are_none(item: str) -> None:
+    others = headlines(item)
+    assert read(others=others).published is None
+    assert read(others=others, head=json_ld(datePublished="2021-09-13")).published == "2021-09-13"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<div>13/09/2021 08:15</div>", "<div>13/09/2021</div>", "<i>Đăng ngày: 13/09/2021 08:15</i>"],
+)
+def test_line_of_the_article_is_right_where_the_head_gives_another_day(line: str) -> None:
+    head = json_ld(datePublished="2021-11-10T14:05:00+07:00")
+    assert (read(below=line, head=head).published or "")[:10] == "2021-09-13"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("", ""),
+        ("", "<div>Cập nhật: 20/09/2021 08:15</div>"),
+        (CLOCK, ""),
+        ("", "<div>Ngày đăng: 31/02/2021</div>"),
+        ("", "<div>Ngày đăng: 13/09/2021</div>"),
+    ],
+)
+def test_head_is_right_where_no_line_is_surely_of_publication(above: str, below: str) -> None:
+    head = json_ld(datePublished="2021-09-13T07:00:00+07:00")
+    assert read(above, below, head=head).published == "2021-09-13T07:00:00+07:00"
+
+
+@pytest.mark.parametrize("declared", ["0000-00-00T00:00:00", "0001-01-01T00:00:00", "Invalid date"])
+def test_senseless_date_in_the_head_is_passed_over(declared: str) -> None:
+    assert read(below="<p>13/09/2021</p>", head=json_ld(datePublished=declared)).published == (
+        "2021-09-13"
+    )
+
+
+@pytest.mark.parametrize("raw", ["31/02/2021", "13/13/2021", "01/01/0001"])
+def test_impossible_date_is_absent_but_its_words_are_kept(raw: str) -> None:
+    article = read(below=f"<div>Ngày đăng: {raw}</div>")
+    assert (article.published, article.published_raw) == (None, raw)
+
+
+@pytest.mark.parametrize(
+    ("below", "after", "author", "source"),
+    [
+        ("<div>Hồng Vân - 13/09/2021 08:15 | Lượt xem: 15</div>", "", "Hồng Vân", None),
+        ("<div>Tác giả: ThS. Lê Thị Hà - Nguồn: VietQ</div>", "", "Lê Thị Hà", "VietQ"),
+        ("<div>Đăng bởi : Administrator Account</div>", "", None, None),
+        ("", "<p>Hồng Vân</p>", "Hồng Vân", None),
+        ("", "<p>Bài, ảnh: Hồng Vân</p>", "Hồng Vân", None),
+        ("", "<p>Đào Xuân Minh – Chi cục TCĐLCL</p>", "Đào Xuân Minh – Chi cục TCĐLCL", None),
+        ("", "<p>Hồng Vân</p><p>(Theo TTXVN)</p>", "Hồng Vân", "TTXVN"),
+        ("", "<p>(Theo TTXVN)</p>", None, "TTXVN"),
+        ("", "<p>BBT</p>", None, None),
+        ("<div>Người đăng: Thu Hà</div>", "<p>Hồng Vân</p>", "Hồng Vân", None),
+    ],
+)
+def test_author_and_source(below: str, after: str, author: str | None, source: str | None) -> None:
+    article = read(below=below, after=after)
+    assert (article.author, article.source) == (author, source)
+    assert article.text == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("declared", "author"),
+    [
+        ("Hồng Vân", "Hồng Vân"),
+        ("Mary Smith", "Mary Smith"),
+        ("admin", None),
+        ("VNPT", None),
+        ("Sở Khoa học và Công nghệ", None),
+        ("http://skhcn.vidu.vn/tac-gia/12", None),
+    ],
+)
+def test_author_in_the_head(declared: str, author: str | None) -> None:
+    assert read(head=json_ld(author={"name": declared})).author == author
