@@ -14,6 +14,7 @@ from crawler.extraction.template import Template, Use
 from crawler.extraction.title import (
     dated_titles,
     find_title,
+    is_outdone,
     named_titles,
     names_of,
     own_headline,
@@ -38,7 +39,8 @@ class Layout:
 
     `region` holds indices of blocks. `anchor` is the block under which the region was found, by a
     name that others give the page, or by the date line below it; `title` the block that is the
-    article's title. `uses` is what the site's template says of each block.
+    article's title. `uses` is what the site's template says of each block. `elements` are those of
+    the tree: lxml makes objects of them anew, and slowly, unless somebody holds them.
     """
 
     url: str
@@ -48,8 +50,13 @@ class Layout:
     roles: list[Role]
     region: list[int]
     uses: list[Use | None]
+    elements: list[HtmlElement]
     anchor: int | None = None
     title: int | None = None
+
+    def placed(self, use: Use) -> list[int]:
+        """The blocks that the template has for a use."""
+        return [i for i, own in enumerate(self.uses) if own is use]
 
     @property
     def fits(self) -> bool:
@@ -127,47 +134,55 @@ def read_layout(
     template: Template | None = None,
 ) -> Layout:
     """Take a page apart. Its region is empty where the page shows no text."""
+    elements = list(root.iter())
     declared = read_declared(root)
     blocks = read_blocks(root)
-    names = names_of(declared, link_text or own_headline(blocks, url))
-    kinds = roles(blocks, url)
     uses: list[Use | None] = template.uses(blocks) if template else [None] * len(blocks)
-    kinds = [_role_by_use(*found) for found in zip(blocks, kinds, uses, strict=True)]
-    balances = weigh(blocks, kinds)
-    region, anchor = find_region(root, balances), None
-    placed = [block for block, use in zip(blocks, uses, strict=True) if use is Use.TITLE]
+    kinds = [_role_by_use(*found) for found in zip(blocks, roles(blocks, url), uses, strict=True)]
+    names = names_of(declared, link_text or own_headline(blocks, url))
+    layout = Layout(url, root, declared, blocks, kinds, [], uses, elements)
+    _find_region(layout, names, selected(root, hints.body))
+    if layout.region:
+        _find_title(layout, names, selected(root, hints.title))
+    return layout
+
+
+def _find_region(page: Layout, names: dict[str, float], hinted: HtmlElement | None) -> None:
+    """Find the blocks among which the article is, and the title that they stand under."""
+    if hinted is not None:
+        page.region = _inside(page.blocks, hinted)
+        return
+    balances = weigh(page.blocks, page.roles)
+    region = find_region(page.root, balances)
+    placed = [page.blocks[i] for i in page.placed(Use.TITLE)]
     below = [
         (element, block.index)
-        for block in placed or named_titles(blocks, names) or dated_titles(blocks, kinds)
-        if (element := region_below(block, blocks, kinds, balances)) is not None
+        for block in placed
+        or named_titles(page.blocks, names)
+        or dated_titles(page.blocks, page.roles)
+        if (element := region_below(block, page.blocks, page.roles, balances)) is not None
     ]
     if below:
-        best, anchor = max(below, key=lambda found: balances[found[0]].score)
+        best, page.anchor = max(below, key=lambda found: balances[found[0]].score)
         if balances[region].text < MUCH_MORE * balances[best].text or not _leads_to(
-            anchor, _inside(blocks, region), kinds
+            page.anchor, _inside(page.blocks, region), page.roles
         ):
             region = best
-    hinted = selected(root, hints.body)
-    inside = _inside(blocks, hinted if hinted is not None else region)
-    if hinted is None and anchor is not None and inside[0] > anchor:
-        inside = list(range(anchor, inside[-1] + 1))  # with the lead that stands between
-    inside = sorted({*inside, *(i for i, use in enumerate(uses) if use is Use.TEXT)})
-    layout = Layout(url, root, declared, blocks, kinds, inside, uses, anchor)
-    if inside:
-        title = selected(root, hints.title)
-        named = _inside(blocks, title) if title is not None else []
-        layout.title = (
-            named[0]
-            if named
-            else find_title(
-                blocks,
-                kinds,
-                layout.start,
-                names,
-                {i for i, u in enumerate(uses) if u is Use.TITLE},
-            )
-        )
-    return layout
+    inside = _inside(page.blocks, region)
+    if page.anchor is not None and inside[0] > page.anchor:
+        inside = list(range(page.anchor, inside[-1] + 1))  # with the lead that stands between
+    page.region = sorted({*inside, *page.placed(Use.TEXT)})
+
+
+def _find_title(page: Layout, names: dict[str, float], hinted: HtmlElement | None) -> None:
+    """Find the block that is the title, unless only the page's head has one."""
+    named = _inside(page.blocks, hinted) if hinted is not None else []
+    if named:
+        page.title = named[0]
+        return
+    found = find_title(page.blocks, page.roles, page.start, names, page.placed(Use.TITLE))
+    if found is not None and not is_outdone(page.blocks[found], page.declared):
+        page.title = found
 
 
 def _role_by_use(block: Block, role: Role, use: Use | None) -> Role:

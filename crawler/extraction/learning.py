@@ -107,6 +107,8 @@ def _read(page: Source | tuple[Source, str]) -> _Reading | None:
     if root is None:
         return None
     layout = read_layout(root, url, "", NO_HINTS)
+    if not layout.region:
+        return None
     theirs = trafilatura_text(layout.element) if layout.region else ""
     chosen = layout.text
     body = read_body([layout.blocks[i] for i in chosen], [layout.roles[i] for i in chosen], theirs)

@@ -74,7 +74,9 @@ def marks(blocks: Sequence[Block]) -> list[Mark | None]:
     all_words = sum(block.words - block.link_words for block in blocks)
     shares = {e: words[e] / max(1, all_words) for e in words}
     return [
-        next((known[e] for e in around if shares[e] < _limit(e) and _suits(known[e], block, e)), None)
+        next(
+            (known[e] for e in around if shares[e] < _limit(e) and _suits(known[e], block, e)), None
+        )
         for block, around in zip(blocks, named, strict=True)
     ]
 

@@ -32,8 +32,8 @@ def extract(
     """The article of a page, or None where the page shows none.
 
     `html` is the page as it came (bytes are decoded), `url` its address, `template` what
-    :func:`crawler.extraction.learn_template` learned from other pages of the site. `link_text`, what a link
-    said that led to the page, helps to find the title; nothing depends on it.
+    :func:`crawler.extraction.learn_template` learned from other pages of the site. `link_text`,
+    what a link said that led to the page, helps to find the title; nothing depends on it.
     """
     return read_page(html, url, template, link_text=link_text).article
 
@@ -60,7 +60,6 @@ def read_page(
     root = parse(html)
     if root is None:
         return Reading(Kind.OTHER, "empty page", None)
-    alive = list(root.iter())  # lxml makes objects of elements anew unless somebody holds them
     page = read_layout(root, url, link_text, hints, template)
     if template is not None and not page.fits:
         fallbacks += (UNFIT,)
@@ -87,10 +86,9 @@ def _article(page: Layout, url: str, hints: Hints) -> Article | None:
     if sum(map(count_words, body.paragraphs)) < LEAST_WORDS and not files:
         return None
     figures = read_figures(blocks, roles, list(chain(*body.lines)), body.captions, base)
-    shown = shown_title(page.blocks[page.title].text) if page.title is not None else None
     return Article(
         url=url,
-        title=shown or declared_title(page.declared) or "",
+        title=_title(page),
         text="\n".join(body.paragraphs),
         author=author(page, body, hints),
         published=when.value if when else None,
@@ -104,3 +102,10 @@ def _article(page: Layout, url: str, hints: Hints) -> Article | None:
         attachments=files,
         markdown=to_markdown(body.lines, figures, base),
     )
+
+
+def _title(page: Layout) -> str:
+    """The title that the page shows, or the one that its head gives; "" where there is none."""
+    if page.title is None:
+        return declared_title(page.declared) or ""
+    return shown_title(page.blocks[page.title].text)

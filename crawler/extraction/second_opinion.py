@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from copy import deepcopy
 
-from lxml.html import HtmlElement, document_fromstring
+from lxml.html import HtmlElement, builder
 from trafilatura import bare_extraction
 
 from crawler.extraction.blocks import Block
@@ -20,9 +20,8 @@ _WORD = re.compile(r"\w+")
 
 
 def trafilatura_text(region: HtmlElement) -> str:
-    """The article's text as trafilatura reads it from a part of the page; "" where it finds none."""
-    page = document_fromstring("<html><body></body></html>")
-    page.body.append(deepcopy(region))
+    """The article's text as trafilatura reads it from part of a page; "" where it finds none."""
+    page = builder.HTML(builder.BODY(deepcopy(region)))
     document = bare_extraction(page, include_comments=False, with_metadata=False)
     return str(getattr(document, "text", "") or "")
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from urllib.parse import urljoin
 
 from crawler.addresses import canonical, identity
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import Block, count_words
+from crawler.extraction.body import is_prose
 from crawler.extraction.document import Declared
 from crawler.extraction.region import Role
 from crawler.vietnamese.names import is_role
@@ -191,6 +192,13 @@ def _called(name: str, names: dict[str, float]) -> float:
         if cut >= 20 and (same_start or (name in other and 2 * len(name) > len(other))):
             return trust - 1.0
     return 0.0
+
+
+def is_outdone(block: Block, declared: Declared) -> bool:
+    """Whether the head's title is better than a block: a paragraph, for want of a shown title."""
+    title = declared_title(declared) or ""
+    is_paragraph = is_prose(block) and not block.heading
+    return is_paragraph and count_words(title) >= NAME_WORDS and not is_role(title)
 
 
 def _attributes(block: Block) -> str:
