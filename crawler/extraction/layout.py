@@ -1,6 +1,5 @@
 """A page taken apart: its blocks, what each of them is, and which of them are the article's."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -61,13 +60,16 @@ class Layout:
     @property
     def fits(self) -> bool:
         """Whether the text stands where the site's template has it, and most of it is left."""
-        words = Counter[Use | None]()
-        for i in self.region:
-            words[self.uses[i]] += self.blocks[i].words
+        known = sum(self.blocks[i].words for i in self.region if self.uses[i] is Use.TEXT)
+        dropped = sum(
+            self.blocks[i].words
+            for i in self.region
+            if self.uses[i] is Use.OTHER and self.roles[i] is Role.FURNITURE
+        )
         return (
-            words[Use.TEXT] > 0
-            and words[Use.TEXT] >= FITTING_SHARE * self.text_words
-            and self.text_words >= LEFT_SHARE * (self.text_words + words[Use.OTHER])
+            known > 0
+            and known >= FITTING_SHARE * self.text_words
+            and self.text_words >= LEFT_SHARE * (self.text_words + dropped)
         )
 
     @property

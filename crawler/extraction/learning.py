@@ -22,7 +22,7 @@ from crawler.extraction.places import Places, names_of
 from crawler.extraction.region import Role
 from crawler.extraction.second_opinion import Said, trafilatura_text
 from crawler.extraction.template import Template, Use, line
-from crawler.vietnamese.dates import published_line
+from crawler.vietnamese.dates import Timestamp, published_line
 from crawler.vietnamese.decoding import decode
 
 #: So few pages of a site tell little about their template.
@@ -36,6 +36,8 @@ NAME_SHARE = 0.3
 OUR_VOTE, THEIR_VOTE = 0.6, 0.4
 #: The share of the votes that makes a place one of text, and that below which it is none.
 TEXT_SHARE, OTHER_SHARE = 0.5, 0.3
+#: The share of the words in an element that make it one that holds text and little else.
+CONTAINER_SHARE = 0.8
 #: The share of the blocks at a place that have to be titles (dates, authors) to make it that place.
 PARTICULAR_SHARE = 0.5
 #: Longer lines are furniture too rarely to be kept in a template (characters).
@@ -57,6 +59,27 @@ class _Votes:
     pages: set[int] = field(default_factory=set)
     particulars: Counter[Use] = field(default_factory=Counter)
 
+    def count(
+        self, page: int, words: int, ours: bool, theirs: bool, use: Use | None = None
+    ) -> None:
+        """Count a block of so many words, which the two readings take for text or not."""
+        self.pages.add(page)
+        self.blocks += 1
+        self.words += words
+        self.ours += words * ours
+        self.theirs += words * theirs
+        if use:
+            self.particulars[use] += 1
+
+    @property
+    def text_share(self) -> float:
+        """The share of the words that were taken for text."""
+        return (OUR_VOTE * self.ours + THEIR_VOTE * self.theirs) / max(1, self.words)
+
+    def is_container(self) -> bool:
+        """Whether what stands in elements of this place is text, whatever it is."""
+        return len(self.pages) > 1 and self.text_share >= CONTAINER_SHARE
+
     def use(self) -> Use | None:
         """What the place is for; None where the pages do not agree."""
         if len(self.pages) < 2:
@@ -64,11 +87,13 @@ class _Votes:
         for use, count in self.particulars.most_common(1):
             if count >= PARTICULAR_SHARE * self.blocks:
                 return use
-        share = (OUR_VOTE * self.ours + THEIR_VOTE * self.theirs) / max(1, self.words)
-        if share >= TEXT_SHARE:
+        if self.text_share >= TEXT_SHARE:
             return Use.TEXT
         is_mixed = self.particulars.total() > 1  # titles stand there, too
-        return Use.OTHER if share < OTHER_SHARE and not is_mixed else None
+        return Use.OTHER if self.text_share < OTHER_SHARE and not is_mixed else None
+
+
+Ballot = defaultdict[str, _Votes]
 
 
 @dataclass(slots=True)
@@ -94,11 +119,20 @@ def learn_template(pages: Iterable[Source | tuple[Source, str]]) -> Template:
     readings = _one_of_each(readings)
     names = _names(readings)
     lines = _lines(readings)
-    votes: defaultdict[str, _Votes] = defaultdict(_Votes)
+    votes: Ballot = defaultdict(_Votes)
+    around: Ballot = defaultdict(_Votes)
     for number, reading in enumerate(readings):
-        _vote(votes, number, reading, Places(names), lines)
+        _vote(votes, around, number, reading, Places(names), lines)
     places = {place: use for place, found in votes.items() if (use := found.use())}
-    return Template(len(readings), frozenset(names), places, frozenset(lines))
+    # What has no name around it (`html/body`) is in every layout, whatever the site changes.
+    containers = {
+        place
+        for place, found in around.items()
+        if ("." in place or "#" in place) and found.is_container()
+    }
+    return Template(
+        len(readings), frozenset(names), places, frozenset(containers), frozenset(lines)
+    )
 
 
 def _read(page: Source | tuple[Source, str]) -> _Reading | None:
@@ -156,21 +190,18 @@ def _share(is_text: bool) -> float:
 
 
 def _vote(
-    votes: defaultdict[str, _Votes], number: int, reading: _Reading, places: Places, lines: set[str]
+    votes: Ballot, around: Ballot, number: int, reading: _Reading, places: Places, lines: set[str]
 ) -> None:
-    """Count what a page says of its places."""
+    """Count what a page says of its places, and of those around them."""
     ours, theirs = reading.said, Said(reading.theirs)
     particulars = _particulars(reading)
     for block in reading.layout.blocks:
-        found = votes[places.of(block.element)]
-        found.pages.add(number)
-        found.blocks += 1
-        found.words += block.words
-        if use := particulars.get(block.index):
-            found.particulars[use] += 1
-        elif line(block) not in lines:
-            found.ours += block.words * (block.index in ours)
-            found.theirs += block.words * (block in theirs)
+        use = particulars.get(block.index)
+        is_text = use is None and line(block) not in lines
+        own, their = is_text and block.index in ours, is_text and block in theirs
+        for place in {places.of(element) for element in block.path[1:]}:
+            around[place].count(number, block.words, own, their)
+        votes[places.of(block.element)].count(number, block.words, own, their, use)
 
 
 def _particulars(reading: _Reading) -> dict[int, Use]:
@@ -182,10 +213,14 @@ def _particulars(reading: _Reading) -> dict[int, Use]:
     for index in around(layout):
         block = layout.blocks[index]
         shown = published_line(block.text) if layout.roles[index] is Role.DATE else None
-        if shown and when and shown.timestamp == when:
+        if shown and when and _day(shown.timestamp) == _day(when):
             found[index] = Use.DATE
         elif who and who in block.text and block.words <= BYLINE_WORDS:
             found[index] = Use.AUTHOR
     if layout.title is not None:
         found[layout.title] = Use.TITLE
     return found
+
+
+def _day(timestamp: Timestamp) -> str | None:
+    return timestamp.value and timestamp.value[:10]

@@ -24,28 +24,39 @@ class Use(StrEnum):
     OTHER = "other"
 
 
+#: What may read the same on many pages without being furniture: dates do, with masked digits.
+_IN_LIKE_WORDS = (Use.TITLE, Use.DATE)
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """What is where on a site's pages, in all its layouts.
 
     `pages` is how many pages it was learned from, `names` the class and id names that tell places,
-    `places` what stands where, `lines` the furniture: lines (masked, folded) that stand on many of
-    the pages.
+    `places` what stands where, `containers` the places of elements that hold text and little else,
+    whatever is in them, `lines` the furniture: lines (masked, folded) that stand on many pages.
     """
 
     pages: int
     names: frozenset[str]
     places: Mapping[str, Use]
+    containers: frozenset[str]
     lines: frozenset[str]
 
     def uses(self, blocks: Sequence[Block]) -> list[Use | None]:
         """What each block of a page is; None where the template does not tell."""
         places = Places(self.names)
-        uses = [self.places.get(places.of(block.element)) for block in blocks]
+        uses = [self._use(block, places) for block in blocks]
         return [
-            Use.OTHER if use is not Use.TITLE and self._is_furniture(block) else use
+            Use.OTHER if use not in _IN_LIKE_WORDS and self._is_furniture(block) else use
             for block, use in zip(blocks, uses, strict=True)
         ]
+
+    def _use(self, block: Block, places: Places) -> Use | None:
+        use = self.places.get(places.of(block.element))
+        if use is None and any(places.of(element) in self.containers for element in block.path):
+            return Use.TEXT
+        return use
 
     def _is_furniture(self, block: Block) -> bool:
         return not block.linked and line(block) in self.lines
@@ -59,6 +70,7 @@ class Template:
             "version": VERSION,
             "pages": self.pages,
             "places": by_use,
+            "containers": sorted(self.containers),
             "names": sorted(self.names),
             "lines": sorted(self.lines),
         }
@@ -75,7 +87,10 @@ class Template:
             if data["version"] != VERSION:
                 return None
             places = {place: Use(use) for use, found in data["places"].items() for place in found}
-            return cls(data["pages"], frozenset(data["names"]), places, frozenset(data["lines"]))
+            names, containers, lines = (
+                frozenset(data[k]) for k in ("names", "containers", "lines")
+            )
+            return cls(data["pages"], names, places, containers, lines)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UserError(f"not a template: {error!r}") from error
 
