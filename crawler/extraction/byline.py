@@ -1,5 +1,6 @@
 """When an article was published and who wrote it."""
 
+from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body
 from crawler.extraction.hints import Hints, selected
 from crawler.extraction.layout import Layout
@@ -13,6 +14,8 @@ from crawler.vietnamese.names import byline_author, is_person, is_role, signatur
 DATE_BEFORE, DATE_BEHIND = 4, 6
 #: The certainty of a date line that says it is the date of publication.
 LABELLED = 3
+#: A row of so many cells is of a table, not of a layout.
+TABLE_COLUMNS = 3
 #: How far below the title a date stands that is surely the article's (blocks).
 DATE_BELOW = 2
 
@@ -46,13 +49,23 @@ def _date_line(page: Layout) -> tuple[int, PublishedLine] | None:
 
 
 def _is_anothers(page: Layout, index: int, line: PublishedLine) -> bool:
-    """Whether a date is that of another article's headline, or the clock in the page's header."""
+    """Whether a date is that of another headline, of a table, or the clock in the page's header."""
     if page.uses[index] is Use.DATE:
         return False
+    if line.label is None and _is_cell(page.blocks[index]):
+        return True
     if index > page.start:
         before, after = page.roles[index - 1], page.roles[index + 1 : index + 2]
         return before in (Role.HEADLINE, Role.TEASER) or after == [Role.HEADLINE]
     return index < page.first - 1 and line.certainty != LABELLED and index not in page.region
+
+
+def _is_cell(block: Block) -> bool:
+    """Whether a block is all that one of several cells in a row holds: a table's value."""
+    cell = next((element for element in block.path if element.tag in ("td", "th")), None)
+    if cell is None or len(cell.getparent()) < TABLE_COLUMNS:
+        return False
+    return " ".join(cell.text_content().split()) == block.text
 
 
 def _rank(page: Layout, index: int, line: PublishedLine) -> tuple[bool, bool, bool, int, bool, int]:

@@ -156,6 +156,7 @@ def _score(
     if (
         role in (Role.DATE, Role.RELATED, Role.FURNITURE, Role.LINK)
         or not 1 < block.words <= MAX_WORDS
+        or block.element.tag == "tr"
     ):
         return 0.0
     if block.after_break and not block.heading:
