@@ -47,9 +47,9 @@ class TemplateKeeper:
         self._shapes: Counter[str] = Counter()
         self._articles = 0
         self._unfit = 0
-        self._learned_from = 0
+        self._learned_from = self.template.pages if self.template else 0
         #: How many samples the next lesson takes; None when there is nothing to learn.
-        self._next: int | None = None if self.template else FIRST
+        self._next = self._next_after(self._learned_from) if self.template else FIRST
 
     @property
     def is_due(self) -> bool:
@@ -77,14 +77,18 @@ class TemplateKeeper:
         if len(self.samples) < ENOUGH and is_welcome:
             self._shapes[own] += 1
             self.samples.append(Sample(page, reading.article, self.template))
-        if self._next is None and self.is_outdated:
-            self._next = FIRST
+        if self.is_outdated:
+            self._learned_from, self._next = 0, FIRST
 
     def begin(self) -> list[Sample]:
         """The samples of the next lesson, which has begun."""
         self._learned_from = len(self.samples)
-        self._next = ENOUGH if self._learned_from < ENOUGH else None
+        self._next = self._next_after(self._learned_from)
         return list(self.samples)
+
+    @staticmethod
+    def _next_after(samples: int) -> int | None:
+        return ENOUGH if samples < ENOUGH else None
 
     def learned(self, template: Template) -> None:
         """Use a template from now on."""

@@ -47,7 +47,8 @@ class Extract:
             reading = await read_in_pool(page, self._timeout, self._keeper.template)
         except ReadingError as error:
             self._run.count("errors/extraction")
-            self._run.frontier.visited(page.key, PageKind.FAILED, str(error))
+            if not page.former:  # the reading that there is stays
+                self._run.frontier.visited(page.key, PageKind.FAILED, str(error))
             raise DropItem(f"{page.url}: {error}", log_level="ERROR") from error
         if not page.former:
             await self._note(page, reading)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from crawler.extraction.blocks import Block
-from crawler.extraction.gates import gate
+from crawler.extraction.gates import LEAST_WORDS, gate
 from crawler.extraction.layout import Layout
 from crawler.extraction.listings import LONG_TEXT
 from crawler.extraction.signs import verdict
@@ -31,7 +31,9 @@ def kind_of(page: Layout) -> tuple[Kind, str]:
     if reason := gate(page):
         return Kind.OTHER, reason
     if reason := verdict(page):
-        return Kind.LISTING if reason in LISTINGS else Kind.OTHER, reason
+        if reason in LISTINGS:
+            return Kind.LISTING, reason
+        return Kind.OTHER, reason if page.text_words >= LEAST_WORDS else "no text"
     if page.text_words < LONG_TEXT and _is_record([page.blocks[i] for i in page.region]):
         return Kind.OTHER, "legal document"
     return Kind.ARTICLE, ""

@@ -191,7 +191,7 @@ def _role_by_use(block: Block, role: Role, use: Use | None) -> Role:
     """The role of a block whose place the template knows."""
     if use is Use.OTHER and role in (Role.TEXT, Role.SHORT, Role.TEASER):
         return Role.FURNITURE
-    is_linked_sentence = role in (Role.LINK, Role.HEADLINE) and is_prose(block)
+    is_linked_sentence = role in (Role.LINK, Role.HEADLINE) and block.text.endswith(".")
     if use is Use.TEXT and (role is Role.TEASER or is_linked_sentence):
         return Role.TEXT
     return role

@@ -1,5 +1,8 @@
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from crawler.database import Database
 
@@ -101,11 +104,12 @@ def test_later_the_better_reading_is_a_revision_that_is_no_edit(
     ]
 
 
+@pytest.mark.parametrize("before", [MORNING, EVENING])
 def test_of_an_edit_that_was_read_better_in_its_own_run_only_the_better_stays(
-    database: Database, path: Path
+    database: Database, path: Path, before: datetime
 ) -> None:
     first = article("Thông báo")
-    database.save_article(page(), first, MORNING)
+    database.save_article(page(), first, before)
     database.save_article(page(), OLD, EVENING)
 
     database.correct_article(page(), OLD.content_hash, NEW, EVENING)
