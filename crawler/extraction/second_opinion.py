@@ -16,6 +16,8 @@ from crawler.extraction.blocks import Block
 
 #: The shares of trafilatura's words and of ours that have to be common for the two to agree.
 OF_THEIRS, OF_OURS = 0.9, 0.5
+#: A label above a text ("4 min read") has no more words than this.
+LABEL_WORDS = 7
 _WORD = re.compile(r"\w+")
 
 
@@ -27,10 +29,10 @@ def trafilatura_text(region: HtmlElement) -> str:
 
 
 def agreed(lines: Sequence[Block], theirs: str) -> list[Block]:
-    """`lines` without what only we take for text at the end, where trafilatura otherwise agrees.
+    """`lines` without what only we take for text at either end, where trafilatura otherwise agrees.
 
     A line is confirmed when trafilatura has it, too. Behind the last confirmed line only those stay
-    that stand in the same element as a confirmed one.
+    that stand in the same element as a confirmed one; so do labels before the first.
     """
     known = _comparable(theirs)
     confirmed = [i for i, line in enumerate(lines) if _comparable(line.text) in known]
@@ -40,11 +42,14 @@ def agreed(lines: Sequence[Block], theirs: str) -> list[Block]:
         return list(lines)
     around = {lines[i].element.getparent() for i in confirmed}
     around |= {lines[i].element for i in confirmed}
-    last = confirmed[-1]
+    first, last = confirmed[0], confirmed[-1]
     return [
         line
         for i, line in enumerate(lines)
-        if i <= last or line.element in around or line.element.getparent() in around
+        if first <= i <= last
+        or (i < first and line.words > LABEL_WORDS)
+        or line.element in around
+        or line.element.getparent() in around
     ]
 
 
