@@ -115,19 +115,18 @@ def learn_template(pages: Iterable[Source | tuple[Source, str]]) -> Template:
 
     Five pages tell something, forty tell nearly all; pages of several layouts may be mixed.
     """
-    readings = [reading for page in pages if (reading := _read(page))]
-    readings = _one_of_each(readings)
+    readings = _one_of_each(reading for page in pages if (reading := _read(page)))
     names = _names(readings)
     lines = _lines(readings)
     votes: Ballot = defaultdict(_Votes)
-    around: Ballot = defaultdict(_Votes)
+    votes_around: Ballot = defaultdict(_Votes)
     for number, reading in enumerate(readings):
-        _vote(votes, around, number, reading, Places(names), lines)
+        _vote(votes, votes_around, number, reading, Places(names), lines)
     places = {place: use for place, found in votes.items() if (use := found.use())}
     # What has no name around it (`html/body`) is in every layout, whatever the site changes.
     containers = {
         place
-        for place, found in around.items()
+        for place, found in votes_around.items()
         if ("." in place or "#" in place) and found.is_container()
     }
     return Template(
@@ -136,14 +135,14 @@ def learn_template(pages: Iterable[Source | tuple[Source, str]]) -> Template:
 
 
 def _read(page: Source | tuple[Source, str]) -> _Reading | None:
-    html, url = page if isinstance(page, tuple) else (page, "")
+    html, url = (page, "") if isinstance(page, (str, bytes)) else page
     root = parse(decode(html, None).text if isinstance(html, bytes) else html)
     if root is None:
         return None
-    layout = read_layout(root, url, "", NO_HINTS)
+    layout = read_layout(root, url)
     if not layout.region:
         return None
-    theirs = trafilatura_text(layout.element) if layout.region else ""
+    theirs = trafilatura_text(layout.element)
     chosen = layout.text
     body = read_body([layout.blocks[i] for i in chosen], [layout.roles[i] for i in chosen], theirs)
     return _Reading(layout, body, theirs) if body.paragraphs else None
@@ -190,7 +189,12 @@ def _share(is_text: bool) -> float:
 
 
 def _vote(
-    votes: Ballot, around: Ballot, number: int, reading: _Reading, places: Places, lines: set[str]
+    votes: Ballot,
+    votes_around: Ballot,
+    number: int,
+    reading: _Reading,
+    places: Places,
+    lines: set[str],
 ) -> None:
     """Count what a page says of its places, and of those around them."""
     ours, theirs = reading.said, Said(reading.theirs)
@@ -200,7 +204,7 @@ def _vote(
         is_text = use is None and line(block) not in lines
         own, their = is_text and block.index in ours, is_text and block in theirs
         for place in {places.of(element) for element in block.path[1:]}:
-            around[place].count(number, block.words, own, their)
+            votes_around[place].count(number, block.words, own, their)
         votes[places.of(block.element)].count(number, block.words, own, their, use)
 
 
