@@ -5,10 +5,10 @@ from urllib.parse import unquote
 
 from spiders.system import System
 
-_ITEM = re.compile(
-    r"/mid/(\d+)/.*?(?:ItemID|articleId|newsid|id)/(\d+)|[?&](?:ItemID|articleId|newsid)=(\d+)",
-    re.IGNORECASE,
-)
+_MODULE = re.compile(r"[/?&]mid[/=](\d+)", re.IGNORECASE)
+_ITEM = re.compile(r"[/?&](?:ItemID|articleId|newsid)[/=](\d+)", re.IGNORECASE)
+#: So short a name is an item's only where a module is named, too.
+_ITEM_OF_MODULE = re.compile(r"[/?&]id[/=](\d+)", re.IGNORECASE)
 
 
 class DotNetNuke(System):
@@ -22,7 +22,10 @@ class DotNetNuke(System):
     )
 
     def identity(self, url: str, link_text: str) -> str | None:
-        """The module and the item in it."""
-        if match := _ITEM.search(unquote(url)):
-            return "item/" + "/".join(filter(None, match.groups()))
-        return None
+        """The module and the item in it, in the path or the query."""
+        url = unquote(url)
+        module = _MODULE.search(url)
+        item = _ITEM.search(url) or (module and _ITEM_OF_MODULE.search(url))
+        if item is None:
+            return None
+        return "/".join(("item", *(found[1] for found in (module, item) if found)))

@@ -1,0 +1,22 @@
+"""The addresses under which a content system shows one article have one identity."""
+
+import pytest
+
+from spiders.dotnetnuke import DotNetNuke
+
+HOST = "http://skhcn.binhson.vidu"
+
+
+@pytest.mark.parametrize(
+    ("address", "identity"),
+    [
+        ("/tabid/330/mid/417/ItemID/2408/Default.aspx", "item/417/2408"),
+        ("/Default.aspx?tabid=330&mid=417&ItemID=2408", "item/417/2408"),
+        ("/tabid/5/ctl/Details/mid/417/id/2408/tin.aspx", "item/417/2408"),
+        ("/Default.aspx?tabid=9&newsid=2408", "item/2408"),
+        ("/tin-tuc/id/2408", None),
+        ("/tabid/330/Default.aspx", None),
+    ],
+)
+def test_dotnetnuke_names_an_article_by_module_and_item(address: str, identity: str | None) -> None:
+    assert DotNetNuke().identity(HOST + address, "") == identity
