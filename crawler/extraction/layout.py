@@ -1,6 +1,7 @@
 """A page taken apart: its blocks, what each of them is, and which of them are the article's."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
@@ -32,7 +33,7 @@ _OTHERS = ([Role.HEADLINE], [Role.TEASER])
 DATE_REACH = 4
 
 
-@dataclass(slots=True)
+@dataclass
 class Layout:
     """A parsed page: its blocks and their roles, and the region of the article among them.
 
@@ -103,9 +104,12 @@ class Layout:
             for i in near
         )
 
-    @property
+    @cached_property
     def start(self) -> int:
-        """Where the running text begins: at the first block that is more than a heading."""
+        """Where the running text begins: at the first block that is more than a heading.
+
+        It is asked for when the region is known, and stays.
+        """
         behind = self.anchor if self.anchor is not None else -1
         texts = [i for i in self.region if self.roles[i] is Role.TEXT and i > behind]
         prose = (i for i in texts if is_prose(self.blocks[i]))

@@ -22,9 +22,12 @@ _WORD = re.compile(r"\w+")
 
 
 def trafilatura_text(region: HtmlElement) -> str:
-    """The article's text as trafilatura reads it from part of a page; "" where it finds none."""
+    """The article's text as trafilatura reads it from part of a page; "" where it finds none.
+
+    Its fallbacks, which look for the article on the page, are left out: it has been found.
+    """
     page = builder.HTML(builder.BODY(deepcopy(region)))
-    document = bare_extraction(page, include_comments=False, with_metadata=False)
+    document = bare_extraction(page, fast=True, include_comments=False, with_metadata=False)
     return str(getattr(document, "text", "") or "")
 
 
