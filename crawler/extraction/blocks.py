@@ -109,6 +109,8 @@ class _Reader:
         self.row: HtmlElement | None = None
 
     def add(self, text: str, element: HtmlElement) -> None:
+        if not self.pieces and text.isspace():
+            return
         self.pieces.append((text, element))
         if self.anchors:
             self.linked[-1][1].append(text)
@@ -129,6 +131,9 @@ class _Reader:
         self.linked.append((anchor.get("href", ""), []))
 
     def end(self, element: HtmlElement, *, by_break: bool = False) -> None:
+        if not self.pieces and not self.linked:  # most elements begin or end where no text does
+            self.after_break = self.after_break and by_break
+            return
         text, words = (
             read_line("".join([text for text, _ in self.pieces])) if self.pieces else ("", 0)
         )

@@ -14,6 +14,8 @@ from crawler.vietnamese.names import byline_author, is_person, is_role, signatur
 DATE_BEFORE, DATE_BEHIND = 4, 6
 #: The certainty of a date line that says it is the date of publication.
 LABELLED = 3
+#: How far inside a text a byline can stand: below a lead, above notes (blocks).
+BYLINE_REACH = 5
 #: A row of so many cells is of a table, not of a layout.
 TABLE_COLUMNS = 3
 #: How far below the title a date stands that is surely the article's (blocks).
@@ -103,8 +105,10 @@ def around(page: Layout) -> range:
 
 
 def bylines(page: Layout) -> list[str]:
-    """The short lines from the title to below the text, among which bylines stand."""
-    around = page.blocks[page.first : page.last + DATE_BEHIND]
+    """The short lines around the title and the end of the text, among which bylines stand."""
+    above = page.start + BYLINE_REACH
+    below = max(above, page.last - BYLINE_REACH)
+    around = page.blocks[page.first : above] + page.blocks[below : page.last + DATE_BEHIND]
     return [block.text for block in around if block.words <= DATE_LINE_WORDS]
 
 

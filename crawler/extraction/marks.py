@@ -59,7 +59,7 @@ PICTURE_REACH = 3
 _ASIDE_TAGS = frozenset(("aside", "nav", "footer", "dialog", "form", "button"))
 _CAPTION_TAGS = frozenset(("figcaption", "figure", "caption"))
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SEPARATORS = re.compile(r"[^a-z]+")
+_SEPARATORS = re.compile(r"[^a-z,]+")
 #: SharePoint names elements by a number (`ExternalClass07AD961E`), in which a word can seem to be.
 _NUMBER = re.compile(r"[0-9A-Fa-f]{8,}")
 
@@ -128,5 +128,6 @@ def _is_picture(classes: str, identifier: str) -> bool:
 
 def _words(tag: str, classes: str, identifier: str) -> str:
     """The words of an element's names; its tag is one where it is custom. Commas part the names."""
-    names = _NUMBER.sub("", f"{classes} {identifier} {tag if '-' in tag else ''}").split()
-    return ", ".join(_SEPARATORS.sub(" ", _CAPITALS.sub(" ", name).lower()) for name in names)
+    names = f"{classes} {identifier} {tag if '-' in tag else ''}".split()
+    words = _CAPITALS.sub(" ", _NUMBER.sub("", ", ".join(names)))
+    return _SEPARATORS.sub(" ", words.lower())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -33,6 +34,7 @@ class Attachment:
     label: str
 
 
+@lru_cache(maxsize=10_000)
 def absolute(base: str, href: str) -> str | None:
     """The address that a link on the page `base` leads to, fit for Markdown; None where it leads
     nowhere else: to a place on the same page, into a script, to an application.

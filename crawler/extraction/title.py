@@ -131,14 +131,14 @@ def find_title(
     the menu as well, so a text that the page links elsewhere under the same words counts for less.
     `places` are the blocks that stand where the site's other pages have their titles.
     """
-    labels = Counter(comparable(text) for b in blocks for _, text in b.links)
-    shown = Counter(comparable(b.text) for b in blocks)
+    labels = {text.lower() for b in blocks for _, text in b.links}
+    shown = Counter(b.text.lower() for b in blocks)
     best, best_score = None, 0.0
     for index in range(max(0, start - REACH), min(start + 3, len(blocks))):
         score = _score(blocks, roles, index, start, names)
-        name = comparable(blocks[index].text)
+        name = blocks[index].text.lower()
         if score and not blocks[index].linked and blocks[index].words < SECTION_WORDS:
-            score -= 4.0 * (labels[name] > 0) + 3.0 * (shown[name] > 1)
+            score -= 4.0 * (name in labels) + 3.0 * (shown[name] > 1)
         score += PLACED * (index in places)
         if score > best_score:
             best, best_score = index, score
