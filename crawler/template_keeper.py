@@ -47,6 +47,7 @@ class TemplateKeeper:
         self._shapes: Counter[str] = Counter()
         self._articles = 0
         self._unfit = 0
+        self._in_lesson = False
         self._learned_from = self.template.pages if self.template else 0
         #: How many samples the next lesson takes; None when there is nothing to learn.
         self._next = self._next_after(self._learned_from) if self.template else FIRST
@@ -54,7 +55,8 @@ class TemplateKeeper:
     @property
     def is_due(self) -> bool:
         """Whether there are enough samples for the next lesson."""
-        return self._next is not None and len(self.samples) >= self._next
+        enough = self._next is not None and len(self.samples) >= self._next
+        return enough and not self._in_lesson
 
     @property
     def is_due_at_end(self) -> bool:
@@ -66,34 +68,41 @@ class TemplateKeeper:
         """Whether the site's articles no longer fit its template."""
         return self._unfit >= LEAST and self._unfit > UNFIT_SHARE * self._articles
 
-    def note(self, page: Page, reading: Reading) -> None:
-        """Note how a page was read; articles are samples while there is something to learn."""
+    def note(self, page: Page, reading: Reading, template: Template | None) -> None:
+        """Note how a page was read, and with which template.
+
+        Articles are samples while there is something to learn.
+        """
         if reading.article is None:
             return
-        self._articles += 1
-        self._unfit += UNFIT in reading.fallbacks
+        if template is self.template:
+            self._articles += 1
+            self._unfit += UNFIT in reading.fallbacks
         own = shape(page.url)
         is_welcome = self.template is None or self._shapes[own] < OF_ONE_SHAPE
         if len(self.samples) < ENOUGH and is_welcome:
             self._shapes[own] += 1
-            self.samples.append(Sample(page, reading.article, self.template))
-        if self.is_outdated:
+            self.samples.append(Sample(page, reading.article, template))
+        if self.is_outdated and not self._in_lesson:
             self._learned_from, self._next = 0, FIRST
 
     def begin(self) -> list[Sample]:
-        """The samples of the next lesson, which has begun."""
+        """The samples of a lesson, which has begun: no other begins before its end."""
+        self._in_lesson = True
         self._learned_from = len(self.samples)
         self._next = self._next_after(self._learned_from)
         return list(self.samples)
 
+    def end(self, learned: Template | None) -> None:
+        """End a lesson: use its template from now on, if it came to one."""
+        self._in_lesson = False
+        if learned:
+            self.template = learned
+            self._articles = self._unfit = 0
+
     @staticmethod
     def _next_after(samples: int) -> int | None:
         return ENOUGH if samples < ENOUGH else None
-
-    def learned(self, template: Template) -> None:
-        """Use a template from now on."""
-        self.template = template
-        self._articles = self._unfit = 0
 
     def outdated_samples(self) -> list[Sample]:
         """The samples that were read without the present template."""

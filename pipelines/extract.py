@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.database import PageKind
-from crawler.extraction import Reading
+from crawler.extraction import Reading, Template
 from crawler.extraction.pool import ReadingError, learn_in_pool, read_in_pool
 from crawler.fingerprint import content_hash
 from crawler.outcome import LEARNED, OUTDATED
@@ -43,15 +43,16 @@ class Extract:
     async def process_item(self, page: Page) -> ReadPage:
         """Read the page; raises `DropItem` where that fails."""
         await self._no_lesson.wait()
+        template = self._keeper.template
         try:
-            reading = await read_in_pool(page, self._timeout, self._keeper.template)
+            reading = await read_in_pool(page, self._timeout, template)
         except ReadingError as error:
             self._run.count("errors/extraction")
             if not page.former:  # the reading that there is stays
                 self._run.frontier.visited(page.key, PageKind.FAILED, str(error))
             raise DropItem(f"{page.url}: {error}", log_level="ERROR") from error
         if not page.former:
-            await self._note(page, reading)
+            await self._note(page, reading, template)
         return ReadPage(page, reading)
 
     async def close_spider(self) -> None:
@@ -66,10 +67,10 @@ class Extract:
             except DropItem as dropped:
                 _log.debug("%s", dropped)
 
-    async def _note(self, page: Page, reading: Reading) -> None:
+    async def _note(self, page: Page, reading: Reading, template: Template | None) -> None:
         for fallback in reading.fallbacks:
             self._run.count(f"fallbacks/{fallback}")
-        self._keeper.note(page, reading)
+        self._keeper.note(page, reading, template)
         if self._keeper.is_due:
             await self._learn()
 
@@ -78,6 +79,7 @@ class Extract:
         is_outdated = self._keeper.is_outdated
         samples = self._keeper.begin()
         self._no_lesson.clear()
+        template = None
         try:
             template = await learn_in_pool([s.page for s in samples], self._timeout)
         except ReadingError as error:
@@ -85,8 +87,8 @@ class Extract:
             _log.error("%s: no template learned: %s", self._run.site.name, error)
             return
         finally:
+            self._keeper.end(template)
             self._no_lesson.set()
-        self._keeper.learned(template)
         self._run.database.save_template(
             self._run.site.name, template.to_json(), template.pages, self._run.now
         )

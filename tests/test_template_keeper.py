@@ -20,7 +20,7 @@ def read(keeper: TemplateKeeper, count: int, *, fits: bool = True, folder: str =
     for number in range(count):
         where = page(f"{folder or SHAPES[number % len(SHAPES)]}/{number}")
         reading = Reading(Kind.ARTICLE, "", article(), fallbacks=() if fits else (UNFIT,))
-        keeper.note(where, reading)
+        keeper.note(where, reading, keeper.template)
 
 
 def due(keeper: TemplateKeeper) -> int:
@@ -34,7 +34,7 @@ def due(keeper: TemplateKeeper) -> int:
 
 def learn(keeper: TemplateKeeper, template: Template = TEMPLATE) -> list[Page]:
     samples = keeper.begin()
-    keeper.learned(template)
+    keeper.end(template)
     return [sample.page for sample in samples]
 
 
@@ -89,7 +89,7 @@ def test_site_whose_template_is_stored_is_not_learned_while_it_fits() -> None:
 def test_pages_without_an_article_teach_nothing() -> None:
     keeper = TemplateKeeper(None)
     for number in range(ENOUGH):
-        keeper.note(page(f"muc/{number}"), Reading(Kind.LISTING, "listing", None))
+        keeper.note(page(f"muc/{number}"), Reading(Kind.LISTING, "listing", None), None)
     assert not keeper.samples
     assert not keeper.is_due_at_end
 
@@ -145,7 +145,7 @@ def test_what_was_read_with_less_is_read_again() -> None:
 def test_sample_is_the_page_as_it_came() -> None:
     keeper = TemplateKeeper(None)
     came = replace(page(), body=b"<p>" + bytes(range(256)), content_type="text/html", named=True)
-    keeper.note(came, Reading(Kind.ARTICLE, "", article()))
+    keeper.note(came, Reading(Kind.ARTICLE, "", article()), None)
     (sample,) = keeper.samples
     assert sample.page == came
     assert sample.article == article()

@@ -57,6 +57,10 @@ class Record:
     date: datetime
 
 
+#: So many documents, questions, albums or videos a small portal may come to have.
+_RECORDS = 20
+
+
 class Site:
     """The pages of a portal, and which of them shows which stories, in which languages."""
 
@@ -141,8 +145,9 @@ def _layouts(host: str) -> list[Layout]:
 
 
 def _records(layout: Layout, count: int) -> list[Record]:
-    """Titles like those of news, which nothing but their page tells from news."""
-    return [
-        Record(story.id, story.title, story.published)
-        for story in reversed(stories(count, layout.plid))
-    ]
+    """Titles like those of news, which nothing but their page tells from news.
+
+    A small portal that grows has the same ones as before, and perhaps more.
+    """
+    written = stories(max(count, _RECORDS), layout.plid)[:count]
+    return [Record(story.id, story.title, story.published) for story in reversed(written)]
