@@ -101,9 +101,15 @@ class Frontier:
         return self._ask(key)
 
     def walk_only(self, visit: Visit) -> bool:
-        """Whether the page behind a visit is known to be no article: only its links are of use."""
+        """Whether the page behind a visit is known to be no article: only its links are of use.
+
+        A page without text may have been an article that was not finished, if its link says so.
+        """
         entry = self._known.get(visit.key)
-        return visit.role is not Role.PAGE or (entry is not None and entry.kind is PageKind.LISTING)
+        if visit.role is not Role.PAGE or entry is None:
+            return visit.role is not Role.PAGE
+        was_empty = entry.reason in EMPTY and not visit.promising
+        return entry.kind is PageKind.LISTING or was_empty
 
     def articles_among(self, requests: Iterable[Request]) -> int:
         """How many of the requested pages earlier runs stored as articles."""

@@ -5,7 +5,7 @@ from scrapy.http import Request
 
 from crawler.database import Database, PageKind
 from crawler.frontier import Role, Visit, visit_of
-from tests.conftest import SITE
+from tests.conftest import NOW, SITE
 from tests.visits import (
     HOME,
     HOME_URL,
@@ -247,6 +247,17 @@ def test_listings_are_walked_only(database: Database) -> None:
     assert run.walk_only(visit_of(further(2)))
     assert not run.walk_only(visit_of(link("tin/1")))
     assert not run.walk_only(visit_of(link("tin/9")))
+
+
+def test_what_was_empty_is_read_again_if_it_is_called_like_an_article(database: Database) -> None:
+    archive, unfinished = link("2023/05", "Tháng 5 2023"), link("tin/1")
+    frontier(database).due(HOME, HOME_URL, [archive, unfinished])
+    for path in paths([archive, unfinished]):
+        database.save_visit(f"{HOST}/{path}", PageKind.OTHER, "no text", NOW)
+    run = frontier(database)
+    assert paths(run.due(HOME, HOME_URL, [archive, unfinished])) == ["2023/05", "tin/1"]
+    assert run.walk_only(visit_of(archive))
+    assert not run.walk_only(visit_of(unfinished))
 
 
 def test_articles_of_earlier_runs_are_counted(database: Database) -> None:
