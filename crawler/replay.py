@@ -3,34 +3,23 @@
 WARC is the archive format of the web (ISO 28500); any file with `response` records will do.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha1
-from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple, Self
-from urllib.parse import urlsplit
-from uuid import NAMESPACE_URL, uuid5
+from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.http import Headers, Request, Response
-from scrapy.responsetypes import responsetypes
-from twisted.web.http import RESPONSES
+from scrapy.http import Request, Response
 from w3lib.url import canonicalize_url
-from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
+from crawler.archive.reader import Originals, exchanges, read
+from crawler.archive.records import Place
+from crawler.archive.responses import response_of
 from crawler.errors import UserError
 from crawler.http.scope import is_for_robots
 from crawler.outcome import note_failure
-
-#: Headers about how a body travelled, which a response in memory no longer is.
-_TRANSFER_HEADERS = (b"content-encoding", b"transfer-encoding", b"content-length")
 
 
 class ReplayMiddleware:
@@ -63,53 +52,30 @@ class ReplayMiddleware:
         return Response(request.url, status=404, headers={"X-Replay": "not recorded"})
 
 
-class _Place(NamedTuple):
-    """Where a record begins."""
-
-    path: Path
-    offset: int
-
-
 class Recordings:
     """Responses in WARC files, found by their requests; of several to one request, the last."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
-        self._places: dict[str, _Place] = {}
+        self._places: dict[str, Place] = {}
+        originals = Originals()
         for path in paths:
-            self._index(path)
+            self._index(path, originals)
 
     def respond(self, request: Request) -> Response | None:
         """The response recorded for a request's method, address and body; None if there is none."""
         place = self._places.get(_key(request.method, request.url, request.body))
-        if place is None:
-            return None
-        with place.path.open("rb") as file:
-            file.seek(place.offset)
-            record = next(iter(ArchiveIterator(file)))
-            headers = Headers()
-            for name, value in record.http_headers.headers:
-                headers.appendlist(name, value)
-            body = _body(record)
-            status = int(record.http_headers.get_statuscode())
-        kind = responsetypes.from_args(headers=headers, url=request.url, body=body)
-        return kind(request.url, status=status, headers=headers, body=body)
+        return response_of(read(Path(), place)).replace(url=request.url) if place else None
 
-    def _index(self, path: Path) -> None:
-        responses: dict[str, tuple[str, _Place]] = {}
-        requests: dict[str, tuple[str, bytes]] = {}
-        for number, (record, offset) in enumerate(_records(path)):
-            url = record.rec_headers.get_header("WARC-Target-URI")
-            record_id = record.rec_headers.get_header("WARC-Record-ID") or str(number)
-            if record.http_headers is None:
-                continue
-            if record.rec_type == "response":
-                responses[record_id] = (url, _Place(path, offset))
-            elif record.rec_type == "request":
-                answer = record.rec_headers.get_header("WARC-Concurrent-To")
-                requests[answer] = (record.http_headers.protocol, _body(record))
-        for record_id, (url, place) in responses.items():
-            method, body = requests.get(record_id, ("GET", b""))
-            self._places[_key(method, url, body)] = place
+    def _index(self, path: Path, originals: Originals) -> None:
+        for exchange, own_place in exchanges(path):
+            place: Place | None = own_place
+            if exchange.repeats:
+                place = originals.find(exchange.repeats)
+            else:
+                originals.add(exchange, own_place)
+            if place:
+                key = _key(exchange.method, exchange.url, exchange.request_body)
+                self._places[key] = place
 
 
 @cache
@@ -127,88 +93,6 @@ def open_recordings(path: Path) -> Recordings:
     return Recordings(paths)
 
 
-def record(responses: Iterable[Response], path: Path, date: datetime) -> None:
-    """Write responses to a WARC file, so that replaying it gives the same ones.
-
-    The file depends on nothing but the arguments. `date` is the time of all records, with its
-    zone. A response to a request with a body needs that `request`.
-    """
-    stamp = date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    with path.open("wb") as file:
-        writer = WARCWriter(file, gzip=True)
-        for response in responses:
-            request = response.request or Request(response.url)
-            key = _key(request.method, response.url, request.body)
-            answer = _response_record(writer, response, key, stamp)
-            if request.method == "GET":
-                writer.write_record(answer)
-            else:
-                question = _request_record(writer, request, key, stamp)
-                writer.write_request_response_pair(question, answer)
-
-
-def _response_record(writer: WARCWriter, response: Response, key: str, stamp: str) -> Any:
-    phrase = RESPONSES.get(response.status, b"").decode()
-    headers = [
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in sorted(response.headers.items())
-        if name.lower() not in _TRANSFER_HEADERS
-        for value in values
-    ]
-    headers.append(("Content-Length", str(len(response.body))))
-    return writer.create_warc_record(
-        response.url,
-        "response",
-        payload=BytesIO(response.body),
-        length=len(response.body),
-        http_headers=StatusAndHeaders(f"{response.status} {phrase}", headers, protocol="HTTP/1.1"),
-        warc_headers_dict=_warc_headers(f"response {key} {_digest(response.body)}", stamp),
-    )
-
-
-def _request_record(writer: WARCWriter, request: Request, key: str, stamp: str) -> Any:
-    parts = urlsplit(request.url)
-    target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
-    headers = [("Host", parts.netloc), ("Content-Length", str(len(request.body)))]
-    line = f"{request.method} {target} HTTP/1.1"
-    return writer.create_warc_record(
-        request.url,
-        "request",
-        payload=BytesIO(request.body),
-        length=len(request.body),
-        http_headers=StatusAndHeaders(line, headers, is_http_request=True),
-        warc_headers_dict=_warc_headers(f"request {key}", stamp),
-    )
-
-
-def _warc_headers(name: str, stamp: str) -> dict[str, str]:
-    return {"WARC-Record-ID": f"<urn:uuid:{uuid5(NAMESPACE_URL, name)}>", "WARC-Date": stamp}
-
-
-def _records(path: Path) -> Iterator[tuple[Any, int]]:
-    """The records of a file with their offsets; a file that is cut off ends before the cut."""
-    with path.open("rb") as file:
-        records = ArchiveIterator(file)
-        try:
-            for entry in records:
-                yield entry, records.offset
-        except ArchiveLoadFailed as error:
-            reason = " ".join(str(error).split())
-            raise UserError(f"REPLAY: {path} is not a WARC file ({reason})") from error
-
-
-def _body(entry: Any) -> bytes:
-    stream = entry.raw_stream
-    if (entry.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
-        stream = ChunkedDataReader(stream)
-    body: bytes = stream.read()
-    return body
-
-
 def _key(method: str, url: str, body: bytes) -> str:
     key = f"{method} {canonicalize_url(url)}"
-    return f"{key} {_digest(body)}" if body else key
-
-
-def _digest(data: bytes) -> str:
-    return sha1(data, usedforsecurity=False).hexdigest()
+    return f"{key} {sha1(body, usedforsecurity=False).hexdigest()}" if body else key

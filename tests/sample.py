@@ -16,7 +16,6 @@ from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 from scrapy.http import FormRequest, Headers, HtmlResponse, Request, Response, XmlResponse
 from scrapy.responsetypes import responsetypes
 
-from crawler.replay import record
 from tests.portals import server
 from tests.portals.content import VIETNAM, Story
 from tests.portals.dotnetnuke import DotNetNuke
@@ -24,6 +23,7 @@ from tests.portals.sharepoint import DienBien
 from tests.portals.system import System
 from tests.portals.vietq import VietQ
 from tests.portals.websphere import WebSphere
+from tests.recording import record
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 #: The time of the recording; it is this day on the portals' clocks.

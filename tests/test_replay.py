@@ -2,7 +2,7 @@
 
 import gzip
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -13,8 +13,13 @@ from scrapy.utils.test import get_crawler
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawler.archive.records import payload_digest
+from crawler.archive.responses import exchange_of
+from crawler.archive.writer import SiteArchive
+from crawler.database import Capture
 from crawler.errors import UserError
-from crawler.replay import Recordings, ReplayMiddleware, record
+from crawler.replay import Recordings, ReplayMiddleware
+from tests.recording import record
 
 DATE = datetime.fromisoformat("2026-10-01T08:00:00+07:00")
 HOME = HtmlResponse(
@@ -73,6 +78,23 @@ def test_last_recording_of_an_address_counts(tmp_path: Path) -> None:
     response = recorded(tmp_path, answers).respond(Request("http://so.vidu/"))
     assert response is not None
     assert response.body == b"moi"
+
+
+def test_revisit_answers_with_what_it_repeats(tmp_path: Path) -> None:
+    archive = SiteArchive(tmp_path, "so", 1_000_000)
+    for day, (url, body) in enumerate([("http://so.vidu/", b"cu"), ("http://so.vidu/", b"moi")]):
+        date = DATE + timedelta(days=day)
+        archive.write(exchange_of(Request(url), Response(url, body=body), date))
+    for url, status in (("http://so.vidu/", 304), ("http://www.so.vidu/", 200)):
+        again = exchange_of(Request(url), Response(url, status=status, body=b""), DATE)
+        before = Capture("http://so.vidu/", DATE, 200, payload_digest(b"cu"), "", 0)
+        archive.write_revisit(again, before, not_modified=status == 304)
+    archive.close()
+    recordings = Recordings(tmp_path.rglob("*.warc.gz"))
+    for url in ("http://so.vidu/", "http://www.so.vidu/"):
+        response = recordings.respond(Request(url))
+        assert response is not None
+        assert (response.url, response.status, response.body) == (url, 200, b"cu")
 
 
 def test_file_depends_on_nothing_but_what_is_recorded(tmp_path: Path) -> None:

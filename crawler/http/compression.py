@@ -1,55 +1,45 @@
 """Bodies that are compressed in another way than their headers say."""
 
-import logging
-from typing import cast
+from typing import Self
 
 from scrapy import Spider
-from scrapy.downloadermiddlewares.httpcompression import (
-    ACCEPTED_ENCODINGS,
-    HttpCompressionMiddleware,
-)
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Request, Response
+from scrapy.http import Request, Response, TextResponse
+from scrapy.responsetypes import responsetypes
 
-logger = logging.getLogger(__name__)
-
-_GZIP_MAGIC = b"\x1f\x8b\x08"
-#: A sitemap that is a gzip file may come compressed once more by the server.
-_LAYERS = 2
+from crawler.http.coding import decoded
 
 
 class LenientCompressionMiddleware(HttpCompressionMiddleware):
     """Decompresses what is compressed, and leaves alone what is not, whatever the headers say.
 
-    A gzip file, such as a sitemap, comes out decompressed as well. No body grows beyond
-    DOWNLOAD_MAXSIZE: Scrapy drops it when it is about to.
+    A gzip file, such as a sitemap, comes out decompressed as well. A body that grows beyond
+    DOWNLOAD_MAXSIZE is dropped.
     """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler=crawler)
+        self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the middleware, as Scrapy does."""
+        return cls(crawler)
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
-    ) -> Request | Response:
+    ) -> Response:
         """Return the response with its body decompressed."""
-        for _ in range(_LAYERS):
-            _correct_header(response)
-            if "Content-Encoding" not in response.headers or request.method == "HEAD":
-                break
-            response = self._decompressed(request, response)
-        return response
-
-    def _decompressed(self, request: Request, response: Response) -> Response:
-        try:
-            return cast(Response, super().process_response(request, response))
-        except IgnoreRequest:
-            raise
-        except Exception as error:  # each decompressor raises errors of its own
-            logger.debug("%s is not compressed: %r", response, error)
-            del response.headers["Content-Encoding"]
-            return response
-
-
-def _correct_header(response: Response) -> None:
-    encodings = (response.headers.get("Content-Encoding") or b"").lower()
-    if response.body.startswith(_GZIP_MAGIC):
-        response.headers["Content-Encoding"] = b"gzip"
-    elif not any(known in encodings for known in ACCEPTED_ENCODINGS):
+        codings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
+        body = decoded(response.body, codings, self._largest + 1)
+        if len(body) > self._largest:
+            raise IgnoreRequest(f"{response.url} exceeded DOWNLOAD_MAXSIZE when decompressed")
         response.headers.pop("Content-Encoding", None)
+        if body is response.body:
+            return response
+        kind = responsetypes.from_args(headers=response.headers, url=response.url, body=body)
+        # What the compressed bytes were taken for tells nothing of the text's encoding.
+        guessed_anew = {"encoding": None} if issubclass(kind, TextResponse) else {}
+        return response.replace(cls=kind, body=body, **guessed_anew)

@@ -55,6 +55,8 @@ class Handler(BaseHTTPRequestHandler):
         self.server.seen.append(Asked(self.path, dict(self.headers), monotonic()))
         self.server.answers.get(self.path, missing)(self)
 
+    do_POST = do_GET  # noqa: N815 - the library's name
+
     def answer(self, body: bytes, status: int = 200, /, **headers: str) -> None:
         """Answer as a sane server does; `_` in a header's name stands for `-`."""
         self.send_response(status)

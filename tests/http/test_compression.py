@@ -1,12 +1,18 @@
 """A body is decompressed if it is compressed, whatever its headers say."""
 
 import gzip
+import sys
 import zlib
 
 import brotli  # type: ignore[import-untyped]
 import pytest
 
 from tests.http.loopback import crawl, page, serve
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 TEXT = "<html><p>Tiêu chuẩn, đo lường, chất lượng</p></html>".encode() * 20
 GZIP = gzip.compress(TEXT)
@@ -24,6 +30,8 @@ GZIP = gzip.compress(TEXT)
         (zlib.compress(TEXT), "deflate"),
         (zlib.compress(TEXT)[2:-4], "deflate"),
         (brotli.compress(TEXT), "br"),
+        (zstd.compress(TEXT), "zstd"),
+        (brotli.compress(zlib.compress(TEXT)), "deflate, BR"),
         (TEXT, "gzip"),
         (TEXT, "deflate"),
         (TEXT, "br"),

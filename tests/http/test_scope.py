@@ -2,6 +2,7 @@
 
 from scrapy.http import Request
 
+from crawler.http.scope import ARCHIVE_HOST
 from crawler.outcome import FIRST_FAILURE
 from tests.http.loopback import crawl, page, serve, status
 
@@ -58,3 +59,15 @@ def test_spider_may_ask_for_a_sitemap_outside_the_path_but_not_on_another_host()
         crawl(server, *sitemaps, scope="/so-khcn")
     assert server.paths == ["/sitemap.xml"]
     assert not other.seen
+
+
+def test_what_is_asked_of_a_web_archive_goes_there_and_nowhere_else() -> None:
+    with serve({"/": page()}) as other, serve({"/": page()}) as server:
+        answers = {"/cdx": page(), "/web": status(302, Location=f"{server.url}/")}
+        with serve(answers) as archive:
+            host = {ARCHIVE_HOST: archive.url.removeprefix("http://")}
+            asked = [f"{archive.url}/cdx", f"{archive.url}/web", f"{other.url}/"]
+            crawl(server, "/", *(Request(url, meta=dict(host)) for url in asked))
+    assert [path for path in archive.paths if path != "/robots.txt"] == ["/cdx", "/web"]
+    assert not other.seen
+    assert server.paths.count("/") == 1
