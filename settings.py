@@ -15,8 +15,44 @@ DATABASE = str(ROOT / "data" / "articles.db")
 #: The run's clock, as an ISO time with a zone; empty for the present.
 NOW = ""
 
+#: The folder of the raw archive, WARC files by site; empty for none.
+ARCHIVE = str(ROOT / "data" / "archive")
+#: Bytes; a file of the archive that has grown to this is followed by the next.
+ARCHIVE_FILE_SIZE = 256 * 1024 * 1024
+#: A server that called a page unchanged so often in a row is asked for it whole: some always do.
+NOT_MODIFIED_MAX = 3
+
 #: A WARC file, or a folder of them, to crawl in place of the network.
 REPLAY = ""
+
+# --- Other archives, for sites that are no longer there (-a source=wayback) -----------------------
+
+#: The address of a CDX server, which lists what was captured.
+WAYBACK_CDX = "https://web.archive.org/cdx/search/cdx"
+#: What the address of a capture begins with, before its time; of a pywb, that of a collection.
+WAYBACK_CAPTURES = "https://web.archive.org/web"
+#: Seconds between two requests to an archive: one server for all the world.
+WAYBACK_DELAY = 4.0
+
+# --- When a page is visited again ---------------------------------------------------------------
+
+#: Days from a page's publication, or last edit, to the next visit.
+REVISIT_AFTER = 1.0
+#: After that, the interval as a share of the age: at 0.3 a page is asked after 1, 2, 3, 4, 5, 7, 9,
+#: 12, 16, 20 … days.
+REVISIT_GROWTH = 0.3
+#: Days between two visits at most: a page that never changes is asked six times a year.
+REVISIT_AT_LATEST = 60.0
+#: Days for which a section is not asked where home page, feeds and sitemaps tell of its news.
+SECTION_RESTS = 3.0
+#: Days until an address is tried again at which a feed or sitemap might be and was not.
+GUESS_RESTS = 30.0
+#: A page is removed when it was missing so many times, the last so many days after the first.
+REMOVAL_VISITS = 2
+REMOVAL_DAYS = 2.0
+#: Where a larger share of the pages that were asked is missing at once, the portal is out of order
+#: or has moved: nothing is marked as removed.
+LOST_SHARE = 0.3
 
 # --- Who asks -----------------------------------------------------------------------------------
 
@@ -89,12 +125,14 @@ EXTENSIONS = {
     "crawler.run.Run": 0,
     "crawler.http.robots.CrawlDelay": 0,
     "crawler.outcome.ErrorCounter": 0,
+    "crawler.following.revisits.Revisits": 0,
 }
 #: Servers of the 2000s: TLS 1.0, small keys, certificates that do not verify.
 DOWNLOAD_HANDLERS = {"https": "crawler.http.tls.LegacyTLSDownloadHandler"}
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.http.scope.SiteOnlyMiddleware": 50,
+    "crawler.frontier_middleware.PeriodMiddleware": 60,
     # Before the retries: sees what they gave up.
     "crawler.http.failures.FailureMiddleware": 540,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
@@ -109,6 +147,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.http.scope.SiteRedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "crawler.http.cookies.OfflineCookiesMiddleware": 700,
+    # Sees what came over the network before anything changes it.
+    "crawler.archive.middleware.ArchiveMiddleware": 980,
     # Last before the downloader.
     "crawler.replay.ReplayMiddleware": 990,
 }
@@ -117,7 +157,8 @@ ITEM_PIPELINES = {
     "pipelines.extract.Extract": 100,
     "pipelines.screen.Screen": 200,
     "pipelines.deduplicate.Deduplicate": 300,
-    "pipelines.store.Store": 400,
+    "pipelines.compare.Compare": 400,
+    "pipelines.store.Store": 500,
 }
 #: The frontier knows what was asked, under all variants of an address.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"

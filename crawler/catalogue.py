@@ -15,6 +15,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from crawler import toml_checks as checks
 from crawler.errors import UserError
+from crawler.extraction.hints import Hints
 from crawler.toml_records import Check, RecordFile
 from crawler.vietnamese.unicode import slug
 
@@ -106,6 +107,11 @@ class Site:
     def addresses(self) -> tuple[str, ...]:
         """The home pages, the newest first."""
         return ((self.url,) if self.url else ()) + self.older
+
+    @property
+    def hints(self) -> Hints:
+        """Where the parts of an article stand."""
+        return Hints(self.title, self.date, self.author, self.body)
 
     @property
     def crawlable(self) -> bool:

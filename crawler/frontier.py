@@ -7,16 +7,17 @@ cut off is taken up by the next.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from enum import Enum, auto
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
 
-from scrapy.http import Request, Response
+from scrapy.http import Request
 
 from crawler.addresses import canonical, shape
 from crawler.database import Database, FrontierEntry, FrontierLink, PageKind
-from crawler.walking.links import HEADLINE_WORDS
+from crawler.period import ALWAYS, Period
+from crawler.resting import Resting, Rests
+from crawler.visits import Role, Visit, visit_of
 
 #: Why a listing is not come back to from everywhere: it showed nothing that others had not.
 IDLE = "showed nothing new"
@@ -26,53 +27,36 @@ EMPTY = frozenset(("no text", "not found", "empty page"))
 TRAP_LENGTH = 50
 #: How much a page counts for that that was promising and brought nothing.
 DISAPPOINTMENT = 0.25
+#: How the reason begins for which an article was left out whose day follows.
+OUTSIDE = "outside the period: "
+#: So many articles of a listing that are too old, and what follows is so, too.
+PAST = 10
+NO_RESTS = Rests()
 #: A link that stands on this share of a portal's pages belongs to its frame.
 FRAME_SHARE = 0.5
 #: Pages to have seen before that share means anything.
 FRAME_PAGES = 10
 
 
-class Role(Enum):
-    """Why an address is asked."""
+class Frontier:
+    """The addresses of one site during one run.
 
-    ENTRY = auto()
-    PAGE = auto()
-    FURTHER = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A request's place in the walk: `chain` is the listing that a further page continues.
-
-    `number` is the page's place in its listing as the pager shows it, 0 where it shows none;
-    `listed` tells that a feed or sitemap names the page.
+    Articles that are known are not asked again but where `wants` says so. The run may be about
+    those of a `period` only.
     """
 
-    key: str
-    role: Role
-    link_text: str = ""
-    chain: str = ""
-    number: int = 0
-    listed: bool = False
-
-    @property
-    def promising(self) -> bool:
-        """Whether the page is likely an article: its link reads like a title, or it is listed."""
-        return self.listed or len(self.link_text.split()) >= HEADLINE_WORDS
-
-
-def visit_of(message: Request | Response) -> Visit:
-    """The visit that a request was made for, or that a response answers."""
-    visit = message.meta["visit"]
-    assert isinstance(visit, Visit)
-    return visit
-
-
-class Frontier:
-    """The addresses of one site during one run."""
-
-    def __init__(self, database: Database, site: str, now: datetime) -> None:
+    def __init__(
+        self,
+        database: Database,
+        site: str,
+        now: datetime,
+        wants: Callable[[Visit], bool],
+        period: Period = ALWAYS,
+        rests: Rests = NO_RESTS,
+    ) -> None:
         self._database = database
+        self._wants = wants
+        self._period = period
         self._site = site
         self._now = now
         self._known = database.frontier(site)
@@ -81,6 +65,9 @@ class Frontier:
         self._chains: dict[str, set[str]] = {}
         self._barren: defaultdict[str, float] = defaultdict(float)
         self._fruitful: set[str] = set()
+        self._resting = Resting(self._known, now, rests)
+        self._has_news = False
+        self._too_old: Counter[str] = Counter()
         self._pages = 0
         self._linked: Counter[str] = Counter()
         for entry in self._known.values():
@@ -91,9 +78,9 @@ class Frontier:
                 self._barren[shape(entry.url)] = 0
 
     def pending(self) -> Iterator[tuple[str, FrontierEntry]]:
-        """What earlier runs found and did not get to."""
+        """What earlier runs found and did not get to, or left out for its date."""
         for key, entry in self._known.items():
-            if entry.visited is None and "#" not in key:
+            if (entry.visited is None or self._is_in_period(entry)) and "#" not in key:
                 yield key, entry
 
     def enter(self, key: str) -> bool:
@@ -130,23 +117,55 @@ class Frontier:
         new = [r for r in pages if self._is_new(r)]
         self._note_yield(origin.key, url, new)
         self._record(new)
+        if origin.role is Role.ENTRY:
+            self._has_news |= any(visit_of(r).promising for r in new)
+            self._resting.offered(visit_of(r).key for r in pages)
         chain = origin.chain or origin.key
         shown = self._newly_shown(chain, pages)
         news = not shown.isdisjoint(self._fresh)
         again = _next_of(origin, further) if news else set()
         further = [r for r in further if shown and self._continues(r, again)]
+        for request in pages:
+            request.meta["visit"] = replace(visit_of(request), listing=chain)
         self._record(further)
         sent = entries + pages + further
         return [r for r in sent if self._wanted(visit_of(r), origin) and self._ask(visit_of(r).key)]
 
     def redirected(self, visit: Visit, key: str, url: str) -> bool:
         """Note that a page turned out to be another; False where that one needs no second look."""
-        self._database.save_visit(visit.key, PageKind.OTHER, "redirect", self._now)
+        entry = self._known.get(visit.key)
+        if entry is None or entry.kind is not PageKind.ARTICLE:
+            self._database.save_visit(visit.key, PageKind.OTHER, "redirect", self._now)
         if (key in self._known and self._known[key].visited) or key in self._asked:
             return False
         self._database.save_links(self._site, [FrontierLink(key, url, visit.link_text)], self._now)
         self._fresh.add(key)
         return self._ask(key)
+
+    def guessed_wrong(self, visit: Visit, url: str) -> None:
+        """Note that there is no feed or sitemap where one might have been."""
+        self._database.save_links(self._site, [FrontierLink(visit.key, url)], self._now)
+        self._database.save_visit(visit.key, PageKind.OTHER, "no feed", self._now)
+        self._resting.absent(visit.key)
+
+    def plan(self) -> None:
+        """Save when lists are due again, at the end of a run that went through the site."""
+        pages = self._database.known_pages(self._site)
+        shown = {
+            chain: {key for key in keys if not self.in_frame(key)}
+            for chain, keys in self._chains.items()
+        }
+        self._database.save_due(self._resting.plan(pages, shown))
+
+    def left_out(self, page_key: str, listing: str, day: str) -> None:
+        """Note that an article is of a day (ISO 8601) outside the period that the run is about."""
+        self._database.save_visit(page_key, PageKind.OTHER, OUTSIDE + day, self._now)
+        if self._period.first and day < self._period.first.isoformat():
+            self._too_old[listing] += 1
+
+    def is_past(self, visit: Visit) -> bool:
+        """Whether a listing goes on with what is older than the period that the run is about."""
+        return visit.role is Role.FURTHER and self._too_old[visit.chain] >= PAST
 
     def disappointed(self, url: str) -> None:
         """Note that an address led to no article: many such, and its shape is a trap."""
@@ -158,6 +177,7 @@ class Frontier:
         What showed something new is a listing to come back to, whatever else it is.
         """
         entry = self._known.get(key)
+        self._resting.asked(key)
         if key in self._fruitful:
             kind, reason = PageKind.LISTING, None
         elif entry is not None and entry.kind is PageKind.LISTING:
@@ -169,6 +189,11 @@ class Frontier:
     def bore(self, url: str) -> None:
         """Note that an address led to an article: others of its shape are worth asking."""
         self._barren[shape(url)] = 0
+
+    def _is_in_period(self, entry: FrontierEntry) -> bool:
+        """Whether an article that was left out for its date is one that this run is about."""
+        outside, mark, day = (entry.reason or "").partition(OUTSIDE)
+        return bool(mark) and not outside and self._period.has_day(date.fromisoformat(day))
 
     def _ask(self, key: str) -> bool:
         if key in self._asked:
@@ -198,11 +223,17 @@ class Frontier:
         Listings are asked again; those that showed nothing new, and pages that had no text yet,
         only where the portal's home page leads to them.
         """
+        if visit.may_wait:
+            return not self._resting.may_wait(visit.key)
         if visit.role is not Role.PAGE or visit.key in self._fresh:
             return True
         entry = self._known.get(visit.key)
         if entry is None or entry.visited is None:
             return entry is not None
+        if entry.kind is PageKind.ARTICLE:
+            return self._wants(visit)
+        if self._resting.may_wait(visit.key) and not self._has_news:
+            return False
         if entry.kind is PageKind.LISTING and entry.reason != IDLE:
             return True
         is_empty = entry.kind is PageKind.LISTING or entry.reason in EMPTY

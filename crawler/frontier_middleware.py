@@ -4,13 +4,18 @@ from collections.abc import AsyncIterator
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
-from crawler.database import PageKind
-from crawler.frontier import Frontier, Role, Visit, visit_of
-from crawler.outcome import KNOWN
+from crawler.database import KnownPage, PageKind
+from crawler.frontier import Frontier
+from crawler.outcome import KNOWN, UNCHANGED
 from crawler.page import Page
 from crawler.run import Run
+from crawler.visits import Role, Visit, visit_of
+
+#: Answers that say that there is no such page (any more).
+GONE = (404, 410)
 
 
 class FrontierMiddleware:
@@ -31,45 +36,73 @@ class FrontierMiddleware:
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Send what every run begins with, then what an earlier run did not get to."""
-        async for request in start:
-            if self._frontier.enter(visit_of(request).key):
-                yield request
+        async for output in start:
+            if "visit" not in getattr(output, "meta", {}):
+                yield output  # what is read from an archive is not walked
+            elif self._frontier.enter(visit_of(output).key):
+                yield output
+        if not self._run.is_walk:
+            return
         spider: Any = self._crawler.spider
         for key, entry in list(self._frontier.pending()):
             if self._frontier.enter(key):
                 yield spider.resume(key, entry.url, entry.link_text or "", entry.continuation)
+        for page in self._run.follower.due(spider.period, everything=spider.full):
+            if self._frontier.enter(page.key):
+                yield spider.revisit(page)
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:
         """Pass the page on if it may be an article, and the requests that are due."""
+        found = [output async for output in result]
+        if "visit" in response.meta:
+            found = self._due(response, found)
+        for output in found:
+            yield output
+
+    def _due(self, response: Response, found: list[Any]) -> list[Any]:
+        """What of that which a walk found on a page goes on."""
         visit = visit_of(response)
-        requests: list[Request] = []
-        pages: list[Page] = []
-        async for output in result:
-            if isinstance(output, Request):
-                requests.append(output)
-            elif isinstance(output, Page):
-                pages.append(output)
+        requests = [output for output in found if isinstance(output, Request)]
+        pages = [output for output in found if isinstance(output, Page)]
+        if known := self._run.follower.known(visit.key):
+            self._follow(known, visit, response)
         self._run.count(KNOWN, self._frontier.articles_among(requests))
         links_itself = any(visit_of(request).key == visit.key for request in requests)
         due = self._frontier.due(visit, response.url, requests)
         self._note(visit, response)
-        for page in pages:
-            if self._passes(visit, page):
-                page.in_frame = links_itself or self._frontier.in_frame(visit.key)
-                yield page
-        for request in due:
-            yield request
+        passed = [page for page in pages if self._passes(visit, page)]
+        for page in passed:
+            page.in_frame = links_itself or self._frontier.in_frame(visit.key)
+            if known:
+                page.link_text = known.link_text
+        return [*passed, *due]
+
+    def _follow(self, known: KnownPage, visit: Visit, response: Response) -> None:
+        """See what became of a page that showed an article, where the answer alone tells it."""
+        follower = self._run.follower
+        if response.meta.get("not_modified"):
+            follower.unchanged(known, response.meta.get("capture"))
+            self._run.count(UNCHANGED)
+        elif response.status in GONE or response.meta.get("no_page"):
+            follower.missing(visit.key)
 
     def _passes(self, visit: Visit, page: Page) -> bool:
+        known = self._run.follower.known(visit.key)
+        if known and page.key != visit.key:
+            self._run.follower.leads(visit.key, page.key)
+        elif known and known.key in self._run.follower.fine:
+            return False
         if self._frontier.walk_only(visit):
             return False
         return page.key == visit.key or self._frontier.redirected(visit, page.key, page.url)
 
     def _note(self, visit: Visit, response: Response) -> None:
         """Record a visit that no pipeline will."""
-        if visit.role is Role.ENTRY:
+        if visit.may_wait and response.meta.get("no_list"):
+            self._frontier.guessed_wrong(visit, response.url)
+        if visit.role is Role.ENTRY or self._run.follower.known(visit.key):
             return
         if response.status == 429 or response.status >= 500:
             return  # it stays to be asked
@@ -79,3 +112,21 @@ class FrontierMiddleware:
             self._frontier.visited(visit.key, PageKind.LISTING, None)
         elif response.meta.get("no_page"):
             self._frontier.visited(visit.key, PageKind.OTHER, response.meta["no_page"])
+
+
+class PeriodMiddleware:
+    """Keeps a crawl about a period from paging on into the past (a downloader middleware)."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to make a component."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Raise `IgnoreRequest` for pages of a listing on which all is too old."""
+        visit = request.meta.get("visit")
+        if visit is not None and Run.of(self._crawler).frontier.is_past(visit):
+            raise IgnoreRequest("older than the period")

@@ -5,12 +5,13 @@ A crawl's counts live in Scrapy's stats, under the names below; whoever does the
 
 import asyncio
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import IntEnum, StrEnum
 from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 from twisted.python.failure import Failure
 
@@ -19,16 +20,31 @@ from crawler.errors import UserError
 REQUESTS = "downloader/request_count"
 #: Answers that reached the spider or were dropped on the way to it, robots.txt among them.
 PAGES = "response_received_count"
+#: Pages that were taken from an archive in place of the network.
+ARCHIVED = "pages/archived"
 NEW = "articles/new"
 EDITED = "articles/edited"
 UNCHANGED = "articles/unchanged"
 DUPLICATE = "articles/duplicate"
+#: What became of pages that showed articles: see `crawler.following`.
+RESTORED = "articles/restored"
+REMOVED = "articles/removed"
+MOVED = "articles/moved"
+#: So many of so many pages were missing that the portal must be out of order or have moved.
+LOST = "following/lost"
+LOST_OF = "following/lost of"
+#: Addresses that cannot exist, asked for what the portal says to them.
+PROBES = "following/probes"
+#: Where the site's home page redirects to, outside the site.
+MOVED_TO = "following/moved to"
 #: Articles that earlier runs stored and that this one found linked, but did not ask for again.
 KNOWN = "articles/known"
 #: Followed by `/<reason>` as well, for each reason.
 REJECTED = "pages/rejected"
-#: Pages that were read again and better in the same crawl.
+#: Pages that were read again and better, in the same crawl or from the archive.
 REEXTRACTED = "articles/re-extracted"
+#: Pages that read as articles before and no longer do; they are left as they are.
+UNREAD = "articles/no longer read"
 #: Templates that were learned; those that were because articles no longer fitted the last.
 LEARNED = "templates/learned"
 OUTDATED = "templates/outdated"
@@ -58,6 +74,8 @@ class Outcome(StrEnum):
     """No page answered, the home page included."""
     EMPTY = "empty"
     """Pages answered, but there was not one article, old or new."""
+    LOST = "lost"
+    """Many of the known articles were missing at once; none of them is marked as removed."""
     ERROR = "error"
     """Something broke: our own code, the storage, or the site halfway."""
 
@@ -66,16 +84,16 @@ _WELL = (Outcome.OK, Outcome.PARTIAL)
 
 
 class ExitStatus(IntEnum):
-    """The exit status of `scrapy crawl` and `scrapy crawlall`."""
+    """The exit status of the commands that crawl sites, or read what was archived of them."""
 
     ALL_WELL = 0
     """Sites that a limit or Ctrl-C ended are well, too."""
     SOME_FAILED = 1
-    """A site is unreachable or empty, or something broke; or Ctrl-C came twice."""
+    """A site is unreachable or empty, or something or some file is broken; or Ctrl-C came twice."""
     BAD_USAGE = 2
     """A mistake in the command line, the catalogue or the settings: nothing was begun."""
     NOTHING_CRAWLED = 3
-    """No site could be reached."""
+    """No site could be reached, or no file has a page of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +104,26 @@ class Counts:
     new: int = 0
     edited: int = 0
     errors: int = 0
+    reextracted: int = 0
+    unread: int = 0
 
     @classmethod
     def of(cls, crawler: Crawler) -> Self:
         """The counts of a crawl, running or over."""
         get = crawler.stats.get_value
         errors = get(FAILED, 0) + get(ERRORS, 0)
-        return cls(get(PAGES, 0), get(NEW, 0), get(EDITED, 0), errors)
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.pages + other.pages,
-            self.new + other.new,
-            self.edited + other.edited,
-            self.errors + other.errors,
+        return cls(
+            pages=get(PAGES, 0) + get(ARCHIVED, 0),
+            new=get(NEW, 0),
+            edited=get(EDITED, 0),
+            errors=errors,
+            reextracted=get(REEXTRACTED, 0),
+            unread=get(UNREAD, 0),
         )
 
-    def __str__(self) -> str:
-        return f"{self.pages} pages, {self.new} new, {self.edited} edited, {self.errors} errors"
+    def __add__(self, other: "Counts") -> "Counts":
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Counts(*(one + another for one, another in pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +157,14 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
         return Outcome.ERROR
     if closed_by not in ("finished", CLOSED_BY_FAILURES):
         return Outcome.PARTIAL
-    answered = _answered(stats)
-    if not answered:
+    answered = _answered(stats) + stats.get(ARCHIVED, 0)
+    if not answered and not stats.get(KNOWN):
         return Outcome.UNREACHABLE
     if closed_by == CLOSED_BY_FAILURES or stats.get(FAILED, 0) > answered:
         return Outcome.ERROR
-    if not any(stats.get(name) for name in (NEW, EDITED, UNCHANGED, DUPLICATE, KNOWN)):
+    if stats.get(LOST):
+        return Outcome.LOST
+    if not any(stats.get(name) for name in (NEW, EDITED, UNCHANGED, DUPLICATE, RESTORED, KNOWN)):
         return Outcome.EMPTY
     return Outcome.OK
 
@@ -163,11 +185,14 @@ def note_failure(stats: StatsCollector, reason: str) -> None:
     stats.set_value(LAST_FAILURE, reason)
 
 
-class ErrorCounter:
-    """Counts exceptions in spiders and pipelines (a Scrapy extension).
+class BeyondLimitError(DropItem):
+    """A page that came after a crawl had as many articles as it was meant to find."""
 
-    A `UserError` in a pipeline, such as a full disk, would come again with every page: it ends
-    the crawl.
+
+class ErrorCounter:
+    """Counts exceptions in spiders, pipelines and the archive (a Scrapy extension).
+
+    A `UserError` in them, such as a full disk, would come again with every page: it ends the crawl.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -181,14 +206,18 @@ class ErrorCounter:
         """Make the extension, as Scrapy does."""
         return cls(crawler)
 
-    def _failed(self, failure: Failure) -> None:
-        error = failure.value
+    def note(self, error: BaseException) -> None:
+        """Count an exception, and end the crawl if it is a `UserError`."""
         stats = self._crawler.stats
         stats.inc_value(ERRORS)
         if not stats.get_value(FIRST_ERROR):
             stats.set_value(FIRST_ERROR, one_line(error))
         if isinstance(error, UserError):
             self._closing = self._closing or close_spider(self._crawler, CLOSED_BY_ERROR)
+
+    def _failed(self, failure: Failure) -> None:
+        assert failure.value is not None
+        self.note(failure.value)
 
 
 def close_spider(crawler: Crawler, reason: str) -> asyncio.Task[None]:
@@ -221,8 +250,18 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
             return ""
         case Outcome.PARTIAL:
             return "interrupted" if closed_by == "shutdown" else f"ended by {closed_by}"
+        case Outcome.UNREACHABLE if stats.get(MOVED_TO):
+            return (
+                f"redirects to {stats[MOVED_TO]}; if the publisher has moved there, make that the "
+                "`url` of its record and put the old one under `older`"
+            )
         case Outcome.UNREACHABLE:
             return f"cannot be reached ({first_failure})"
+        case Outcome.LOST:
+            return (
+                f"{stats[LOST]} of the {stats[LOST_OF]} known articles that were asked for are "
+                "missing: out of order, or moved to other addresses"
+            )
         case Outcome.EMPTY:
             return "answers, but no article was found"
         case Outcome.ERROR if closed_by == CLOSED_BY_FAILURES:

@@ -1,9 +1,14 @@
 """A page on its way from the spider to the database: each pipeline makes the next of these."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from crawler.database import Capture
 from crawler.extraction import Article, Reading
 from crawler.extraction.hints import NO_HINTS, Hints
+
+#: Why a page is no article that the portal links from everywhere, or with too few words.
+PART_OF_FRAME = "part of the portal's frame"
 
 
 @dataclass(slots=True)
@@ -13,6 +18,12 @@ class Page:
     `key` is the address's identity, `url` its canonical form. `link_text` is what the link said
     that led here; `in_frame` whether the portal links the page from everywhere, itself included, as
     it does its menu; `named` whether the site's record says that such an address is an article's.
+    `capture` is where the response lies in the archive; `seen_at` its time where that is not the
+    run's. `renamed` tells that the portal redirects the page's former address to this one, and
+    `declared` is the key of the address that the page calls its own, "" for none, and `listing`
+    that of the list in which the page was found. `former` is the content
+    hash of a page that is read again from the archive, `template` the version of the site's
+    template that it was read with.
     """
 
     key: str
@@ -24,15 +35,38 @@ class Page:
     hints: Hints = NO_HINTS
     in_frame: bool = False
     named: bool = False
+    capture: Capture | None = None
+    seen_at: datetime | None = None
+    renamed: bool = False
+    declared: str = ""
+    listing: str = ""
+    template: int | None = None
     former: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page and what extraction made of it."""
+    """A page and what extraction made of it.
+
+    Where it reads otherwise than it is stored, `former` is what it looked like then, read in the
+    same way as now.
+    """
 
     page: Page
     reading: Reading
+    former: "Former | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What a page showed before: stored under `content_hash`, and as it reads from the archive now.
+
+    `redesigned` tells that the page's layout is another one by now.
+    """
+
+    content_hash: str
+    article: Article
+    redesigned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +75,5 @@ class FoundArticle:
 
     page: Page
     article: Article
+    former: Former | None = None
     content_hash: str = ""

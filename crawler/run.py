@@ -1,29 +1,43 @@
 """One crawl of one site: its row in `runs`, its clock, and what its parts share."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn, Self
+from typing import Any, NoReturn, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from crawler.archive.errors import UnreadableRecord
+from crawler.archive.reader import read
+from crawler.archive.records import Exchange, Place
 from crawler.catalogue import Site, load_provinces, load_sites
-from crawler.database import Database, RunCounts
+from crawler.database import Database, KnownPage, RunCounts, Source
 from crawler.errors import UserError
+from crawler.following.follower import Follower, Rules
 from crawler.frontier import Frontier
 from crawler.outcome import (
     DUPLICATE,
     EDITED,
     ERRORS,
     FAILED,
+    LOST,
+    LOST_OF,
+    MOVED,
     NEW,
     REJECTED,
+    REMOVED,
     REQUESTS,
+    RESTORED,
     UNCHANGED,
+    UNREAD,
+    Outcome,
     outcome_of,
 )
+from crawler.period import ALWAYS
+from crawler.resting import Rests
+from crawler.schedule import Schedule
 
 
 class Run:
@@ -34,11 +48,18 @@ class Run:
         self._crawler = crawler
         self.site: Site = getattr(crawler.spidercls, "site", None) or _no_site()
         self.now = clock(settings.get("NOW"))
+        self._archive = Path(settings["ARCHIVE"] or "")
         self.database = Database(Path(settings["DATABASE"]))
         provinces = load_provinces(Path(settings["PROVINCES_FILE"]))
         sites = load_sites(Path(settings["SITES_FILE"]), provinces)
         self.database.save_catalogue(sites.values(), provinces.values())
-        self._id = self.database.start_run(self.site.name, self.now)
+        has_history = self.database.last_complete_run(self.site.name) is not None
+        #: Whether nobody went through the whole site before.
+        self.is_first_walk = self.is_walk and not has_history
+        #: Whether this run asked everything that it had to.
+        self.went_through = False
+        self.schedule = Schedule.of(settings, undated_are_new=has_history)
+        self._id = self.database.start_run(self.site.name, self.now, self.source)
         crawler.signals.connect(self._closed, signals.spider_closed)
 
     @classmethod
@@ -51,10 +72,48 @@ class Run:
         """The run that a component of the crawl belongs to."""
         return crawler.get_extension(cls) or _no_site()
 
+    @property
+    def source(self) -> Source:
+        """Where the run has its pages from."""
+        return getattr(self._crawler.spider, "source", Source.CRAWL)
+
+    @property
+    def is_walk(self) -> bool:
+        """Whether the run walks the site itself, not an archive."""
+        return self.source is Source.CRAWL
+
     @cached_property
     def frontier(self) -> Frontier:
         """What is known of the site's addresses."""
-        return Frontier(self.database, self.site.name, self.now)
+        spider: Any = self._crawler.spider
+        period = getattr(spider, "period", ALWAYS)
+        wants = self.follower.wants
+        rests = Rests(
+            timedelta(days=self._crawler.settings.getfloat("SECTION_RESTS")),
+            timedelta(days=self._crawler.settings.getfloat("GUESS_RESTS")),
+        )
+        return Frontier(self.database, self.site.name, self.now, wants, period, rests)
+
+    @cached_property
+    def follower(self) -> Follower:
+        """What is known of the site's pages."""
+        settings = self._crawler.settings
+        rules = Rules(
+            settings.getint("REMOVAL_VISITS"),
+            timedelta(days=settings.getfloat("REMOVAL_DAYS")),
+            settings.getfloat("LOST_SHARE"),
+        )
+        return Follower(self.database, self.site.name, self.now, self.schedule, rules)
+
+    def archived(self, page: KnownPage) -> Exchange | None:
+        """The answer that a page's article was read from; None where the archive has none."""
+        if page.warc_file is None or page.warc_offset is None:
+            return None
+        try:
+            return read(self._archive, Place(page.warc_file, page.warc_offset))
+        except UnreadableRecord:
+            self.count("fallbacks/archive unreadable")
+            return None
 
     def count(self, name: str, by: int = 1) -> None:
         """Add to one of the crawl's counters."""
@@ -64,23 +123,44 @@ class Run:
     def _closed(self, reason: str) -> None:
         assert self._crawler.stats is not None
         stats = self._crawler.stats.get_stats()
+        if self.is_walk and outcome_of(stats, reason) is Outcome.OK:
+            self._conclude()
         counts = RunCounts(
             requests=stats.get(REQUESTS, 0),
             new=stats.get(NEW, 0),
             duplicates=stats.get(DUPLICATE, 0),
             edited=stats.get(EDITED, 0),
             unchanged=stats.get(UNCHANGED, 0),
+            removed=stats.get(REMOVED, 0),
+            restored=stats.get(RESTORED, 0),
+            moved=stats.get(MOVED, 0),
             rejected=stats.get(REJECTED, 0),
             errors=stats.get(ERRORS, 0) + stats.get(FAILED, 0),
         )
         reasons = {
             name.removeprefix(f"{REJECTED}/"): count
             for name, count in stats.items()
-            if name.startswith((f"{REJECTED}/", "fallbacks/", "templates/"))
+            if name.startswith((f"{REJECTED}/", "fallbacks/", "templates/", "following/", UNREAD))
         }
         outcome = outcome_of(stats, reason)
         self.database.finish_run(self._id, self._end(), outcome, counts, reasons)
         self.database.close()
+
+    def _conclude(self) -> None:
+        """Record what became of the pages that are known, and what may wait."""
+        self.frontier.plan()
+        conclusion = self.follower.conclude()
+        for name, number in {
+            REMOVED: conclusion.removed,
+            MOVED: conclusion.moved,
+            LOST: conclusion.lost,
+            LOST_OF: conclusion.asked,
+            "following/missing": conclusion.missing,
+            "following/variants": conclusion.variants,
+            "following/no longer read": conclusion.doubtful,
+        }.items():
+            if number:
+                self.count(name, number)
 
     def _end(self) -> datetime:
         """When the run ends: on a clock that was set, when it began."""

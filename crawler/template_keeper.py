@@ -6,9 +6,11 @@ know it well, and anew when articles stop fitting it, because the site has chang
 
 import zlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from crawler.addresses import shape
+from crawler.database import KnownPage
 from crawler.extraction import Article, Reading, Template
 from crawler.extraction.reading import UNFIT
 from crawler.page import Page
@@ -22,6 +24,20 @@ OF_ONE_SHAPE = 20
 UNFIT_SHARE = 0.5
 #: So few articles of a crawl tell nothing about a template.
 LEAST = 5
+
+
+def choose(pages: Iterable[KnownPage]) -> list[KnownPage]:
+    """The pages to learn a site's template from, when all of them are known.
+
+    They are the same ones in whatever order the pages were met.
+    """
+    shapes: Counter[str] = Counter()
+    chosen: list[KnownPage] = []
+    for page in sorted(pages, key=lambda page: zlib.crc32(page.key.encode())):
+        shapes[shape(page.url)] += 1
+        if len(chosen) < ENOUGH and shapes[shape(page.url)] <= OF_ONE_SHAPE:
+            chosen.append(page)
+    return chosen
 
 
 class Sample:
@@ -41,8 +57,9 @@ class Sample:
 class TemplateKeeper:
     """Knows the template of a site during one crawl, and the articles to learn it from."""
 
-    def __init__(self, stored: str | None) -> None:
+    def __init__(self, stored: str | None, version: int = 0) -> None:
         self.template = Template.from_json(stored) if stored else None
+        self.version = version
         self.samples: list[Sample] = []
         self._shapes: Counter[str] = Counter()
         self._articles = 0
@@ -93,12 +110,14 @@ class TemplateKeeper:
         self._next = self._next_after(self._learned_from)
         return list(self.samples)
 
-    def end(self, learned: Template | None) -> None:
-        """End a lesson: use its template from now on, if it came to one."""
+    def end(self) -> None:
+        """End a lesson."""
         self._in_lesson = False
-        if learned:
-            self.template = learned
-            self._articles = self._unfit = 0
+
+    def use(self, learned: Template, version: int) -> None:
+        """Use a template from now on."""
+        self.template, self.version = learned, version
+        self._articles = self._unfit = 0
 
     @staticmethod
     def _next_after(samples: int) -> int | None:

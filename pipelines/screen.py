@@ -1,7 +1,8 @@
 """Is this an article at all?"""
 
 from dataclasses import replace
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
@@ -9,9 +10,11 @@ from scrapy.exceptions import DropItem
 from crawler.database import PageKind
 from crawler.extraction import Article, Kind, Reading
 from crawler.extraction.blocks import count_words
-from crawler.outcome import REJECTED
-from crawler.page import FoundArticle, Page, ReadPage
+from crawler.following.impression import Impression
+from crawler.outcome import REJECTED, UNREAD
+from crawler.page import PART_OF_FRAME, FoundArticle, Page, ReadPage
 from crawler.run import Run
+from crawler.vietnamese.decoding import decode
 from crawler.vietnamese.moments import VIETNAM
 from crawler.walking.links import HEADLINE_WORDS
 
@@ -23,8 +26,8 @@ class Screen:
     """Rejects what is no article, with a reason that is recorded and counted."""
 
     def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
         self._run = Run.of(crawler)
-        self._today = self._run.now.astimezone(VIETNAM).date().isoformat()
         self._dated, self._undated = self._run.database.count_dated(crawler.spidercls.name)
 
     @classmethod
@@ -41,37 +44,67 @@ class Screen:
             self._reject(page, reading.kind, reading.reason)
         elif objection := self._objection(page, reading.article, reading.declares_article):
             self._reject(page, Kind.OTHER, objection)
+        elif self._is_outside(page, reading.article):
+            self._run.count("pages/outside the period")
         else:
-            return FoundArticle(page, self._dated_right(reading.article))
+            return FoundArticle(page, self._dated_right(page, reading.article), item.former)
         raise DropItem(f"{page.url} is no article", log_level="DEBUG")
 
     def _again(self, page: Page, reading: Reading) -> FoundArticle:
-        """A page that is read once more in its crawl has been judged, recorded and counted."""
+        """A page that was read before has been judged, recorded and counted."""
         if reading.article is None:
+            self._run.count(UNREAD)
             raise DropItem(f"{page.url}: no article when read again", log_level="DEBUG")
-        return FoundArticle(page, self._without_future(reading.article))
+        return FoundArticle(page, self._without_future(page, reading.article))
 
-    def _dated_right(self, article: Article) -> Article:
+    def _dated_right(self, page: Page, article: Article) -> Article:
         """The article, without a date that cannot be that of its publication: that is counted."""
-        right = self._without_future(article)
+        right = self._without_future(page, article)
         if right is not article:
             self._run.count("fallbacks/future date")
         elif article.published_raw and not article.published:
             self._run.count("fallbacks/impossible date")
         return right
 
-    def _without_future(self, article: Article) -> Article:
-        is_future = article.published is not None and article.published[:10] > self._today
+    def _without_future(self, page: Page, article: Article) -> Article:
+        is_future = article.published is not None and article.published[:10] > self._day(page)
         return replace(article, published=None) if is_future else article
 
+    def _day(self, page: Page) -> str:
+        """The day in Vietnam when the page was fetched."""
+        return (page.seen_at or self._run.now).astimezone(VIETNAM).date().isoformat()
+
     def _reject(self, page: Page, kind: Kind, reason: str) -> None:
-        self._run.frontier.visited(page.key, PageKind(kind), reason)
-        self._run.frontier.disappointed(page.url)
+        if self._run.is_walk and self._run.follower.known(page.key):
+            self._doubt(page, reason)
+            return
+        if self._run.is_walk:
+            self._run.frontier.visited(page.key, PageKind(kind), reason)
+            self._run.frontier.disappointed(page.url)
         if kind is Kind.LISTING:
             self._run.count("pages/listing")
         else:
             self._run.count(REJECTED)
             self._run.count(f"{REJECTED}/{reason}")
+
+    def _is_outside(self, page: Page, article: Article) -> bool:
+        """Whether the run is not about an article, for its date; it is left to other runs."""
+        spider: Any = self._crawler.spider
+        if not self._run.is_walk or not article.published or not hasattr(spider, "period"):
+            return False
+        day = article.published[:10]
+        if spider.period.has_day(date.fromisoformat(day)):
+            return False
+        self._run.frontier.left_out(page.key, page.listing, day)
+        return True
+
+    def _doubt(self, page: Page, reason: str) -> None:
+        """A page that showed an article: is it gone, or only not there today?"""
+        if reason == "not found":
+            self._run.follower.missing(page.key)
+        else:
+            text = decode(page.body, page.content_type).text
+            self._run.follower.doubtful(page.key, Impression.of(page.url, text))
 
     def _objection(self, page: Page, article: Article, declared: bool) -> str | None:
         """What speaks against a page that reads like an article: it is linked or dated like none.
@@ -80,15 +113,17 @@ class Screen:
         """
         if not article.title:
             return "no title"
-        if page.named:
+        if page.named or self._run.follower.known(page.key):
             return None
-        if page.in_frame and article.published and article.published[:10] >= self._today:
-            return "part of the portal's frame"  # what looks like its date is the header's clock
+        if page.in_frame and article.published and article.published[:10] >= self._day(page):
+            return PART_OF_FRAME  # what looks like its date is the header's clock
         if article.published_raw or declared:
             self._dated += 1
             return None
-        if page.in_frame or count_words(page.link_text) < HEADLINE_WORDS:
-            return "part of the portal's frame"
+        # What led to a page of an archive may be unknown; a link would have said its title.
+        link_text = page.link_text or ("" if self._run.is_walk else article.title)
+        if page.in_frame or count_words(link_text) < HEADLINE_WORDS:
+            return PART_OF_FRAME
         if self._dated >= DATED_ENOUGH and self._dated > 2 * self._undated:
             return "no date"
         self._undated += 1

@@ -1,19 +1,16 @@
 """Into the database, one transaction a page."""
 
 import asyncio
-import dataclasses
-from collections.abc import Sequence
-from datetime import date
 from typing import Any, NoReturn, Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.database import Change, StoredArticle, StoredPage
-from crawler.extraction import Attachment, Image
-from crawler.outcome import REEXTRACTED, close_spider
+from crawler.database import Change
+from crawler.outcome import REEXTRACTED, BeyondLimitError, close_spider
 from crawler.page import FoundArticle
 from crawler.run import Run
+from crawler.storing import stored_article, stored_page, told
 
 
 class Store:
@@ -37,13 +34,23 @@ class Store:
             self._correct(found)
         spider: Any = self._crawler.spider
         if spider.limit is not None and self._found >= spider.limit:
-            raise DropItem(f"{page.url}: beyond limit={spider.limit}", log_level="DEBUG")
+            raise BeyondLimitError(f"{page.url}: limit={spider.limit}", log_level="DEBUG")
         change = self._run.database.save_article(
-            StoredPage(page.key, page.url, page.site), _stored(found), self._run.now
+            stored_page(page),
+            stored_article(found.article, found.content_hash),
+            page.seen_at or self._run.now,
+            self._run.schedule,
         )
         self._run.frontier.bore(page.url)
+        self._run.follower.shows(
+            page.key,
+            page.url,
+            found.content_hash,
+            is_edited=change is Change.EDITED,
+            declared=page.declared,
+        )
         self._run.count(f"articles/{change}")
-        if change not in (Change.NEW, Change.EDITED):
+        if change not in (Change.NEW, Change.EDITED, Change.RESTORED):
             raise DropItem(f"{page.url}: {change}", log_level="DEBUG")
         self._found += 1
         if self._found == spider.limit:
@@ -54,38 +61,15 @@ class Store:
         """Save what a page was read to that had been read before; always raises `DropItem`."""
         page = found.page
         changed = self._run.database.correct_article(
-            StoredPage(page.key, page.url, page.site), page.former, _stored(found), self._run.now
+            stored_page(page),
+            page.former,
+            stored_article(found.article, found.content_hash),
+            self._run.now,
+            provisional=self._run.is_first_walk,
         )
         if changed:
             self._run.count(REEXTRACTED)
         raise DropItem(f"{page.url}: read again", log_level="DEBUG")
-
-
-def _stored(found: FoundArticle) -> StoredArticle:
-    article = found.article
-    published = article.published
-    return StoredArticle(
-        content_hash=found.content_hash,
-        title=article.title,
-        text=article.text,
-        author=article.author,
-        published=date.fromisoformat(published[:10]) if published else None,
-        published_at=published if published and "T" in published else None,
-        published_raw=article.published_raw,
-        lead=article.lead,
-        source=article.source,
-        section=article.section,
-        tags=article.tags,
-        images=_told(article.images),
-        attachments=_told(article.attachments),
-        markdown=article.markdown,
-    )
-
-
-def _told(things: Sequence[Image | Attachment]) -> tuple[dict[str, str], ...]:
-    """Pictures or files as records, without the fields that the page does not tell."""
-    records = map(dataclasses.asdict, things)
-    return tuple({k: v for k, v in record.items() if v is not None} for record in records)
 
 
 def _exported(found: FoundArticle) -> dict[str, Any]:
@@ -99,8 +83,8 @@ def _exported(found: FoundArticle) -> dict[str, Any]:
         "lead": article.lead,
         "section": article.section,
         "tags": list(article.tags),
-        "images": list(_told(article.images)),
-        "attachments": list(_told(article.attachments)),
+        "images": list(told(article.images)),
+        "attachments": list(told(article.attachments)),
         "text": article.text,
         "markdown": article.markdown,
         "content_hash": found.content_hash,

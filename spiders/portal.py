@@ -19,13 +19,14 @@ from scrapy.http import Request, Response
 
 from crawler.addresses import canonical, identity, unmirrored
 from crawler.catalogue import Site
+from crawler.database import KnownPage
 from crawler.errors import UserError
 from crawler.extraction.document import parse
-from crawler.extraction.hints import Hints
-from crawler.frontier import Role, Visit, visit_of
 from crawler.http.robots import LenientRobotParser
 from crawler.page import Page
+from crawler.period import Period
 from crawler.vietnamese.decoding import decode
+from crawler.visits import Role, Visit, visit_of
 from crawler.walking.feeds import read_listed
 from crawler.walking.links import Link, read_links
 from crawler.walking.pagers import further_pages, postbacks
@@ -33,7 +34,8 @@ from spiders.system import System
 from spiders.systems import NO_SYSTEM, recognise, system_named
 
 #: Request priorities: what promises the newest articles goes first.
-ENTRY, LISTED, HEADLINE, SECTION, OLDER_HEADLINE, RESUMED, FURTHER = 1000, 120, 100, 50, 30, 10, 0
+ENTRY, LISTED, HEADLINE, SECTION, OLDER_HEADLINE = 1000, 120, 100, 50, 30
+REVISIT, RESUMED, FURTHER = 20, 10, 0
 #: English editions mostly repeat the Vietnamese articles: they come last.
 OTHER_LANGUAGE = -2000
 _DIGITS = re.compile(r"\d+")
@@ -46,14 +48,22 @@ class PortalSpider(Spider):
 
     site: ClassVar[Site]
 
-    def __init__(self, limit: str | None = None, **arguments: Any) -> None:
+    def __init__(
+        self,
+        limit: str | None = None,
+        full: str = "",
+        since: str | None = None,
+        until: str | None = None,
+        **arguments: Any,
+    ) -> None:
         super().__init__(**arguments)
         self.limit = _limit(limit)
+        self.full = _yes("full", full)
+        self.period = Period.given(since, until)
         self._systems: dict[str, System] = {}
         self._sitemaps: list[str] = []
         self._origins: dict[str, tuple[str, str]] = {}
         site = self.site
-        self._hints = Hints(site.title, site.date, site.author, site.body)
         self._article = re.compile(site.article) if site.article else None
         self._skip = re.compile(site.skip) if site.skip else None
 
@@ -82,6 +92,10 @@ class PortalSpider(Spider):
         role = Role.FURTHER if continuation else Role.PAGE
         return self._request(url, Visit(key, role, link_text), RESUMED)
 
+    def revisit(self, page: KnownPage) -> Request:
+        """The request for a page that shows an article, or showed one."""
+        return self._request(page.url, Visit(page.key, Role.PAGE, page.link_text), REVISIT)
+
     def parse_home(self, response: Response) -> Iterator[Request | Page]:
         """The home page: which system this is, which feeds it announces, where it leads."""
         root = self._tree(response)
@@ -91,20 +105,23 @@ class PortalSpider(Spider):
         self._origins[_bare(parts.netloc)] = (parts.scheme, parts.netloc)
         system = system_named(self.site.system) or recognise(self._text(response))
         self._systems[_bare(parts.netloc)] = system
-        sitemaps = self._sitemaps or ["/sitemap.xml"]
-        for address in sitemaps:
+        for address in self._sitemaps or ["/sitemap.xml"]:
             # A sitemap lies at a host's root, also where the site is only a path of the host.
             url = urljoin(response.url, address)
-            yield self._entry(url, self.parse_listed, ENTRY - 3, allow_offsite=True)
-        for address in (*_announced_feeds(root, response.url), *system.feeds):
+            yield self._entry(
+                url, self.parse_listed, ENTRY - 3, not self._sitemaps, allow_offsite=True
+            )
+        announced = _announced_feeds(root, response.url)
+        for address in (*announced, *system.feeds):
             if self.site.contains(url := urljoin(response.url, address)):
-                yield self._entry(url, self.parse_listed, ENTRY - 3)
+                yield self._entry(url, self.parse_listed, ENTRY - 3, address not in announced)
         yield from self._walk(response, root)
 
     def parse_listed(self, response: Response) -> Iterator[Request]:
         """A feed or sitemap: its pages, newest first."""
         listed = read_listed(response.body, response.url) if response.status < 400 else None
         if listed is None:
+            response.meta["no_list"] = response.status < 500
             return
         depth = response.meta.get("sitemap_depth", 0) + 1
         for address in listed.sitemaps if depth <= SITEMAP_DEPTH else ():
@@ -113,7 +130,8 @@ class PortalSpider(Spider):
             )
         for rank, entry in enumerate(listed.pages):
             link = Link(entry.url, entry.title)
-            yield from self._page(link, LISTED - min(rank, LISTED - SECTION), listed=True)
+            priority = LISTED - min(rank, LISTED - SECTION)
+            yield from self._page(link, priority, listed=True, changed=entry.changed)
 
     def parse(self, response: Response) -> Iterator[Request | Page]:
         """Any other page: perhaps an article, and where it leads."""
@@ -125,27 +143,40 @@ class PortalSpider(Spider):
             return
         visit = visit_of(response)
         url = canonical(response.url)
+        redirected = _was_redirected(response)
         yield Page(
-            key=self._key(url, visit.link_text) if _was_redirected(response) else visit.key,
+            key=self._key(url, visit.link_text) if redirected else visit.key,
             url=url,
             site=self.site.name,
             body=response.body,
             content_type=_content_type(response),
             link_text=visit.link_text,
-            hints=self._hints,
-            named=self._article is not None and self._article.search(url) is not None,
+            hints=self.site.hints,
+            named=self._is_named(url),
+            capture=response.meta.get("capture"),
+            renamed=redirected,
+            declared=self._declared(root, response.url),
+            listing=visit.listing,
         )
         yield from self._walk(response, root)
 
     def failed(self, failure: Any) -> None:
         """A request that no answer came to: counted on its way here, it stays to be asked."""
 
+    def _declared(self, root: HtmlElement, url: str) -> str:
+        """The key of the address that a page calls its own, if that is another one of the site."""
+        for link in _canonical(root, url):
+            address = canonical(self._address(link.url))
+            if self.site.contains(address):
+                return self._key(address, "")
+        return ""
+
     def _walk(self, response: Response, root: HtmlElement) -> Iterator[Request]:
         visit = visit_of(response)
         further = further_pages(root, response.url)
         paged = {page.url for page in further}
         from_article = visit.role is Role.PAGE and Link(response.url, visit.link_text).headline
-        for link in read_links(root, response.url):
+        for link in (*_canonical(root, response.url), *read_links(root, response.url)):
             if link.url in paged:
                 continue
             headline = OLDER_HEADLINE if from_article else HEADLINE
@@ -177,7 +208,9 @@ class PortalSpider(Spider):
                 meta={"visit": Visit(key, Role.FURTHER, "", chain, number)},
             )
 
-    def _page(self, link: Link, priority: int, listed: bool = False) -> Iterator[Request]:
+    def _page(
+        self, link: Link, priority: int, *, listed: bool = False, changed: str = ""
+    ) -> Iterator[Request]:
         url = canonical(self._address(link.url))
         if not self.site.contains(url) or self._is_futile(link.url):
             return
@@ -186,7 +219,8 @@ class PortalSpider(Spider):
             return
         if "/en/" in url:
             priority += OTHER_LANGUAGE
-        yield self._request(url, Visit(key, Role.PAGE, link.text, listed=listed), priority)
+        visit = Visit(key, Role.PAGE, link.text, listed=listed, changed=changed)
+        yield self._request(url, visit, priority)
 
     def _system(self, url: str) -> System:
         """The system behind an address: older and newer hosts of a site may run on others."""
@@ -195,6 +229,10 @@ class PortalSpider(Spider):
     def _is_futile(self, url: str) -> bool:
         skipped = self._skip is not None and self._skip.search(url) is not None
         return skipped or self._system(url).is_futile(url)
+
+    def _is_named(self, url: str) -> bool:
+        """Whether the site's record says that such an address is an article's."""
+        return self._article is not None and self._article.search(url) is not None
 
     def _key(self, url: str, link_text: str) -> str:
         url = canonical(unmirrored(url))
@@ -207,9 +245,10 @@ class PortalSpider(Spider):
         scheme, netloc = self._origins.get(_bare(parts.netloc), (parts.scheme, parts.netloc))
         return parts._replace(scheme=scheme, netloc=netloc).geturl()
 
-    def _entry(self, url: str, callback: Any, priority: int, **meta: Any) -> Request:
-        key = identity(canonical(url))
-        visit = Visit(key, Role.ENTRY)
+    def _entry(
+        self, url: str, callback: Any, priority: int, may_wait: bool = False, **meta: Any
+    ) -> Request:
+        visit = Visit(identity(canonical(url)), Role.ENTRY, may_wait=may_wait)
         meta["visit"] = visit
         return Request(url, callback=callback, errback=self.failed, priority=priority, meta=meta)
 
@@ -250,6 +289,13 @@ def _announced_feeds(root: HtmlElement, url: str) -> list[str]:
     ]
 
 
+def _canonical(root: HtmlElement, url: str) -> Iterator[Link]:
+    """The address that a page calls its own, as a link to it."""
+    for link in root.iterfind(".//link[@rel='canonical']"):
+        if href := link.get("href"):
+            yield Link(urljoin(url, href), "")
+
+
 def _content_type(response: Response) -> str | None:
     header = response.headers.get("Content-Type")
     return header.decode("latin-1") if header else None
@@ -261,6 +307,12 @@ def _was_redirected(response: Response) -> bool:
 
 def _bare(netloc: str) -> str:
     return netloc.lower().removeprefix("www.")
+
+
+def _yes(name: str, value: str) -> bool:
+    if value.lower() not in ("", "true", "1", "yes", "false", "0", "no"):
+        raise UserError(f"{name}={value}: write -a {name}=true, or leave it out")
+    return value.lower() in ("true", "1", "yes")
 
 
 def _limit(limit: str | None) -> int | None:

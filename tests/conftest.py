@@ -9,6 +9,7 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.utils.test import get_crawler
 
+import settings as own_settings
 from crawler.catalogue import COUNTRY, Province, Site
 from crawler.database import Database
 from crawler.run import Run
@@ -45,7 +46,7 @@ def crawler(tmp_path: Path) -> Iterator[Crawler]:
     """A crawl of the site that has begun, into a database of its own."""
     sites = tmp_path / "sites.toml"
     sites.write_text(record(SITE.name, SITE.url or ""), encoding="utf-8")
-    settings = {
+    settings: dict[str, object] = {
         "EXTENSIONS_BASE": {},
         "EXTENSIONS": {"crawler.run.Run": 0},
         "SITES_FILE": str(sites),
@@ -54,6 +55,9 @@ def crawler(tmp_path: Path) -> Iterator[Crawler]:
         "NOW": NOW.isoformat(),
         "EXTRACTION_TIMEOUT": 60.0,
     }
+    rules = ["REVISIT_AFTER", "REVISIT_GROWTH", "REVISIT_AT_LATEST"]
+    rules += ["REMOVAL_VISITS", "REMOVAL_DAYS", "LOST_SHARE"]
+    settings |= {name: getattr(own_settings, name) for name in rules}
     crawler = get_crawler(SiteSpider, settings)
     crawler.spider = SiteSpider()
     yield crawler

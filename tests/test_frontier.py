@@ -4,7 +4,7 @@ import pytest
 from scrapy.http import Request
 
 from crawler.database import Database, PageKind
-from crawler.frontier import Role, Visit, visit_of
+from crawler.visits import Role, Visit, visit_of
 from tests.conftest import NOW, SITE
 from tests.visits import (
     HOME,

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from scrapy.http import Request
 
 from crawler.database import Database, PageKind
-from crawler.frontier import FRAME_PAGES, TRAP_LENGTH, Frontier, Visit, visit_of
+from crawler.frontier import FRAME_PAGES, TRAP_LENGTH, Frontier
+from crawler.visits import Visit, visit_of
 from tests.conftest import NOW
 from tests.visits import HOST, SECTION, SECTION_URL, TITLE, frontier, link, save_article
 

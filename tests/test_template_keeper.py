@@ -34,7 +34,8 @@ def due(keeper: TemplateKeeper) -> int:
 
 def learn(keeper: TemplateKeeper, template: Template = TEMPLATE) -> list[Page]:
     samples = keeper.begin()
-    keeper.end(template)
+    keeper.end()
+    keeper.use(template, 1)
     return [sample.page for sample in samples]
 
 

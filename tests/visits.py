@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from scrapy.http import Request
 
 from crawler.database import Database, PageKind, StoredArticle, StoredPage
-from crawler.frontier import Frontier, Role, Visit, visit_of
+from crawler.frontier import Frontier
+from crawler.visits import Role, Visit, visit_of
 from tests.conftest import NOW, SITE
 
 HOST = "skhcn.binhson.vidu"
@@ -18,7 +19,7 @@ TITLE = "Hội nghị tổng kết công tác đo lường"
 
 def frontier(database: Database) -> Frontier:
     """The frontier of one more run."""
-    return Frontier(database, SITE.name, NOW)
+    return Frontier(database, SITE.name, NOW, lambda visit: False)
 
 
 def link(path: str, text: str = TITLE, *, listed: bool = False) -> Request:

@@ -3,23 +3,36 @@
 from crawler.database.database import Database
 from crawler.database.errors import DatabaseError
 from crawler.database.records import (
+    ArchivedPage,
+    Capture,
     Change,
     FrontierEntry,
     FrontierLink,
+    KnownPage,
     PageKind,
+    PageStatus,
     RunCounts,
+    Source,
     StoredArticle,
     StoredPage,
 )
+from crawler.database.revisions import Histories, Revision
 
 __all__ = [
+    "ArchivedPage",
+    "Capture",
     "Change",
     "Database",
     "DatabaseError",
     "FrontierEntry",
     "FrontierLink",
+    "Histories",
+    "KnownPage",
     "PageKind",
+    "PageStatus",
+    "Revision",
     "RunCounts",
+    "Source",
     "StoredArticle",
     "StoredPage",
 ]

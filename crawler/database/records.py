@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -15,6 +15,15 @@ class PageKind(StrEnum):
     FAILED = "failed"
 
 
+class Source(StrEnum):
+    """Where a run has its pages from."""
+
+    CRAWL = "crawl"
+    REEXTRACTION = "re-extraction"
+    INGEST = "ingest"
+    WAYBACK = "wayback"
+
+
 class Change(StrEnum):
     """What saving an article changed."""
 
@@ -24,17 +33,96 @@ class Change(StrEnum):
     DUPLICATE = "duplicate"
     #: The page showed another text before.
     EDITED = "edited"
+    #: The page had been removed.
+    RESTORED = "restored"
     #: The page shows what it showed before.
     UNCHANGED = "unchanged"
 
 
+class PageStatus(StrEnum):
+    """What a page that showed an article does now."""
+
+    ARTICLE = "article"
+    REMOVED = "removed"
+    #: Another address has taken its place and its history.
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """An answer in the archive.
+
+    `url` is the address as it was asked, `digest` the SHA-1 of the payload as WARC writes it,
+    `warc_file` a path below the archive's folder. `not_modified` counts the answers 304 since.
+    """
+
+    url: str
+    captured: datetime
+    status: int
+    digest: str
+    warc_file: str
+    warc_offset: int
+    etag: str | None = None
+    last_modified: str | None = None
+    not_modified: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """An address that shows an article: `key` is its identity, `url` its canonical form."""
+    """An address that shows an article: `key` is its identity, `url` its canonical form.
+
+    `renamed` tells that the portal itself leads from the page's former address to `url`, and
+    `template` is the version of the site's template that the page was read with.
+    """
 
     key: str
     url: str
     site: str
+    capture: Capture | None = None
+    renamed: bool = False
+    template: int | None = None
+    link_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """A page that shows an article, or showed one once; `misses` counts the visits since.
+
+    `published` is the article's day (ISO 8601), if known; times are in UTC.
+    """
+
+    key: str
+    url: str
+    content_hash: str
+    status: PageStatus
+    published: str | None
+    first_seen: datetime
+    last_seen: datetime
+    last_changed: datetime
+    gone_since: datetime | None
+    misses: int
+    next_visit: datetime | None
+    warc_file: str | None
+    warc_offset: int | None
+    link_text: str
+    template: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedPage:
+    """A page whose answer lies in the archive.
+
+    `former` is the content hash of what was read of it, "" where that was no article; then
+    `reason` says why.
+    """
+
+    key: str
+    url: str
+    link_text: str | None
+    warc_file: str
+    warc_offset: int
+    former: str
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +161,8 @@ class RunCounts:
     edited: int = 0
     unchanged: int = 0
     removed: int = 0
+    restored: int = 0
+    moved: int = 0
     rejected: int = 0
     errors: int = 0
 
@@ -91,7 +181,7 @@ class FrontierLink:
 class FrontierEntry:
     """What is known of an address; one that was never asked has neither `kind` nor `visited`.
 
-    `visited` is the time of the last visit, in UTC and ISO 8601.
+    `visited` is the time of the last visit, in UTC and ISO 8601; until `due` it may be left alone.
     """
 
     url: str
@@ -100,3 +190,4 @@ class FrontierEntry:
     kind: PageKind | None
     reason: str | None
     visited: str | None
+    due: datetime | None = None

@@ -223,6 +223,62 @@ CREATE TABLE templates (
 """
 
 
+# Pages that were stored before they had a key are found by their address.
+_FOLLOWING = """
+ALTER TABLE runs ADD COLUMN source TEXT NOT NULL DEFAULT 'crawl';
+ALTER TABLE pages ADD COLUMN key TEXT;
+ALTER TABLE pages ADD COLUMN misses INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pages ADD COLUMN moved_to TEXT;
+ALTER TABLE pages ADD COLUMN template INTEGER;
+UPDATE pages SET key = (
+    SELECT key FROM frontier WHERE frontier.site = pages.site AND frontier.url = pages.url
+);
+CREATE INDEX pages_key ON pages(key);
+CREATE INDEX frontier_url ON frontier(url);
+CREATE INDEX pages_next_visit ON pages(site, next_visit);
+
+ALTER TABLE runs ADD COLUMN restored INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE captures (
+    url TEXT PRIMARY KEY,
+    captured TEXT NOT NULL,
+    site TEXT NOT NULL REFERENCES sites(name),
+    status INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    not_modified INTEGER NOT NULL DEFAULT 0,
+    warc_file TEXT NOT NULL,
+    warc_offset INTEGER NOT NULL
+);
+CREATE INDEX captures_site ON captures(site);
+
+CREATE TABLE past_captures (
+    url TEXT NOT NULL,
+    captured TEXT NOT NULL,
+    site TEXT NOT NULL REFERENCES sites(name),
+    warc_file TEXT NOT NULL,
+    warc_offset INTEGER NOT NULL,
+    PRIMARY KEY (url, captured)
+) WITHOUT ROWID;
+CREATE INDEX past_captures_site ON past_captures(site);
+
+CREATE TABLE reextractions (
+    site TEXT PRIMARY KEY REFERENCES sites(name),
+    began TEXT NOT NULL,
+    warc_file TEXT NOT NULL,
+    warc_offset INTEGER NOT NULL
+);
+
+CREATE TABLE portals (
+    site TEXT PRIMARY KEY REFERENCES sites(name),
+    validators_lie INTEGER NOT NULL DEFAULT 0,
+    dates_lie INTEGER NOT NULL DEFAULT 0
+);
+"""
+
+
 def create_tables(db: Database) -> None:
     """Make all tables of the first version."""
     for script in (_CATALOGUE, _ARTICLES, _SEARCH, _CRAWLS):
@@ -244,11 +300,28 @@ def keep_templates(db: Database) -> None:
     db.executescript(_TEMPLATES)
 
 
+def follow_pages(db: Database) -> None:
+    """Add what it takes to follow pages: the index of the archive, and how pages are found."""
+    db.executescript(_FOLLOWING)
+
+
+def let_lists_rest(db: Database) -> None:
+    """Add until when lists of a portal may be left alone."""
+    db.execute("ALTER TABLE frontier ADD COLUMN due TEXT")
+
+
 Step = Callable[[Database], None]
 
 #: Every step there has ever been, oldest first. A step that a user's database may have seen is
 #: never changed: a change of the tables is one more step.
-STEPS: tuple[Step, ...] = (create_tables, index_near_duplicates, add_structure, keep_templates)
+STEPS: tuple[Step, ...] = (
+    create_tables,
+    index_near_duplicates,
+    add_structure,
+    keep_templates,
+    follow_pages,
+    let_lists_rest,
+)
 
 
 def _migrations() -> Migrations:

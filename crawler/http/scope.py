@@ -14,9 +14,12 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from crawler.catalogue import Site
-from crawler.outcome import note_failure
+from crawler.outcome import MOVED_TO, note_failure
 
 logger = logging.getLogger(__name__)
+
+#: The key in a request's `meta` of the web archive's host that it goes to in place of the site.
+ARCHIVE_HOST = "archive_host"
 
 
 def is_for_robots(request: Request) -> bool:
@@ -28,9 +31,11 @@ def is_on_site(site: Site | None, request: Request) -> bool:
     """Whether a request stays inside the site.
 
     robots.txt, and whatever a spider marks with Scrapy's `allow_offsite`, may lie outside of a
-    site that is a path, but never on another host. Without a site, as in `scrapy shell`, there is
-    nothing to stay inside of.
+    site that is a path, but never on another host. What is asked of a web archive stays there.
+    Without a site, as in `scrapy shell`, there is nothing to stay inside of.
     """
+    if archive := request.meta.get(ARCHIVE_HOST):
+        return bool(urlsplit(request.url).netloc == archive)
     if site is None or site.contains(request.url):
         return True
     host = (urlsplit(request.url).hostname or "").removeprefix("www.")
@@ -63,10 +68,13 @@ class _StayingOnSite(BaseRedirectMiddleware):
     """Follows redirects inside the site only."""
 
     def _checked(self, request: Request, redirected: Request) -> Request:
-        if is_on_site(site_of(self.crawler.spider), redirected):
+        site = site_of(self.crawler.spider)
+        if is_on_site(site, redirected):
             return redirected
         reason = f"redirects to {redirected.url}, outside the site"
         self.crawler.stats.inc_value("redirects/offsite")
+        if site and request.meta.get("redirect_urls", [request.url])[0] in site.addresses:
+            self.crawler.stats.set_value(MOVED_TO, redirected.url)
         if not is_for_robots(request):
             note_failure(self.crawler.stats, reason)
         logger.info("%s %s", request, reason, extra={"spider": self.crawler.spider})

@@ -108,6 +108,7 @@ def test_an_empty_file_is_filled(path: Path) -> None:
 
 def test_a_full_disk(database: Database, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database.save_article(page(1), article(), MORNING)
+    database.save_links("vietq", [FrontierLink("found", "u", "Đo lường")], MORNING)
     database.close()
     connect = sqlite3.connect
 
@@ -127,7 +128,7 @@ def test_a_full_disk(database: Database, path: Path, monkeypatch: pytest.MonkeyP
         lambda: full.save_article(page(2), article(text=long), MORNING),
         lambda: full.save_article(page(1), article(text=long), MORNING),
         lambda: full.save_links("vietq", [FrontierLink("k", "u", long)], MORNING),
-        lambda: full.save_visit(page(1).key, PageKind.OTHER, long, MORNING),
+        lambda: full.save_visit("found", PageKind.OTHER, long, MORNING),
         lambda: full.save_catalogue([replace(SITES[0], agency=long)], []),
     ):
         with pytest.raises(DatabaseError, match=r"articles\.db: the disk is full; make room"):

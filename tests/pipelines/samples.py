@@ -33,7 +33,9 @@ def read(found: Article | None, of: Page | None = None, declared: bool = False) 
 
 def found(path: str = "tin/1", text: str = TEXT, content_hash: str = "") -> FoundArticle:
     """An article that was let through, by default with its text as its hash."""
-    return FoundArticle(page(path), replace(article(), text=text), content_hash or text)
+    return FoundArticle(
+        page(path), replace(article(), text=text), content_hash=content_hash or text
+    )
 
 
 def found_link(database: Database, path: str = "tin/1") -> None:

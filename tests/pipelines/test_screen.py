@@ -8,7 +8,9 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.database import Source
 from crawler.extraction import Kind, Reading
+from crawler.outcome import UNREAD
 from crawler.page import ReadPage
 from crawler.run import Run
 from pipelines.screen import DATED_ENOUGH, Screen
@@ -145,4 +147,14 @@ def test_page_that_is_read_again_is_not_judged_or_counted_again(
         screen.process_item(read(None, again))
 
     assert future.article.published is None
-    assert crawler.stats.get_stats() == before
+    assert crawler.stats.get_stats() == before | {UNREAD: 1}
+
+
+def test_page_of_an_archive_is_judged_by_its_own_title(crawler: Crawler) -> None:
+    crawler.spider.source = Source.WAYBACK  # type: ignore[union-attr]
+    screen = Screen.from_crawler(crawler)
+    unlinked = replace(page(), link_text="")
+    headline = article(title="Bình Sơn kiểm định 120 cân tại chợ", published=None)
+    screen.process_item(read(headline, unlinked))
+    with pytest.raises(DropItem):
+        screen.process_item(read(article(title="Giới thiệu", published=None), unlinked))

@@ -113,7 +113,7 @@ def test_limit_ends_the_crawl_with_so_many_articles(
     store.process_item(found("tin/2", "Hai."))
     assert reasons == ["limit"]
     # What was on its way when the limit was reached.
-    with pytest.raises(DropItem, match="beyond limit=2"):
+    with pytest.raises(DropItem, match="limit=2"):
         store.process_item(found("tin/3", "Ba."))
     assert len(rows(crawler, "articles")) == 2
     assert reasons == ["limit"]

@@ -1,0 +1,155 @@
+"""Articles, each stored once under the hash of what it says, and the pages that show them."""
+
+import dataclasses
+from datetime import datetime
+from typing import Any
+
+from crawler.database.base import OpenDatabase, moment, utc
+from crawler.database.corrections import correct
+from crawler.database.history import sight
+from crawler.database.moves import rename
+from crawler.database.near_duplicates import link_near_duplicates
+from crawler.database.records import Change, PageKind, PageStatus, StoredArticle, StoredPage
+from crawler.schedule import Schedule, Seen
+
+
+class ArticleTables(OpenDatabase):
+    """The table `articles`, and what happens to `pages` and `revisions` when a page is read."""
+
+    def save_article(
+        self,
+        page: StoredPage,
+        article: StoredArticle,
+        seen_at: datetime,
+        schedule: Schedule | None = None,
+    ) -> Change:
+        """Save that `page` showed `article` at a time, with a revision when that is news.
+
+        An article whose text is known keeps what was first read about it. The `schedule` says when
+        the page is due again.
+        """
+        seen = utc(seen_at)
+        with self._transaction():
+            page = self._known_as(page)
+            text_is_new = self._save_text(page, article, seen)
+            self._save_page(page, article.content_hash, seen)
+            change = sight(self._db, page, article.content_hash, seen)
+            if change is not Change.UNCHANGED:
+                link_near_duplicates(self._db, article.content_hash)
+            self._mark_visited(page, seen)
+            if schedule:
+                self._plan(page, article, seen, schedule)
+        if change is Change.NEW and not text_is_new:
+            return Change.DUPLICATE
+        return change
+
+    def correct_article(
+        self,
+        page: StoredPage,
+        former: str,
+        article: StoredArticle,
+        seen_at: datetime,
+        *,
+        provisional: bool = False,
+    ) -> bool:
+        """Save that `page` shows `article`, not the one with the hash `former` read from it before.
+
+        Whether that changed anything: a page that shows something else by now is left as it is.
+        What was read before is `provisional` as long as no crawl went through the site.
+        """
+        with self._transaction():
+            known = self._find("pages", page.url)
+            if not known or known["content_hash"] != former:
+                return False
+            read_with = [page.template, page.url]
+            self._db.execute("UPDATE pages SET template = ? WHERE url = ?", read_with)
+            if former == article.content_hash:
+                return False
+            self._save_text(page, article, known["last_changed"])
+            new, seen = article.content_hash, utc(seen_at)
+            correct(self._db, page.url, former, new, seen, provisional=provisional)
+            link_near_duplicates(self._db, article.content_hash)
+        return True
+
+    def count_dated(self, site: str) -> tuple[int, int]:
+        """How many articles of a site have a date, and how many have none."""
+        query = "SELECT count(published), count(*) - count(published) FROM articles WHERE site = ?"
+        dated, undated = self._db.execute(query, [site]).fetchone()
+        return dated, undated
+
+    def _known_as(self, page: StoredPage) -> StoredPage:
+        """The page under the address that it is known by, which changes only if the portal says."""
+        if self._find("pages", page.url):
+            return page
+        query = "SELECT url FROM pages WHERE key = ? AND status != ?"
+        row = self._db.execute(query, [page.key, PageStatus.MOVED]).fetchone()
+        if row is None:
+            return page
+        if page.renamed:
+            rename(self._db, row[0], page.url)
+            return page
+        return dataclasses.replace(page, url=row[0])
+
+    def _save_text(self, page: StoredPage, article: StoredArticle, seen: str) -> bool:
+        """Save an article's text unless it is there; whether it was not."""
+        if self._find("articles", article.content_hash):
+            return False
+        site = self._find("sites", page.site)
+        if site is None:
+            raise LookupError(f"the catalogue has no site {page.site}")
+        where = {
+            "site": page.site,
+            "province": site["province"],
+            "url": page.url,
+            "first_seen": seen,
+        }
+        fields = {k: None if v == () else v for k, v in dataclasses.asdict(article).items()}
+        self._db.table("articles").insert(fields | where)
+        return True
+
+    def _save_page(self, page: StoredPage, content_hash: str, seen: str) -> None:
+        """Let a page point at the article it shows, unless something later is known of it."""
+        pages = self._db.table("pages")
+        now: dict[str, Any] = {"key": page.key, "content_hash": content_hash, "last_seen": seen}
+        now |= {"status": PageStatus.ARTICLE, "gone_since": None, "misses": 0, "moved_to": None}
+        now |= {"template": page.template} | _place(page)
+        known = self._find("pages", page.url)
+        if known is None:
+            first = {"url": page.url, "site": page.site, "first_seen": seen, "last_changed": seen}
+            pages.insert(now | first)
+        elif seen < known["last_seen"]:
+            pages.update(page.url, {"first_seen": min(seen, known["first_seen"])})
+        elif known["content_hash"] == content_hash and known["status"] == PageStatus.ARTICLE:
+            pages.update(page.url, now)
+        else:
+            pages.update(page.url, now | {"last_changed": seen})
+
+    def _mark_visited(self, page: StoredPage, seen: str) -> None:
+        visit = {"kind": PageKind.ARTICLE, "reason": None, "visited": seen}
+        frontier = self._db.table("frontier")
+        if self._find("frontier", page.key):
+            frontier.update(page.key, visit)
+        else:
+            address = {"key": page.key, "site": page.site, "url": page.url}
+            address["link_text"] = page.link_text
+            frontier.insert(address | visit | {"continuation": False, "found": seen})
+
+    def _plan(
+        self, page: StoredPage, article: StoredArticle, seen: str, schedule: Schedule
+    ) -> None:
+        """Set when a page is due again, unless something later is known of it."""
+        row = self._find("pages", page.url)
+        if row is None or seen < row["last_seen"]:
+            return
+        first, last = moment(row["first_seen"]), moment(row["last_changed"])
+        changed = last if last > first else None
+        visit = schedule.next_visit(Seen(page.url, moment(seen), first, article.published, changed))
+        self._db.table("pages").update(page.url, {"next_visit": utc(visit)})
+
+
+def _place(page: StoredPage) -> dict[str, Any]:
+    """Where a page's answer lies in the archive, and its validators."""
+    if page.capture is None:
+        return {}
+    names = ("etag", "last_modified", "warc_file", "warc_offset")
+    return {name: getattr(page.capture, name) for name in names}

@@ -1,0 +1,56 @@
+"""What the parts of the database share: the open file, its transactions and its times."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from crawler.database.connection import open_database, write_transaction
+from crawler.database.errors import explained
+
+
+class OpenDatabase:
+    """A database file that is open."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the database, or create it together with its folder."""
+        self._path = path
+        self._db = open_database(path)
+        self._keys: dict[str, list[str]] = {}
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with explained(self._path), write_transaction(self._db.conn):
+            yield
+
+    def _rows(self, query: str, *values: object) -> list[dict[str, Any]]:
+        """What a query finds, in dictionaries by column."""
+        with explained(self._path):
+            return list(self._db.query(query, values))
+
+    def _find(self, table_name: str, key: str | tuple[str, ...]) -> dict[str, Any] | None:
+        if table_name not in self._keys:  # asking for it costs more than the look-up
+            self._keys[table_name] = self._db.table(table_name).pks
+        where = " AND ".join(f"{column} = ?" for column in self._keys[table_name])
+        values = key if isinstance(key, tuple) else (key,)
+        query = f"SELECT * FROM {table_name} WHERE {where}"  # noqa: S608
+        cursor = self._db.execute(query, values)
+        row = cursor.fetchone()
+        return dict(zip((c[0] for c in cursor.description), row, strict=True)) if row else None
+
+
+def utc(moment: datetime) -> str:
+    """ISO 8601 in UTC to the second, so that times sort as text."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} does not know its time zone")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(text: str) -> datetime:
+    """The time that a text of `utc` tells."""
+    return datetime.fromisoformat(text)

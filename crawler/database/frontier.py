@@ -1,0 +1,59 @@
+"""Every address ever met, and what it turned out to be."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from crawler.database.base import OpenDatabase, moment, utc
+from crawler.database.records import FrontierEntry, FrontierLink, PageKind
+
+_ENTRIES = """
+SELECT key, url, link_text, continuation, kind, reason, visited, due FROM frontier
+WHERE site = ? ORDER BY rowid
+"""
+
+
+class FrontierTable(OpenDatabase):
+    """The table `frontier`."""
+
+    def frontier(self, site: str) -> dict[str, FrontierEntry]:
+        """Every address ever met on `site` by its key, in the order of their finding."""
+        return {
+            row.pop("key"): FrontierEntry(
+                row["url"],
+                row["link_text"],
+                bool(row["continuation"]),
+                PageKind(row["kind"]) if row["kind"] else None,
+                row["reason"],
+                row["visited"],
+                moment(row["due"]) if row["due"] else None,
+            )
+            for row in self._rows(_ENTRIES, site)
+        }
+
+    def save_links(self, site: str, links: Iterable[FrontierLink], found: datetime) -> None:
+        """Add the addresses that the frontier does not have yet."""
+        when = utc(found)
+        records = [{"site": site, "found": when} | dataclasses.asdict(link) for link in links]
+        with self._transaction():
+            self._db.table("frontier").insert_all(records, ignore=True)
+
+    def save_due(self, due: Mapping[str, datetime | None]) -> None:
+        """Save until when addresses may be left alone; None for not at all."""
+        values = [(utc(when) if when else None, key) for key, when in due.items()]
+        with self._transaction():
+            self._db.conn.executemany("UPDATE frontier SET due = ? WHERE key = ?", values)
+
+    def save_visit(self, key: str, kind: PageKind, reason: str | None, visited: datetime) -> None:
+        """Save what the address `key` of the frontier turned out to be, if not an article.
+
+        What has been an article stays one. Raises `LookupError` when it was never saved as a link.
+        """
+        visit = {"kind": kind, "reason": reason, "visited": utc(visited)}
+        with self._transaction():
+            known = self._find("frontier", key)
+            if known is None:
+                raise LookupError(f"nobody found {key}")
+            if known["kind"] == PageKind.ARTICLE:
+                return
+            self._db.table("frontier").update(key, visit)

@@ -1,0 +1,1 @@
+"""Following the pages that show articles: edits, removals, returns and moves."""

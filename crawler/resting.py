@@ -1,0 +1,73 @@
+"""Which lists of a portal may be left alone for some days, because others would tell of news.
+
+What the entries show, the home page, feeds and sitemaps, is seen in every run. Where they show the
+newest articles of the whole site, or the newest of a section, a night on which they show nothing
+new is one on which that section need not be asked.
+"""
+
+import zlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crawler.database import FrontierEntry, KnownPage
+from crawler.schedule import SLACK
+
+#: So many of the newest articles have to be among those that the entries show.
+NEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """How long a list that is told of elsewhere may wait, and an address that was only guessed."""
+
+    lists: timedelta = timedelta(0)
+    guesses: timedelta = timedelta(0)
+
+
+class Resting:
+    """What of a site may wait during one run, and what may until later ones."""
+
+    def __init__(self, known: Mapping[str, FrontierEntry], now: datetime, rests: Rests) -> None:
+        self._known, self._now, self._rests = known, now, rests
+        self._offered: set[str] = set()
+        self._lists: set[str] = set()
+        self._absent: set[str] = set()
+
+    def may_wait(self, key: str) -> bool:
+        """Whether an address need not be asked in this run."""
+        entry = self._known.get(key)
+        return entry is not None and entry.due is not None and entry.due > self._now
+
+    def offered(self, keys: Iterable[str]) -> None:
+        """Note the pages that an entry shows."""
+        self._offered.update(keys)
+
+    def asked(self, key: str) -> None:
+        """Note a list, or a page that may be one yet."""
+        self._lists.add(key)
+
+    def absent(self, key: str) -> None:
+        """Note that there is nothing behind an address that was guessed."""
+        self._absent.add(key)
+
+    def plan(
+        self, pages: Mapping[str, KnownPage], shown: Mapping[str, Collection[str]]
+    ) -> dict[str, datetime | None]:
+        """When what this run asked is due again, None for always; `shown` is what lists show."""
+        dated = {key: page.published for key, page in pages.items() if page.published}
+        newest = sorted(dated, key=lambda key: dated[key], reverse=True)[:NEWEST]
+        all_told = len(newest) == NEWEST and self._offered.issuperset(newest)
+        plan: dict[str, datetime | None] = {}
+        for key in self._lists:
+            own = max(dated.keys() & shown.get(key, ()), key=lambda k: dated[k], default="")
+            is_told = all_told or own in self._offered
+            plan[key] = self._after(key, self._rests.lists) if is_told else None
+        return plan | {key: self._after(key, self._rests.guesses) for key in self._absent}
+
+    def _after(self, key: str, rest: timedelta) -> datetime:
+        """The end of a rest; the first ones end at different times, lest all come at once."""
+        entry = self._known.get(key)
+        if entry is None or entry.due is None:
+            rest *= 0.1 + 0.9 * (zlib.crc32(key.encode()) % 1000 / 1000)
+        return self._now + rest - min(SLACK, rest / 4)

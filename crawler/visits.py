@@ -1,0 +1,49 @@
+"""Why an address is asked, and what the link to it said."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from scrapy.http import Request, Response
+
+from crawler.walking.links import HEADLINE_WORDS
+
+
+class Role(Enum):
+    """Why an address is asked."""
+
+    ENTRY = auto()
+    PAGE = auto()
+    FURTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request's place in the walk: `chain` is the listing that a further page continues.
+
+    `number` is the page's place in its listing as the pager shows it, 0 where it shows none;
+    `listed` tells that a feed or sitemap names the page, `changed` when it says
+    that the page changed (ISO 8601, "" if it does not); `listing` is the listing that led to it.
+    `may_wait` tells that an entry is one of many, or only guessed.
+    """
+
+    key: str
+    role: Role
+    link_text: str = ""
+    chain: str = ""
+    number: int = 0
+    listed: bool = False
+    changed: str = ""
+    listing: str = ""
+    may_wait: bool = False
+
+    @property
+    def promising(self) -> bool:
+        """Whether the page is likely an article: its link reads like a title, or it is listed."""
+        return self.listed or len(self.link_text.split()) >= HEADLINE_WORDS
+
+
+def visit_of(message: Request | Response) -> Visit:
+    """The visit that a request was made for, or that a response answers."""
+    visit = message.meta["visit"]
+    assert isinstance(visit, Visit)
+    return visit

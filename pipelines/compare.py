@@ -1,0 +1,52 @@
+"""Is it an edit, or is it only read or laid out otherwise?"""
+
+from dataclasses import replace
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from crawler.fingerprint import content_hash
+from crawler.following.edits import is_edit
+from crawler.outcome import REEXTRACTED
+from crawler.page import FoundArticle
+from crawler.run import Run
+from crawler.storing import stored_article, stored_page
+
+
+class Compare:
+    """Compares an article with what its page showed before, both read in the same way.
+
+    What is no edit by the publisher is put right as a better reading, so that the next stage finds
+    the page unchanged.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._run = Run.of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to make a component."""
+        return cls(crawler)
+
+    def process_item(self, found: FoundArticle) -> FoundArticle:
+        """Let the article through."""
+        former = found.former
+        if former is None:
+            return found
+        before = content_hash(former.article.title, former.article.text)
+        if not is_edit(former.article, found.article, redesigned=former.redesigned):
+            self._correct(found, former.content_hash)
+        elif before != former.content_hash:
+            read_again = replace(found, article=former.article, content_hash=before)
+            self._correct(read_again, former.content_hash)
+        return found
+
+    def _correct(self, found: FoundArticle, former: str) -> None:
+        changed = self._run.database.correct_article(
+            stored_page(found.page),
+            former,
+            stored_article(found.article, found.content_hash),
+            self._run.now,
+        )
+        if changed:
+            self._run.count(REEXTRACTED)

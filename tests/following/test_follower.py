@@ -1,0 +1,241 @@
+"""What a run concludes of pages that showed articles."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from crawler.database import Database, PageStatus, StoredArticle, StoredPage
+from crawler.following.follower import CONTROLS, FEW, LIE_LEAST, Conclusion, Follower, Rules
+from crawler.following.impression import Impression
+from crawler.schedule import Schedule
+from crawler.visits import Role, Visit
+from tests.conftest import NOW, SITE
+
+DAY = timedelta(days=1)
+SCHEDULE = Schedule(DAY, 60 * DAY, 0.3)
+RULES = Rules(visits=2, days=2 * DAY, lost_share=0.3)
+HOST = "skhcn.binhson.vidu"
+TEXT = "Sáng 01/3, đoàn kiểm tra đã làm việc với các cửa hàng xăng dầu trên địa bàn huyện {}."
+SOFT = "<p>Cổng thông tin</p><p>Bài viết bạn xem hiện không có ở đây</p>"
+BUSY = "<p>Cổng thông tin</p><h1>Hệ thống đang bận</h1><p>Mời bạn trở lại</p>"
+
+
+def stored(path: str) -> StoredPage:
+    return StoredPage(f"{HOST}/{path}", f"http://{HOST}/{path}", SITE.name)
+
+
+def article(number: int) -> StoredArticle:
+    title = f"Kiểm định cột đo xăng dầu ở huyện số {number}"
+    return StoredArticle(f"hash {number}", title, TEXT.format(number), published=date(2020, 1, 1))
+
+
+def save(database: Database, path: str, number: int, when: datetime = NOW) -> None:
+    database.save_article(stored(path), article(number), when, SCHEDULE)
+
+
+@pytest.fixture
+def site(database: Database) -> Database:
+    """A site of thirty articles."""
+    for number in range(30):
+        save(database, f"tin/{number}", number)
+    return database
+
+
+def key(number: int) -> str:
+    return stored(f"tin/{number}").key
+
+
+class Night:
+    """One more run, in which some pages are fine."""
+
+    def __init__(
+        self, database: Database, days: float, fine: Iterable[int] = range(20, 30)
+    ) -> None:
+        self.database = database
+        self.now = NOW + days * DAY
+        self.follower = Follower(database, SITE.name, self.now, SCHEDULE, RULES)
+        for number in fine:
+            self.shows(f"tin/{number}", number)
+
+    def shows(self, path: str, number: int, declared: str = "") -> None:
+        save(self.database, path, number, self.now)
+        page = stored(path)
+        self.follower.shows(
+            page.key, page.url, f"hash {number}", is_edited=False, declared=declared
+        )
+
+    def missing(self, *numbers: int) -> Conclusion:
+        for number in numbers:
+            self.follower.missing(key(number))
+        return self.follower.conclude()
+
+
+def revisions(database: Database, path: str) -> list[str]:
+    url = stored(path).url
+    rows: list[dict[str, Any]] = database._rows(
+        "SELECT cause FROM revisions WHERE url = ? ORDER BY seen_at, id", url
+    )
+    return [row["cause"] for row in rows]
+
+
+def status(database: Database, path: str) -> PageStatus:
+    page = database.page(SITE.name, stored(path).key)
+    assert page is not None
+    return page.status
+
+
+def test_page_is_removed_when_it_was_missing_again_days_later(site: Database) -> None:
+    assert Night(site, 5).missing(3).missing == 1
+    assert revisions(site, "tin/3") == ["published"]
+    assert Night(site, 7).missing(3).removed == 1
+    assert revisions(site, "tin/3") == ["published", "removed"]
+    assert status(site, "tin/3") is PageStatus.REMOVED
+
+
+def test_page_that_was_missing_is_due_when_that_can_be_confirmed(site: Database) -> None:
+    Night(site, 5).missing(3)
+    for days, due in ((6, False), (7, True)):
+        night = Follower(site, SITE.name, NOW + days * DAY, SCHEDULE, RULES)
+        assert (key(3) in [page.key for page in night.due()]) is due
+
+
+def test_twice_on_the_same_day_is_not_certain(site: Database) -> None:
+    Night(site, 5).missing(3)
+    assert Night(site, 5.5).missing(3).removed == 0
+
+
+def test_page_that_came_back_in_between_was_not_removed(site: Database) -> None:
+    Night(site, 5).missing(3)
+    Night(site, 6, [3])
+    assert Night(site, 8).missing(3).removed == 0
+    assert revisions(site, "tin/3") == ["published"]
+
+
+def test_page_that_returns_after_its_removal_is_restored(site: Database) -> None:
+    Night(site, 5).missing(3)
+    Night(site, 7).missing(3)
+    Night(site, 30, [3])
+    assert revisions(site, "tin/3") == ["published", "removed", "restored"]
+    assert status(site, "tin/3") is PageStatus.ARTICLE
+
+
+def test_removed_page_is_asked_when_it_is_linked_again(site: Database) -> None:
+    Night(site, 5).missing(3)
+    Night(site, 7).missing(3)
+    follower = Follower(site, SITE.name, NOW + 8 * DAY, SCHEDULE, RULES)
+    assert follower.wants(Visit(key(3), Role.PAGE))
+    assert not follower.wants(Visit(key(4), Role.PAGE))
+
+
+def test_where_much_is_missing_nothing_is_marked(site: Database) -> None:
+    for days in (5, 7, 9):
+        result = Night(site, days).missing(*range(10))
+        assert (result.lost, result.asked, result.removed) == (10, 20, 0)
+    assert site.known_pages(SITE.name)[key(0)].gone_since is None
+
+
+def test_a_few_missing_pages_are_no_outage_of_a_small_portal(site: Database) -> None:
+    few = range(FEW - 1)
+    Night(site, 5, []).missing(*few)
+    assert Night(site, 7, []).missing(*few).removed == FEW - 1
+
+
+def test_when_something_is_missing_others_are_asked_how_they_are(site: Database) -> None:
+    night = Night(site, 5, range(20, 24))
+    assert night.follower.questions() == []
+    night.follower.missing(key(3))
+    asked = {page.key for page in night.follower.questions()}
+    assert len(asked) == CONTROLS - 4
+    assert asked.isdisjoint({key(3), *map(key, range(20, 24))})
+    assert night.follower.questions() == []
+
+
+@pytest.mark.parametrize(("answer", "removed"), [(SOFT, 1), (BUSY, 0), (None, 0)])
+def test_soft_404_is_what_the_portal_shows_for_no_page_at_all(
+    site: Database, answer: str | None, removed: int
+) -> None:
+    for days in (5, 7):
+        night = Night(site, days)
+        url = stored("tin/3").url
+        night.follower.doubtful(key(3), Impression.of(url, SOFT))
+        assert list(night.follower.probes()) == [url]
+        said = Impression.of(f"http://{HOST}/tin/98765432109", answer) if answer else None
+        night.follower.probed(url, said)
+        result = night.follower.conclude()
+    assert result.removed == removed
+    assert result.doubtful == 1 - removed
+
+
+def test_page_that_leads_to_its_article_elsewhere_has_moved(site: Database) -> None:
+    night = Night(site, 5)
+    night.shows("bai-viet/3", 3)
+    night.follower.leads(key(3), stored("bai-viet/3").key)
+    assert night.follower.conclude().moved == 1
+    assert status(site, "tin/3") is PageStatus.MOVED
+    assert revisions(site, "tin/3") == []
+    assert revisions(site, "bai-viet/3") == ["published"]
+    page = site.page(SITE.name, stored("bai-viet/3").key)
+    assert page is not None
+    assert page.first_seen == NOW
+
+
+def test_article_that_came_up_elsewhere_is_looked_for_at_its_old_address(site: Database) -> None:
+    night = Night(site, 5)
+    night.shows("bai-viet/3", 3)
+    assert [page.key for page in night.follower.questions()] == [key(3)]
+    assert night.missing(3).moved == 1
+    assert revisions(site, "bai-viet/3") == ["published"]
+
+
+def test_article_that_stays_at_its_old_address_is_there_twice(site: Database) -> None:
+    night = Night(site, 5)
+    night.shows("bai-viet/3", 3)
+    night.follower.questions()
+    night.shows("tin/3", 3)
+    assert night.follower.conclude().moved == 0
+    assert revisions(site, "tin/3") == revisions(site, "bai-viet/3") == ["published"]
+
+
+def test_portal_whose_pages_have_all_moved_has_lost_nothing(site: Database) -> None:
+    night = Night(site, 5, [])
+    for number in range(30):
+        night.shows(f"bai-viet/{number}", number)
+    for page in night.follower.questions():
+        night.follower.missing(page.key)
+    result = night.follower.conclude()
+    assert (result.moved, result.lost, result.missing) == (30, 0, 0)
+    causes = {cause for n in range(30) for cause in revisions(site, f"bai-viet/{n}")}
+    assert causes == {"published"}
+
+
+def test_page_that_calls_another_address_its_own_goes_on_there(site: Database) -> None:
+    night = Night(site, 5)
+    night.shows("chuyen-muc/tin/3", 3, declared=key(3))
+    night.shows("tin/3", 3, declared=key(3))
+    result = night.follower.conclude()
+    assert (result.variants, result.moved) == (1, 0)
+    assert status(site, "chuyen-muc/tin/3") is PageStatus.MOVED
+    assert revisions(site, "tin/3") == ["published"]
+
+
+def test_sitemap_that_calls_a_page_changed_moves_its_visit_forward(site: Database) -> None:
+    follower = Follower(site, SITE.name, NOW + 3 * DAY, SCHEDULE, RULES)
+    day = (NOW + 2 * DAY).date().isoformat()
+    assert follower.wants(Visit(key(1), Role.PAGE, changed=day))
+    assert not follower.wants(Visit(key(2), Role.PAGE, changed="2026-02-20"))
+    assert not follower.wants(Visit(key(2), Role.PAGE))
+
+
+def test_sitemap_that_calls_everything_changed_is_not_believed_for_long(site: Database) -> None:
+    night = Night(site, 3, [])
+    day = night.now.date().isoformat()
+    numbers = range(LIE_LEAST)
+    assert all(night.follower.wants(Visit(key(n), Role.PAGE, changed=day)) for n in numbers)
+    for number in numbers:
+        night.shows(f"tin/{number}", number)
+    night.follower.conclude()
+    later = Follower(site, SITE.name, night.now + DAY, SCHEDULE, RULES)
+    tomorrow = (night.now + DAY).date().isoformat()
+    assert not later.wants(Visit(key(9), Role.PAGE, changed=tomorrow))

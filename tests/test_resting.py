@@ -1,0 +1,91 @@
+"""Which lists may be left alone: those of whose news others tell."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from crawler.database import FrontierEntry, KnownPage, PageKind, PageStatus
+from crawler.resting import NEWEST, Resting, Rests
+
+NOW = datetime(2026, 3, 2, 20, tzinfo=UTC)
+RESTS = Rests(timedelta(days=3), timedelta(days=30))
+SECTION, OTHER = "so.vidu/tin", "so.vidu/thong-bao"
+
+
+def pages(count: int) -> dict[str, KnownPage]:
+    """Articles, the first the oldest."""
+    return {
+        f"so.vidu/{n}": KnownPage(
+            key=f"so.vidu/{n}",
+            url=f"http://so.vidu/{n}",
+            content_hash=str(n),
+            status=PageStatus.ARTICLE,
+            published=f"2025-01-{n + 1:02}",
+            first_seen=NOW,
+            last_seen=NOW,
+            last_changed=NOW,
+            gone_since=None,
+            misses=0,
+            next_visit=None,
+            warc_file=None,
+            warc_offset=None,
+            link_text="",
+            template=None,
+        )
+        for n in range(count)
+    }
+
+
+def keys(*numbers: int) -> set[str]:
+    return {f"so.vidu/{n}" for n in numbers}
+
+
+def resting(due: dict[str, datetime] | None = None) -> Resting:
+    known = {
+        key: FrontierEntry(f"http://{key}", "", False, PageKind.LISTING, None, None, when)
+        for key, when in (due or {}).items()
+    }
+    return Resting(known, NOW, RESTS)
+
+
+def plan(offered: set[str], shown: dict[str, set[str]]) -> dict[str, bool]:
+    """Which lists may rest after a run in which the entries offered these pages."""
+    run = resting()
+    run.offered(offered)
+    for key in shown:
+        run.asked(key)
+    return {key: due is not None for key, due in run.plan(pages(12), shown).items()}
+
+
+def test_list_rests_whose_newest_article_the_entries_show() -> None:
+    shown = {SECTION: keys(1, 4), OTHER: keys(2, 5)}
+    assert plan(keys(4, 2), shown) == {SECTION: True, OTHER: False}
+
+
+def test_all_lists_rest_where_the_entries_show_the_newest_of_the_site() -> None:
+    shown = {SECTION: keys(1, 2), OTHER: set[str]()}
+    assert plan(keys(*range(12 - NEWEST, 12)), shown) == {SECTION: True, OTHER: True}
+    assert plan(keys(*range(12 - NEWEST, 11)), shown) == {SECTION: False, OTHER: False}
+
+
+def test_nothing_rests_where_the_entries_show_no_articles() -> None:
+    assert plan(set(), {SECTION: keys(1), OTHER: set()}) == {SECTION: False, OTHER: False}
+
+
+def test_rest_ends_after_some_days() -> None:
+    run = resting({SECTION: NOW + timedelta(hours=1), OTHER: NOW - timedelta(hours=1)})
+    assert run.may_wait(SECTION)
+    assert not run.may_wait(OTHER)
+    assert not run.may_wait("so.vidu/moi")
+
+
+@pytest.mark.parametrize(("rest", "longest"), [("lists", 3), ("guesses", 30)])
+def test_first_rests_end_on_different_days(rest: str, longest: int) -> None:
+    run = resting()
+    run.offered(keys(*range(12)))
+    for number in range(300):
+        (run.asked if rest == "lists" else run.absent)(f"so.vidu/muc-{number}")
+    days = [(due - NOW).days for due in run.plan(pages(12), {}).values() if due]
+    assert len(days) == 300
+    assert len(set(days)) >= 0.8 * longest
+    assert max(days) < longest
