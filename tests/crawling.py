@@ -33,7 +33,7 @@ class Ended:
 
 
 class Crawls:
-    """A folder with a catalogue of portals, served while its context is open, and a database.
+    """A folder with a catalogue of portals, served while its context is open, database and archive.
 
     The record of a site is the least that makes one, unless `records` has another for its name.
     A `launcher` is a Python module, with its arguments, that runs the command line after them.
@@ -48,6 +48,7 @@ class Crawls:
     ) -> None:
         self._python = [sys.executable, *(("-m", *launcher, sys.executable) if launcher else ())]
         self.database = folder / "articles.db"
+        self.archive = folder / "archive"
         self.sites_file = folder / "sites.toml"
         texts = {name: record(name, _home(portal)) for name, portal in sites.items()}
         self.sites_file.write_text("\n".join((texts | dict(records or {})).values()), "utf-8")
@@ -67,7 +68,12 @@ class Crawls:
 
     def start(self, *arguments: str, **settings: object) -> Process:
         """Start `scrapy` with arguments and settings, as the head of a process group."""
-        own = {**IMPATIENT, "SITES_FILE": self.sites_file, "DATABASE": self.database, **settings}
+        places = {
+            "SITES_FILE": self.sites_file,
+            "DATABASE": self.database,
+            "ARCHIVE": self.archive,
+        }
+        own = {**IMPATIENT, **places, **settings}
         options = [f"--set={name}={value}" for name, value in own.items()]
         inherited = {n: value for n, value in os.environ.items() if "proxy" not in n.lower()}
         return subprocess.Popen(  # noqa: S603

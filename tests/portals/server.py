@@ -44,6 +44,10 @@ class Response:
     body: bytes = b""
 
 
+#: In place of an answer: the connection is closed.
+HANG_UP = Response(0)
+
+
 class Portal(Protocol):
     """A simulated portal. Called from several threads at once."""
 
@@ -162,6 +166,9 @@ class _Handler(BaseHTTPRequestHandler):
         return dict(parse_qsl(body.decode(), keep_blank_values=True))
 
     def _send(self, response: Response) -> None:
+        if response is HANG_UP:
+            self.close_connection = True
+            return
         self.send_response(response.status)
         for name, value in response.headers.items():
             self.send_header(name, value)

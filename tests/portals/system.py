@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple
 
@@ -54,6 +54,8 @@ class System:
         """The newest first."""
         templates = self.ADDRESSES if addresses is None else addresses
         self.addresses = {kind: Address(template) for kind, template in templates.items()}
+        self.clock: Callable[[], date] = lambda: datetime.now().astimezone().date()
+        """What day it is."""
         self._by_id = {story.id: story for story in self.stories}
         self._visits = itertools.count(1)
 
@@ -113,16 +115,17 @@ class System:
         return self.show_missing(request)
 
     def articles(self) -> list[ExpectedArticle]:
-        return [
-            ExpectedArticle(
-                urls=tuple(dict.fromkeys(self.absolute(url) for url in self.story_urls(story))),
-                title=self.shown_title(story),
-                published=self.shown_date(story),
-                author=self.shown_author(story),
-                text=self.body(story).text,
-            )
-            for story in self.stories
-        ]
+        return [self.expected(story) for story in self.stories]
+
+    def expected(self, story: Story) -> ExpectedArticle:
+        """What a perfect crawl knows of a story."""
+        return ExpectedArticle(
+            urls=tuple(dict.fromkeys(self.absolute(url) for url in self.story_urls(story))),
+            title=self.shown_title(story),
+            published=self.shown_date(story),
+            author=self.shown_author(story),
+            text=self.body(story).text,
+        )
 
     def absolute(self, path: str) -> str:
         return f"http://{self.host}{path}"
@@ -197,7 +200,7 @@ class System:
 
     @property
     def today(self) -> date:
-        return datetime.now().astimezone().date()
+        return self.clock()
 
     def address(self, kind: str, **fields: object) -> str:
         return self.addresses[kind](**fields)
