@@ -2,7 +2,7 @@
 # Targets that need Python packages set up the virtual environment in .venv by themselves.
 
 .DELETE_ON_ERROR:
-.PHONY: help crawl demo browse test test-all lint setup lock sample
+.PHONY: help crawl demo browse test test-all lint setup lock sample pywb
 
 # Sites to crawl (all when empty), and the database to crawl into or to browse (data/articles.db when empty).
 SITES =
@@ -25,6 +25,7 @@ help:
 	@echo 'make setup                           make the virtual environment in .venv'
 	@echo 'make lock                            renew requirements.txt from pyproject.toml'
 	@echo 'make sample                          record the sample archive anew'
+	@echo 'make pywb                            install a web archive for the tests that need one'
 
 crawl: $(READY)
 	@"$(PYTHON)" -m scrapy crawlall $(if $(DATABASE),-s DATABASE="$$DATABASE") $(SITES)
@@ -59,6 +60,14 @@ lint: $(READY)
 
 sample: $(READY)
 	@"$(PYTHON)" -m tests.sample
+
+# Of its own, for pywb holds old versions of what the crawler needs new ones of (brotli, pyOpenSSL).
+pywb: .venv-pywb/ready
+
+.venv-pywb/ready: $(READY)
+	@"$(PYTHON)" -m venv --clear .venv-pywb
+	@.venv-pywb/bin/python -m pip install -qq --disable-pip-version-check 'pywb==2.10.0'
+	@touch "$@"
 
 lock:
 	@command -v uv >/dev/null || { echo 'make lock needs uv: https://docs.astral.sh/uv/' >&2; exit 1; }

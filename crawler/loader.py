@@ -1,6 +1,7 @@
 """Spiders that are records: every site of the catalogue is a spider by its name."""
 
 import builtins
+from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ from scrapy.settings import BaseSettings
 from crawler.catalogue import Site, load_provinces, load_sites
 from crawler.errors import UserError
 from crawler.vietnamese.unicode import fold
-from spiders.portal import PortalSpider
+from spiders.sources import SiteSpider
 
 
 class UnknownSiteError(UserError, KeyError):
@@ -41,8 +42,14 @@ class CatalogueSpiderLoader:
         """The names of the sites that can be crawled, sorted."""
         return sorted(name for name, site in self._sites.items() if site.crawlable)
 
-    def load(self, spider_name: str) -> type[Spider]:
-        """The spider class of a site.
+    def sites(self) -> Iterator[Site]:
+        """The sites that can be crawled."""
+        return (self._sites[name] for name in self.list())
+
+    def load(
+        self, spider_name: str, base: type[Spider] = SiteSpider, **attributes: Any
+    ) -> type[Spider]:
+        """The spider class of a site, made from `base`, with more attributes if need be.
 
         Raises `UnknownSiteError` for a name that is not in the catalogue, and `UserError` for a
         site of which no address is known.
@@ -55,10 +62,10 @@ class CatalogueSpiderLoader:
                 f"{spider_name}: no address of {site.agency} is known; "
                 f"add `url` to its record in {self._sites_file}"
             )
-        attributes: dict[str, Any] = {"name": site.name, "site": site, "__doc__": site.agency}
+        attributes |= {"name": site.name, "site": site, "__doc__": site.agency}
         if site.delay is not None:
             attributes["custom_settings"] = {"DOWNLOAD_DELAY": site.delay}
-        return type(site.name, (PortalSpider,), attributes)
+        return type(site.name, (base,), attributes)
 
     def find_by_request(self, request: Request) -> builtins.list[str]:
         """The names of the sites that a request's address is inside of."""

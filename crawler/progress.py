@@ -1,7 +1,8 @@
 """How a run of crawls is shown: a moving table on a terminal, lines elsewhere."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -21,11 +22,33 @@ _FRAME_LINES = 5
 Row = tuple[str, Counts, str]
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown of crawls: counts of `Counts`, by their headings, and what a crawl is doing."""
+
+    counts: Mapping[str, str]
+    doing: str
+
+    def numbers(self, counts: Counts) -> dict[str, str]:
+        """The counts that are shown, by their headings."""
+        return {heading: str(getattr(counts, name)) for heading, name in self.counts.items()}
+
+    def line(self, counts: Counts) -> str:
+        """The counts that are shown, in one line."""
+        return ", ".join(f"{number} {name}" for name, number in self.numbers(counts).items())
+
+
+CRAWLING = View(
+    {"pages": "pages", "new": "new", "edited": "edited", "errors": "errors"}, "crawling"
+)
+
+
 class Progress:
     """Where a run of crawls stands."""
 
-    def __init__(self, sites: int) -> None:
+    def __init__(self, sites: int, view: View = CRAWLING) -> None:
         self.sites = sites
+        self.view = view
         self.active: dict[str, Crawler] = {}
         self.results: list[Result] = []
 
@@ -36,7 +59,8 @@ class Progress:
 
     def running(self) -> list[Row]:
         """A line for each site that is under way."""
-        return [(name, Counts.of(crawler), "crawling") for name, crawler in self.active.items()]
+        doing = self.view.doing
+        return [(name, Counts.of(crawler), doing) for name, crawler in self.active.items()]
 
     def total(self) -> Row:
         """All of them added up."""
@@ -47,6 +71,7 @@ class Progress:
 class Display(Protocol):
     """Shows progress; open it as a context while the run lasts."""
 
+    view: View
     interval: float
     """Seconds between two calls of `refresh`."""
 
@@ -74,7 +99,8 @@ class LineDisplay:
 
     interval = 60.0
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, view: View = CRAWLING) -> None:
+        self.view = view
         self._console = console
 
     def __enter__(self) -> Self:
@@ -91,7 +117,8 @@ class LineDisplay:
     def finished(self, result: Result) -> None:
         """Print the site's counts, or why it failed."""
         ending = f"; {result.reason}" if result.reason else ""
-        self.log(f"{result.site}: {result.reason if result.failed else f'{result.counts}{ending}'}")
+        came_to = f"{self.view.line(result.counts)}{ending}"
+        self.log(f"{result.site}: {result.reason if result.failed else came_to}")
 
     def log(self, text: str) -> None:
         """Print a line."""
@@ -100,7 +127,8 @@ class LineDisplay:
     def refresh(self, progress: Progress) -> None:
         """Print the counts of all sites together."""
         sites, counts, _ = progress.total()
-        self.log(f"{sites} done, {len(progress.active)} running: {counts}")
+        came_to = self.view.line(counts)
+        self.log(f"{sites} done, {len(progress.active)} running: {came_to}")
 
 
 class LiveDisplay:
@@ -108,7 +136,8 @@ class LiveDisplay:
 
     interval = 0.5
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, view: View = CRAWLING) -> None:
+        self.view = view
         self._console = console
         self._live = Live(console=console, auto_refresh=False, transient=True)
 
@@ -139,7 +168,7 @@ class LiveDisplay:
         rows = progress.rows()
         if len(rows) > room:
             rows = progress.running()[:room]
-        self._live.update(results_table(rows, progress.total()), refresh=True)
+        self._live.update(results_table(rows, progress.total(), self.view), refresh=True)
 
 
 class ErrorLines(logging.Handler):
@@ -158,30 +187,30 @@ class ErrorLines(logging.Handler):
         self._display.log(": ".join(parts))
 
 
-def results_table(rows: Iterable[Row], total: Row) -> Table:
+def results_table(rows: Iterable[Row], total: Row, view: View) -> Table:
     """Sites with their counts, one a line, and all of them added up."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("site", no_wrap=True)
-    for name in ("pages", "new", "edited", "errors"):
+    for name in view.counts:
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("state", no_wrap=True)
     for row in rows:
-        table.add_row(*_cells(row))
+        table.add_row(*_cells(row, view))
     table.add_section()
-    table.add_row(*_cells(total))
+    table.add_row(*_cells(total, view))
     return table
 
 
 def print_summary(console: Console, progress: Progress) -> None:
     """Print what the crawls came to, as plain text."""
-    console.print(results_table(sorted(progress.rows()), progress.total()))
+    rows = sorted(progress.rows(), key=lambda row: row[0])
+    console.print(results_table(rows, progress.total(), progress.view))
 
 
 def _print_line(console: Console, text: str) -> None:
     console.print(text, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: Row, view: View) -> list[str]:
     site, counts, state = row
-    numbers = (counts.pages, counts.new, counts.edited, counts.errors)
-    return [site, *map(str, numbers), state]
+    return [site, *view.numbers(counts).values(), state]

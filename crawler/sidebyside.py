@@ -4,8 +4,10 @@ import asyncio
 import logging
 import signal
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.errors import UserError
@@ -24,16 +26,16 @@ class SideBySide:
         self,
         process: AsyncCrawlerProcess,
         display: Display,
-        names: Iterable[str],
-        spider_arguments: dict[str, str],
+        spiders: Iterable[type[Spider]],
+        spider_arguments: Mapping[str, Any],
     ) -> None:
         self._process = process
         self._display = display
-        self._names = deque(names)
+        self._spiders = deque(spiders)
         self._spider_arguments = spider_arguments
         self._stopping: asyncio.Task[None] | None = None
         self._error: UserError | None = None
-        self.progress = Progress(len(self._names))
+        self.progress = Progress(len(self._spiders), display.view)
         self.forced = False
 
     def run(self, at_once: int) -> None:
@@ -62,14 +64,15 @@ class SideBySide:
             _stop_reactor()
 
     async def _crawl_some(self) -> None:
-        while self._names:
-            result = await self._crawl(self._names.popleft())
+        while self._spiders:
+            result = await self._crawl(self._spiders.popleft())
             if result is not None:
                 self.progress.results.append(result)
                 self._display.finished(result)
 
-    async def _crawl(self, name: str) -> Result | None:
-        crawler = self._process.create_crawler(name)
+    async def _crawl(self, spider: type[Spider]) -> Result | None:
+        name = spider.name
+        crawler = self._process.create_crawler(spider)
         crawling = self._process.crawl(crawler, **self._spider_arguments)
         self.progress.active[name] = crawler
         try:
@@ -101,7 +104,7 @@ class SideBySide:
             _stop_reactor()
 
     def _stop(self) -> None:
-        self._names.clear()
+        self._spiders.clear()
         self._stopping = asyncio.ensure_future(self._process.stop())
 
 

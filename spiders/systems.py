@@ -1,5 +1,9 @@
 """The content systems that are known, and which of them a portal runs on."""
 
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from crawler.addresses import canonical, identity, unmirrored
 from spiders.dotnetnuke import DotNetNuke
 from spiders.liferay import Liferay
 from spiders.nukeviet import NukeViet
@@ -22,3 +26,13 @@ def recognise(source: str) -> System:
     """The system of a portal, by what stands in the source of its home page."""
     known = (system for system in SYSTEMS if system.signs and system.signs.search(source))
     return next((system() for system in known), NO_SYSTEM)
+
+
+def possible_keys(url: str) -> Iterator[str]:
+    """The keys that a page may have, by its address, on portals of each system and of none."""
+    url = canonical(unmirrored(url))
+    host = urlsplit(url).netloc.removeprefix("www.")
+    for system in SYSTEMS:
+        if own := system().identity(url, ""):
+            yield f"{host}/{own}"
+    yield identity(url)

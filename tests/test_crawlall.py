@@ -15,9 +15,9 @@ from typing import IO
 import pytest
 from scrapy.http import HtmlResponse
 
-from crawler.replay import record
 from tests.portals.content import ExpectedArticle
 from tests.portals.server import PortalServer, Request, Response
+from tests.recording import record
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,12 +32,18 @@ DOWNLOAD_DELAY = 0
 AUTOTHROTTLE_ENABLED = False
 RETRY_BACKOFF = 0.01
 SITES_FILE = "sites.toml"
+SPIDER_LOADER_CLASS = "walker.Loader"
 """
 WALKER = """
 from scrapy import Spider
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Request
 from crawler.errors import UserError
+from crawler.loader import CatalogueSpiderLoader
+
+class Loader(CatalogueSpiderLoader):
+    def load(self, spider_name):
+        return super().load(spider_name, Walker)
 
 class Walker(Spider):
     def __init__(self, limit="1000", **arguments):
@@ -152,10 +158,6 @@ def project(tmp_path: Path) -> Project:
     (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = project_settings\n")
     (tmp_path / "project_settings.py").write_text(SETTINGS)
     (tmp_path / "walker.py").write_text(WALKER)
-    spiders = tmp_path / "spiders"
-    spiders.mkdir()
-    (spiders / "__init__.py").touch()
-    (spiders / "portal.py").write_text("from walker import Walker as PortalSpider\n")
     project = Project(tmp_path, "")
     project.write_sites(["mot", "hai", "ba"])
     return project

@@ -17,13 +17,15 @@ class _Command(Protocol):
 
 
 _CommandT = TypeVar("_CommandT", bound=_Command)
-_Run = Callable[[_CommandT, list[str], Namespace], None]
+# Later, `list` is the name of a command's module here.
+_Arguments = list[str]
+_Run = Callable[[_CommandT, _Arguments, Namespace], None]
 
 
 def reports_user_errors(run: _Run[_CommandT]) -> _Run[_CommandT]:
     """Make a command's `run` tell a `UserError` in one line and end with `BAD_USAGE`."""
 
-    def reporting_run(self: _CommandT, args: list[str], opts: Namespace) -> None:
+    def reporting_run(self: _CommandT, args: _Arguments, opts: Namespace) -> None:
         try:
             run(self, args, opts)
         except UserError as error:

@@ -37,7 +37,7 @@ async def read_in_pool(page: Page, timeout: float, template: Template | None = N
 
     Raises `ReadingError` when the page takes longer, kills the process or cannot be read.
     """
-    return await _in_pool(
+    return await in_pool(
         timeout,
         read_page,
         page.body,
@@ -55,12 +55,16 @@ async def learn_in_pool(pages: Sequence[Page], timeout: float) -> Template:
     Raises `ReadingError` when it takes longer or fails.
     """
     sources = [(page.body, page.url) for page in pages]
-    return await _in_pool(timeout * len(pages), learn_template, sources)
+    return await in_pool(timeout * len(pages), learn_template, sources)
 
 
-async def _in_pool(
+async def in_pool(
     timeout: float, function: Callable[..., Result], *arguments: Any, **options: Any
 ) -> Result:
+    """What a function returns in another process, after `timeout` seconds at most.
+
+    Raises `ReadingError` when it takes longer, kills the process or fails.
+    """
     for _ in range(ATTEMPTS):
         try:
             return await _once(timeout, function, arguments, options)

@@ -1,0 +1,1 @@
+"""Pages that come from archives in place of portals: our own again, or those of others."""

@@ -1,0 +1,30 @@
+"""What spiders share that visit captures of a site in place of the site."""
+
+from collections.abc import Iterable
+
+from crawler.addresses import canonical, identity
+from crawler.walking.links import is_calendar, is_futile
+from crawler.wayback.selection import CapturedT
+from spiders.portal import PortalSpider
+
+
+class CapturedSpider(PortalSpider):
+    """Knows which captures of a site are worth reading; the addresses alone tell it."""
+
+    def _readable_key(self, url: str, link_text: str = "") -> str | None:
+        """What names the page behind an address; None where no article can stand."""
+        if is_futile(url) or is_calendar(url) or self._is_futile(url):
+            return None
+        key = self._key(url, link_text)
+        is_home = any(key == identity(canonical(home)) for home in self.site.addresses)
+        return None if is_home else key
+
+    def _samples(self, captures: Iterable[CapturedT]) -> dict[str, CapturedT]:
+        """For each host the capture that shows its system best: the newest home page, if any."""
+        homes = {identity(canonical(address)) for address in self.site.addresses}
+        pages = [c for c in captures if c.status == "200" and c.media_type == "text/html"]
+        keys = {url: identity(canonical(url)) for url in {page.url for page in pages}}
+        samples: dict[str, CapturedT] = {}
+        for page in sorted(pages, key=lambda page: (keys[page.url] in homes, page.moment)):
+            samples[keys[page.url].partition("/")[0]] = page
+        return samples
