@@ -21,6 +21,8 @@ from crawler.visits import Role, Visit, visit_of
 
 #: Why a listing is not come back to from everywhere: it showed nothing that others had not.
 IDLE = "showed nothing new"
+#: Why there is nothing behind an address that led to another page.
+REDIRECT = "redirect"
 #: Why a page is no article that may be a section with nothing in it yet.
 EMPTY = frozenset(("no text", "not found", "empty page"))
 #: Pages of one shape of address in a row that brought nothing, before the shape is a trap.
@@ -116,18 +118,17 @@ class Frontier:
         self._linked.update({visit_of(r).key for r in pages})
         new = [r for r in pages if self._is_new(r)]
         self._note_yield(origin.key, url, new)
-        self._record(new)
         if origin.role is Role.ENTRY:
             self._has_news |= any(visit_of(r).promising for r in new)
             self._resting.offered(visit_of(r).key for r in pages)
         chain = origin.chain or origin.key
         shown = self._newly_shown(chain, pages)
-        news = not shown.isdisjoint(self._fresh)
+        news = not shown.isdisjoint(self._fresh.union(visit_of(r).key for r in new))
         again = _next_of(origin, further) if news else set()
         further = [r for r in further if shown and self._continues(r, again)]
         for request in pages:
             request.meta["visit"] = replace(visit_of(request), listing=chain)
-        self._record(further)
+        self._record(origin.key, [*new, *further])
         sent = entries + pages + further
         return [r for r in sent if self._wanted(visit_of(r), origin) and self._ask(visit_of(r).key)]
 
@@ -135,7 +136,8 @@ class Frontier:
         """Note that a page turned out to be another; False where that one needs no second look."""
         entry = self._known.get(visit.key)
         if entry is None or entry.kind is not PageKind.ARTICLE:
-            self._database.save_visit(visit.key, PageKind.OTHER, "redirect", self._now)
+            self._database.save_visit(visit.key, PageKind.OTHER, REDIRECT, self._now)
+            self._resting.failed(visit.key)
         if (key in self._known and self._known[key].visited) or key in self._asked:
             return False
         self._database.save_links(self._site, [FrontierLink(key, url, visit.link_text)], self._now)
@@ -177,7 +179,10 @@ class Frontier:
         What showed something new is a listing to come back to, whatever else it is.
         """
         entry = self._known.get(key)
-        self._resting.asked(key)
+        if kind is PageKind.FAILED:
+            self._resting.failed(key)
+        else:
+            self._resting.asked(key)
         if key in self._fruitful:
             kind, reason = PageKind.LISTING, None
         elif entry is not None and entry.kind is PageKind.LISTING:
@@ -221,7 +226,8 @@ class Frontier:
         """Whether a page is to be asked: for the first time, or again for what may be new on it.
 
         Listings are asked again; those that showed nothing new, and pages that had no text yet,
-        only where the portal's home page leads to them.
+        only where the portal's home page leads to them. So is what is still linked like an article
+        and was not there.
         """
         if visit.may_wait:
             return not self._resting.may_wait(visit.key)
@@ -232,6 +238,8 @@ class Frontier:
             return entry is not None
         if entry.kind is PageKind.ARTICLE:
             return self._wants(visit)
+        if entry.kind is PageKind.FAILED or entry.reason == REDIRECT:
+            return visit.promising and not self._resting.may_wait(visit.key)
         if self._resting.may_wait(visit.key) and not self._has_news:
             return False
         if entry.kind is PageKind.LISTING and entry.reason != IDLE:
@@ -269,7 +277,8 @@ class Frontier:
             for other, entry in self._known.items()
         )
 
-    def _record(self, found: Iterable[Request]) -> None:
+    def _record(self, origin: str, found: Iterable[Request]) -> None:
+        """Put on record what a page led to, and that it did, before anything is asked."""
         links = [
             FrontierLink(v.key, canonical(r.url), v.link_text, v.role is Role.FURTHER)
             for r in found
@@ -277,7 +286,8 @@ class Frontier:
         ]
         self._fresh.update(link.key for link in links)
         if links:
-            self._database.save_links(self._site, links, self._now)
+            fruitful = origin if origin in self._fruitful else None
+            self._database.save_links(self._site, links, self._now, fruitful)
 
 
 def _next_of(origin: Visit, further: Iterable[Request]) -> set[str]:

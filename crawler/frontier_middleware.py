@@ -74,7 +74,10 @@ class FrontierMiddleware:
         self._note(visit, response)
         passed = [page for page in pages if self._passes(visit, page)]
         for page in passed:
-            page.in_frame = links_itself or self._frontier.in_frame(visit.key)
+            # What comes up later, called like an article, is news in a box of every page.
+            is_news = visit.promising and not self._run.is_first_walk
+            in_frame = links_itself or self._frontier.in_frame(visit.key)
+            page.in_frame = in_frame and not is_news
             if known:
                 page.link_text = known.link_text
         return [*passed, *due]

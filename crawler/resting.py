@@ -15,11 +15,16 @@ from crawler.schedule import SLACK
 
 #: So many of the newest articles have to be among those that the entries show.
 NEWEST = 5
+#: The share of the time since it was found for which a page that is not there rests.
+AGE_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Rests:
-    """How long a list that is told of elsewhere may wait, and an address that was only guessed."""
+    """How long a list that is told of elsewhere may wait, and an address that was only guessed.
+
+    What was linked and not there rests no shorter than a list and no longer than a guess.
+    """
 
     lists: timedelta = timedelta(0)
     guesses: timedelta = timedelta(0)
@@ -33,6 +38,7 @@ class Resting:
         self._offered: set[str] = set()
         self._lists: set[str] = set()
         self._absent: set[str] = set()
+        self._failed: set[str] = set()
 
     def may_wait(self, key: str) -> bool:
         """Whether an address need not be asked in this run."""
@@ -51,6 +57,10 @@ class Resting:
         """Note that there is nothing behind an address that was guessed."""
         self._absent.add(key)
 
+    def failed(self, key: str) -> None:
+        """Note a page that was linked and is not there."""
+        self._failed.add(key)
+
     def plan(
         self, pages: Mapping[str, KnownPage], shown: Mapping[str, Collection[str]]
     ) -> dict[str, datetime | None]:
@@ -63,7 +73,14 @@ class Resting:
             own = max(dated.keys() & shown.get(key, ()), key=lambda k: dated[k], default="")
             is_told = all_told or own in self._offered
             plan[key] = self._after(key, self._rests.lists) if is_told else None
+        plan |= {key: self._after_failure(key) for key in self._failed}
         return plan | {key: self._after(key, self._rests.guesses) for key in self._absent}
+
+    def _after_failure(self, key: str) -> datetime:
+        entry = self._known.get(key)
+        age = self._now - entry.found if entry else timedelta(0)
+        rest = max(self._rests.lists, min(AGE_SHARE * age, self._rests.guesses))
+        return self._now + rest - min(SLACK, rest / 4)
 
     def _after(self, key: str, rest: timedelta) -> datetime:
         """The end of a rest; the first ones end at different times, lest all come at once."""

@@ -84,7 +84,7 @@ class Extract:
         return Former(known.content_hash, before, is_redesigned(body, page.body))
 
     async def close_spider(self) -> None:
-        """Learn from what there is, and read again what was read with less.
+        """Learn from what there is, and read again what was read with another template or none.
 
         After the first walk through a site that is all of it, as the archive has it: what the
         record holds then does not depend on the order in which pages came, or on interruptions.

@@ -18,6 +18,8 @@ from crawler.vietnamese.decoding import decode
 from crawler.vietnamese.moments import VIETNAM
 from crawler.walking.links import HEADLINE_WORDS
 
+#: Words (syllables) of a link that no menu has.
+SURE_HEADLINE = 10
 #: Dated articles of a site after which one without a date is no article.
 DATED_ENOUGH = 10
 
@@ -42,7 +44,7 @@ class Screen:
             return self._again(page, reading)
         if reading.article is None:
             self._reject(page, reading.kind, reading.reason)
-        elif objection := self._objection(page, reading.article, reading.declares_article):
+        elif objection := self._objection(page, reading, reading.article):
             self._reject(page, Kind.OTHER, objection)
         elif self._is_outside(page, reading.article):
             self._run.count("pages/outside the period")
@@ -106,23 +108,21 @@ class Screen:
             text = decode(page.body, page.content_type).text
             self._run.follower.doubtful(page.key, Impression.of(page.url, text))
 
-    def _objection(self, page: Page, article: Article, declared: bool) -> str | None:
-        """What speaks against a page that reads like an article: it is linked or dated like none.
-
-        `declared` says that the page calls itself an article.
-        """
+    def _objection(self, page: Page, reading: Reading, article: Article) -> str | None:
+        """What speaks against a page that reads like an article: how it is linked or dated."""
         if not article.title:
             return "no title"
         if page.named or self._run.follower.known(page.key):
             return None
-        if page.in_frame and article.published and article.published[:10] >= self._day(page):
-            return PART_OF_FRAME  # what looks like its date is the header's clock
-        if article.published_raw or declared:
+        is_today = article.published is not None and article.published[:10] >= self._day(page)
+        if page.in_frame and is_today and not reading.surely_dated:
+            return PART_OF_FRAME  # what looks like its date may be the header's clock
+        if article.published_raw or reading.declares_article:
             self._dated += 1
             return None
         # What led to a page of an archive may be unknown; a link would have said its title.
         link_text = page.link_text or ("" if self._run.is_walk else article.title)
-        if page.in_frame or count_words(link_text) < HEADLINE_WORDS:
+        if count_words(link_text) < (SURE_HEADLINE if page.in_frame else HEADLINE_WORDS):
             return PART_OF_FRAME
         if self._dated >= DATED_ENOUGH and self._dated > 2 * self._undated:
             return "no date"

@@ -144,8 +144,13 @@ class PortalSpider(Spider):
         visit = visit_of(response)
         url = canonical(response.url)
         redirected = _was_redirected(response)
+        key = self._key(url, visit.link_text) if redirected else visit.key
+        own = self._declared(root, response.url)
+        declared = self._key(own, "") if own else ""
+        if declared not in ("", key):
+            yield from self._page(Link(own, visit.link_text), HEADLINE)
         yield Page(
-            key=self._key(url, visit.link_text) if redirected else visit.key,
+            key=key,
             url=url,
             site=self.site.name,
             body=response.body,
@@ -155,7 +160,7 @@ class PortalSpider(Spider):
             named=self._is_named(url),
             capture=response.meta.get("capture"),
             renamed=redirected,
-            declared=self._declared(root, response.url),
+            declared=declared,
             listing=visit.listing,
         )
         yield from self._walk(response, root)
@@ -164,19 +169,18 @@ class PortalSpider(Spider):
         """A request that no answer came to: counted on its way here, it stays to be asked."""
 
     def _declared(self, root: HtmlElement, url: str) -> str:
-        """The key of the address that a page calls its own, if that is another one of the site."""
-        for link in _canonical(root, url):
-            address = canonical(self._address(link.url))
-            if self.site.contains(address):
-                return self._key(address, "")
-        return ""
+        """The address that a page calls its own, if that is one of the site; else ""."""
+        link = next(root.iterfind(".//link[@rel='canonical']"), None)
+        href = link.get("href") if link is not None else None
+        address = canonical(self._address(urljoin(url, href))) if href else ""
+        return address if address and self.site.contains(address) else ""
 
     def _walk(self, response: Response, root: HtmlElement) -> Iterator[Request]:
         visit = visit_of(response)
         further = further_pages(root, response.url)
         paged = {page.url for page in further}
         from_article = visit.role is Role.PAGE and Link(response.url, visit.link_text).headline
-        for link in (*_canonical(root, response.url), *read_links(root, response.url)):
+        for link in read_links(root, response.url):
             if link.url in paged:
                 continue
             headline = OLDER_HEADLINE if from_article else HEADLINE
@@ -287,13 +291,6 @@ def _announced_feeds(root: HtmlElement, url: str) -> list[str]:
         and (link.get("type") or "").partition(";")[0]
         in ("application/rss+xml", "application/atom+xml")
     ]
-
-
-def _canonical(root: HtmlElement, url: str) -> Iterator[Link]:
-    """The address that a page calls its own, as a link to it."""
-    for link in root.iterfind(".//link[@rel='canonical']"):
-        if href := link.get("href"):
-            yield Link(urljoin(url, href), "")
 
 
 def _content_type(response: Response) -> str | None:

@@ -48,11 +48,21 @@ def test_a_page_is_asked_once_a_run_under_all_its_addresses(database: Database) 
     assert run.due(SECTION, SECTION_URL, [link("tin/1")]) == []
 
 
-@pytest.mark.parametrize("kind", [PageKind.ARTICLE, PageKind.OTHER, PageKind.FAILED])
+@pytest.mark.parametrize("kind", [PageKind.ARTICLE, PageKind.OTHER])
 def test_what_is_no_listing_is_asked_in_one_run_only(database: Database, kind: PageKind) -> None:
     frontier(database).due(HOME, HOME_URL, [link("tin/1")])
     save_other(database, "tin/1", kind)
     assert frontier(database).due(HOME, HOME_URL, [link("tin/1")]) == []
+
+
+def test_what_was_not_there_is_asked_again_while_it_is_linked_like_an_article(
+    database: Database,
+) -> None:
+    frontier(database).due(HOME, HOME_URL, [link("tin/1"), link("lien-he", "Liên hệ")])
+    save_other(database, "tin/1", PageKind.FAILED)
+    save_other(database, "lien-he", PageKind.FAILED)
+    links = [link("tin/1"), link("lien-he", "Liên hệ")]
+    assert paths(frontier(database).due(HOME, HOME_URL, links)) == ["tin/1"]
 
 
 def test_a_listing_is_asked_once_in_every_run(database: Database) -> None:

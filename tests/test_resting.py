@@ -40,9 +40,9 @@ def keys(*numbers: int) -> set[str]:
     return {f"so.vidu/{n}" for n in numbers}
 
 
-def resting(due: dict[str, datetime] | None = None) -> Resting:
+def resting(due: dict[str, datetime] | None = None, found: datetime = NOW) -> Resting:
     known = {
-        key: FrontierEntry(f"http://{key}", "", False, PageKind.LISTING, None, None, when)
+        key: FrontierEntry(f"http://{key}", "", False, PageKind.LISTING, None, None, found, when)
         for key, when in (due or {}).items()
     }
     return Resting(known, NOW, RESTS)
@@ -70,6 +70,17 @@ def test_all_lists_rest_where_the_entries_show_the_newest_of_the_site() -> None:
 
 def test_nothing_rests_where_the_entries_show_no_articles() -> None:
     assert plan(set(), {SECTION: keys(1), OTHER: set()}) == {SECTION: False, OTHER: False}
+
+
+def test_page_that_was_not_there_rests_longer_the_longer_that_is_so() -> None:
+    days = []
+    for age in (0, 30, 300):
+        run = resting({SECTION: NOW}, found=NOW - timedelta(days=age))
+        run.failed(SECTION)
+        due = run.plan({}, {})[SECTION]
+        assert due is not None
+        days.append(round((due - NOW) / timedelta(days=1)))
+    assert days == [3, 9, 30]
 
 
 def test_rest_ends_after_some_days() -> None:

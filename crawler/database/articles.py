@@ -12,6 +12,10 @@ from crawler.database.near_duplicates import link_near_duplicates
 from crawler.database.records import Change, PageKind, PageStatus, StoredArticle, StoredPage
 from crawler.schedule import Schedule, Seen
 
+_NAME_FIRST = """
+UPDATE articles SET url = ?1 WHERE content_hash = ?2 AND first_seen = ?3 AND site = ?4 AND url > ?1
+"""
+
 
 class ArticleTables(OpenDatabase):
     """The table `articles`, and what happens to `pages` and `revisions` when a page is read."""
@@ -91,8 +95,14 @@ class ArticleTables(OpenDatabase):
         return dataclasses.replace(page, url=row[0])
 
     def _save_text(self, page: StoredPage, article: StoredArticle, seen: str) -> bool:
-        """Save an article's text unless it is there; whether it was not."""
+        """Save an article's text unless it is there; whether it was not.
+
+        Of pages that were first seen at the same time, the one whose address sorts first is named,
+        in whatever order they come.
+        """
         if self._find("articles", article.content_hash):
+            names = [page.url, article.content_hash, seen, page.site]
+            self._db.execute(_NAME_FIRST, names)
             return False
         site = self._find("sites", page.site)
         if site is None:

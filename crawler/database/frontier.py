@@ -8,8 +8,11 @@ from crawler.database.base import OpenDatabase, moment, utc
 from crawler.database.records import FrontierEntry, FrontierLink, PageKind
 
 _ENTRIES = """
-SELECT key, url, link_text, continuation, kind, reason, visited, due FROM frontier
+SELECT key, url, link_text, continuation, kind, reason, visited, found, due FROM frontier
 WHERE site = ? ORDER BY rowid
+"""
+_IS_LISTING = """
+UPDATE frontier SET kind = ?, reason = NULL WHERE key = ? AND kind IS NOT ?
 """
 
 
@@ -26,17 +29,28 @@ class FrontierTable(OpenDatabase):
                 PageKind(row["kind"]) if row["kind"] else None,
                 row["reason"],
                 row["visited"],
+                moment(row["found"]),
                 moment(row["due"]) if row["due"] else None,
             )
             for row in self._rows(_ENTRIES, site)
         }
 
-    def save_links(self, site: str, links: Iterable[FrontierLink], found: datetime) -> None:
-        """Add the addresses that the frontier does not have yet."""
+    def save_links(
+        self,
+        site: str,
+        links: Iterable[FrontierLink],
+        found: datetime,
+        listing: str | None = None,
+    ) -> None:
+        """Add the addresses that the frontier does not have yet.
+
+        `listing` is the key of the page that led to them, if that makes it one to come back to.
+        """
         when = utc(found)
         records = [{"site": site, "found": when} | dataclasses.asdict(link) for link in links]
         with self._transaction():
             self._db.table("frontier").insert_all(records, ignore=True)
+            self._db.execute(_IS_LISTING, [PageKind.LISTING, listing, PageKind.ARTICLE])
 
     def save_due(self, due: Mapping[str, datetime | None]) -> None:
         """Save until when addresses may be left alone; None for not at all."""

@@ -21,18 +21,22 @@ def rename(db: Database, old: str, new: str) -> None:
 def move(db: Database, old: str, new: str, moved: str) -> None:
     """Let the page `new` go on with the history of `old`, which has moved there.
 
-    Both are known. What `new` was first seen to show is no publication: at most an edit. Inside a
+    Both are known. Where `new` is the younger one, what it was first seen to show is no
+    publication: at most an edit. Else it has the longer history, and keeps it. Inside a
     transaction.
     """
     pages = db.table("pages")
     former, present = pages.get(old), pages.get(new)
     names = {"old": old, "new": new}
-    is_same = _first_shown(db, new) == former["content_hash"]
-    db.execute(_SAME if is_same else _OTHER, names)
-    db.execute(_HISTORY, names)
-    first = min(former["first_seen"], present["first_seen"])
-    changed = former["last_changed"] if is_same else present["last_changed"]
-    pages.update(new, {"first_seen": first, "last_changed": changed})
+    if present["first_seen"] <= former["first_seen"]:
+        db.execute("DELETE FROM revisions WHERE url = :old", names)
+        db.execute("UPDATE articles SET url = :new WHERE url = :old", names)
+    else:
+        is_same = _first_shown(db, new) == former["content_hash"]
+        db.execute(_SAME if is_same else _OTHER, names)
+        db.execute(_HISTORY, names)
+        changed = former["last_changed"] if is_same else present["last_changed"]
+        pages.update(new, {"first_seen": former["first_seen"], "last_changed": changed})
     gone = {"status": PageStatus.MOVED, "moved_to": new, "gone_since": moved, "next_visit": None}
     pages.update(old, gone)
     # What had moved to the old address before has now moved on.

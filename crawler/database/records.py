@@ -190,4 +190,5 @@ class FrontierEntry:
     kind: PageKind | None
     reason: str | None
     visited: str | None
+    found: datetime
     due: datetime | None = None

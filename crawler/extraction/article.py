@@ -41,7 +41,8 @@ class Article:
 class Reading:
     """What a page was found to be.
 
-    `reason` says why it is not an article ("" for articles); `fallbacks` names what did not work
+    `reason` says why it is not an article ("" for articles); `surely_dated` that its date is not
+    one that every page of the portal may show, as a clock does; `fallbacks` names what did not work
     as it should and was done another way, for counting.
     """
 
@@ -50,3 +51,4 @@ class Reading:
     article: Article | None
     declares_article: bool = False
     fallbacks: tuple[str, ...] = ()
+    surely_dated: bool = False

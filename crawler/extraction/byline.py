@@ -22,8 +22,10 @@ TABLE_COLUMNS = 3
 DATE_BELOW = 2
 
 
-def published(page: Layout, url: str, hints: Hints) -> Timestamp | None:
-    """When the article was published, None where the page does not say.
+def published(page: Layout, url: str, hints: Hints) -> tuple[Timestamp | None, bool]:
+    """When the article was published, None where the page does not say, and whether that is sure.
+
+    What is not sure may be the clock that the portal shows on every page.
 
     In this order: the place that the hints name, the page's head, the portal's own line nearest to
     the article, the address. The line comes before the head if it says that it is the date of
@@ -31,12 +33,16 @@ def published(page: Layout, url: str, hints: Hints) -> Timestamp | None:
     """
     hinted = selected(page.root, hints.date)
     if hinted is not None and (found := dates.parse(hinted.text_content())):
-        return found
+        return found, True
     declared = dates.parse(page.declared.published or "")
     index, line = _date_line(page) or (0, None)
-    if line and (not declared or (_is_sure(page, index, line) and not _same(line, declared))):
-        return line.timestamp
-    return declared or dates.from_url(url) or _impossible(page)
+    is_sure = line is not None and _is_sure(page, index, line)
+    if line and (not declared or (is_sure and not _same(line, declared))):
+        return line.timestamp, is_sure or page.uses[index] is Use.DATE
+    if declared:
+        return declared, is_sure
+    address = dates.from_url(url)
+    return address or _impossible(page), address is not None
 
 
 def _date_line(page: Layout) -> tuple[int, PublishedLine] | None:

@@ -212,7 +212,7 @@ def _particulars(reading: _Reading) -> dict[int, Use]:
     """The blocks of a page that are its title, date and author."""
     layout = reading.layout
     found: dict[int, Use] = {}
-    when = published(layout, layout.url, NO_HINTS)
+    when, _ = published(layout, layout.url, NO_HINTS)
     who = author(layout, reading.body, NO_HINTS)
     for index in around(layout):
         block = layout.blocks[index]

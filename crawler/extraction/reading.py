@@ -19,6 +19,7 @@ from crawler.extraction.references import attachments
 from crawler.extraction.second_opinion import trafilatura_text
 from crawler.extraction.template import Template
 from crawler.extraction.title import declared_title, shown_title
+from crawler.vietnamese.dates import Timestamp
 from crawler.vietnamese.decoding import decode
 from crawler.vietnamese.names import byline_source
 
@@ -65,15 +66,15 @@ def read_page(
         fallbacks += (UNFIT,)
         page = read_layout(root, url, link_text, hints)
     kind, reason = kind_of(page)
-    article = _article(page, url, hints) if kind is Kind.ARTICLE else None
+    when, is_sure = published(page, url, hints) if kind is Kind.ARTICLE else (None, False)
+    article = _article(page, url, hints, when) if kind is Kind.ARTICLE else None
     if kind is Kind.ARTICLE and article is None:
         kind, reason = Kind.OTHER, "no text"
-    return Reading(kind, reason, article, page.declared.is_article, fallbacks)
+    return Reading(kind, reason, article, page.declared.is_article, fallbacks, is_sure)
 
 
-def _article(page: Layout, url: str, hints: Hints) -> Article | None:
+def _article(page: Layout, url: str, hints: Hints, when: Timestamp | None) -> Article | None:
     text = page.text
-    when = published(page, url, hints)
     body = read_body(
         [page.blocks[i] for i in text],
         [page.roles[i] for i in text],

@@ -19,8 +19,8 @@ def test_links_are_kept_in_the_order_of_their_finding(database: Database) -> Non
     database.save_links("an_giang", [NEXT, LISTING], MORNING)
 
     assert list(database.frontier("an_giang").items()) == [
-        (NEXT.key, FrontierEntry(NEXT.url, "Trang sau", True, None, None, None)),
-        (LISTING.key, FrontierEntry(LISTING.url, "Tin tức", False, None, None, None)),
+        (NEXT.key, FrontierEntry(NEXT.url, "Trang sau", True, None, None, None, MORNING)),
+        (LISTING.key, FrontierEntry(LISTING.url, "Tin tức", False, None, None, None, MORNING)),
     ]
     assert database.frontier("vietq") == {}
 

@@ -78,6 +78,21 @@ def test_undated_page_that_all_pages_link_is_none(crawler: Crawler, screen: Scre
     assert rejected(crawler, screen, item) == ("other", "part of the portal's frame")
 
 
+def test_story_of_today_that_all_pages_link_is_one_where_its_date_is_sure(
+    screen: Screen,
+) -> None:
+    item = read(article(published="2026-03-02"), replace(page(), in_frame=True))
+    screen.process_item(replace(item, reading=replace(item.reading, surely_dated=True)))
+
+
+def test_undated_page_behind_a_long_headline_is_one_also_where_all_pages_link_it(
+    screen: Screen,
+) -> None:
+    long = "Sở Khoa học và Công nghệ kiểm định cột đo xăng dầu trước tết"
+    framed = replace(page(link_text=long), in_frame=True)
+    screen.process_item(read(article(published=None), framed))
+
+
 def test_clock_of_the_header_is_no_date(crawler: Crawler, screen: Screen) -> None:
     framed = replace(page(), in_frame=True)
     # 01:30 in UTC on the 2nd, morning of the same day in Vietnam.

@@ -14,6 +14,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from .content import VIETNAM
 from .server import Request, Response
 
 _ENTRY = re.compile(r"<url><loc>(?P<url>[^<]*)</loc>(?:<lastmod>[^<]*</lastmod>)?</url>")
@@ -61,7 +62,7 @@ class Claims:
     sitemaps: Times = Times.PUBLISHED
     feeds: Times = Times.PUBLISHED
     validators: Validators = Validators.ABSENT
-    now: Callable[[], date] = date.today
+    now: Callable[[], date] = lambda: datetime.now(VIETNAM).date()
     _answers: itertools.count[int] = field(default_factory=itertools.count)
 
     def about(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple
 
 from .address import Address
-from .content import SECTIONS, ExpectedArticle, Story, slugify, stories
+from .content import SECTIONS, VIETNAM, ExpectedArticle, Story, slugify, stories
 from .frame import FURNITURE, TEMPLATES
 from .markup import Body
 from .server import Portal, Request, Response
@@ -54,7 +54,7 @@ class System:
         """The newest first."""
         templates = self.ADDRESSES if addresses is None else addresses
         self.addresses = {kind: Address(template) for kind, template in templates.items()}
-        self.clock: Callable[[], date] = lambda: datetime.now().astimezone().date()
+        self.clock: Callable[[], date] = lambda: datetime.now(VIETNAM).date()
         """What day it is."""
         self._by_id = {story.id: story for story in self.stories}
         self._visits = itertools.count(1)
