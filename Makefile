@@ -47,11 +47,12 @@ browse: $(READY)
 	"$(PYTHON)" -m datasette "$$folder/articles.db" --port $(PORT) --metadata data/metadata.yml \
 	  --plugins-dir crawler/browsing --setting truncate_cells_html 200
 
+# The slow tests measure time and memory: they have the machine to themselves.
 test: $(READY)
-	@"$(PYTHON)" -m pytest -m 'not slow'
+	@"$(PYTHON)" -m pytest -m 'not slow' --numprocesses auto --dist loadfile
 
-test-all: $(READY)
-	@"$(PYTHON)" -m pytest
+test-all: test
+	@"$(PYTHON)" -m pytest -m slow
 
 lint: $(READY)
 	@"$(PYTHON)" -m ruff check

@@ -13,11 +13,10 @@ class CapturedSpider(PortalSpider):
 
     def _readable_key(self, url: str, link_text: str = "") -> str | None:
         """What names the page behind an address; None where no article can stand."""
-        if is_futile(url) or is_calendar(url) or self._is_futile(url):
+        if is_futile(url) or is_calendar(url) or self.addressing.is_futile(url):
             return None
-        key = self._key(url, link_text)
-        is_home = any(key == identity(canonical(home)) for home in self.site.addresses)
-        return None if is_home else key
+        key = self.addressing.key(url, link_text)
+        return None if self.addressing.is_home(key) else key
 
     def _samples(self, captures: Iterable[CapturedT]) -> dict[str, CapturedT]:
         """For each host the capture that shows its system best: the newest home page, if any."""

@@ -23,7 +23,6 @@ from crawler.vietnamese.decoding import decode
 from crawler.walking.links import Link
 from crawler.wayback.selection import select
 from spiders.captured import CapturedSpider
-from spiders.systems import recognise, system_named
 
 #: Pages after which it is noted which ones were taken over.
 BATCH = 100
@@ -99,7 +98,7 @@ class IngestingSpider(CapturedSpider):
             link_text=self._web.text(due.key),
             hints=self.site.hints,
             in_frame=self._web.in_frame(due.key),
-            named=self._is_named(due.url),
+            named=self.addressing.is_named(due.url),
             capture=capture_of(exchange, archive.write(exchange)),
             seen_at=exchange.date,
         )
@@ -123,7 +122,7 @@ class IngestingSpider(CapturedSpider):
             except UnreadableRecord:
                 continue
             text = decode(exchange.decoded_body, exchange.content_type).text
-            self._systems[host] = system_named(self.site.system) or recognise(text)
+            self.addressing.learn_system(host, text)
 
     async def _read_web(self) -> Web:
         """How the pages link each other."""
@@ -137,8 +136,8 @@ class IngestingSpider(CapturedSpider):
                     if link not in keys:
                         keys[link] = self._link_key(link)
                 links = [(key, link) for link in linked.links if (key := keys[link])]
-                further = [self._key(canonical(url), "") for url in linked.further]
-                web.add(self._key(canonical(recorded.url), ""), links, further)
+                further = [self.addressing.key(url) for url in linked.further]
+                web.add(self.addressing.key(recorded.url), links, further)
         return web
 
     def _link_key(self, link: Link) -> str | None:

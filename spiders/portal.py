@@ -5,7 +5,6 @@ come first: the home page; headlines found there; the sections of its menu and t
 their first pages; then the listings page by page.
 """
 
-import json
 import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar, Self
@@ -17,21 +16,26 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from crawler.addresses import canonical, identity, unmirrored
+from crawler.addresses import canonical, identity
 from crawler.catalogue import Site
 from crawler.database import KnownPage
 from crawler.errors import UserError
-from crawler.extraction.document import parse
 from crawler.http.robots import LenientRobotParser
 from crawler.page import Page
 from crawler.period import Period
-from crawler.vietnamese.decoding import decode
 from crawler.visits import Role, Visit, visit_of
 from crawler.walking.feeds import read_listed
 from crawler.walking.links import Link, read_links
 from crawler.walking.pagers import further_pages, postbacks
-from spiders.system import System
-from spiders.systems import NO_SYSTEM, recognise, system_named
+from crawler.walking.responses import (
+    announced_feeds,
+    content_type,
+    own_address,
+    text_of,
+    tree,
+    was_redirected,
+)
+from spiders.addressing import Addressing
 
 #: Request priorities: what promises the newest articles goes first.
 ENTRY, LISTED, HEADLINE, SECTION, OLDER_HEADLINE = 1000, 120, 100, 50, 30
@@ -60,12 +64,8 @@ class PortalSpider(Spider):
         self.limit = _limit(limit)
         self.full = _yes("full", full)
         self.period = Period.given(since, until)
-        self._systems: dict[str, System] = {}
+        self.addressing = Addressing(self.site)
         self._sitemaps: list[str] = []
-        self._origins: dict[str, tuple[str, str]] = {}
-        site = self.site
-        self._article = re.compile(site.article) if site.article else None
-        self._skip = re.compile(site.skip) if site.skip else None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -98,20 +98,19 @@ class PortalSpider(Spider):
 
     def parse_home(self, response: Response) -> Iterator[Request | Page]:
         """The home page: which system this is, which feeds it announces, where it leads."""
-        root = self._tree(response)
+        root = tree(response)
         if root is None or response.status >= 400:
             return
-        parts = urlsplit(response.url)
-        self._origins[_bare(parts.netloc)] = (parts.scheme, parts.netloc)
-        system = system_named(self.site.system) or recognise(self._text(response))
-        self._systems[_bare(parts.netloc)] = system
+        self.addressing.learn_origin(response.url)
+        host = urlsplit(response.url).netloc
+        system = self.addressing.learn_system(host, text_of(response))
         for address in self._sitemaps or ["/sitemap.xml"]:
             # A sitemap lies at a host's root, also where the site is only a path of the host.
             url = urljoin(response.url, address)
             yield self._entry(
                 url, self.parse_listed, ENTRY - 3, not self._sitemaps, allow_offsite=True
             )
-        announced = _announced_feeds(root, response.url)
+        announced = announced_feeds(root, response.url)
         for address in (*announced, *system.feeds):
             if self.site.contains(url := urljoin(response.url, address)):
                 yield self._entry(url, self.parse_listed, ENTRY - 3, address not in announced)
@@ -137,16 +136,16 @@ class PortalSpider(Spider):
         """Any other page: perhaps an article, and where it leads."""
         if response.status >= 400:
             return
-        root = self._tree(response)
+        root = tree(response)
         if root is None:
             response.meta["no_page"] = "not a page"
             return
         visit = visit_of(response)
         url = canonical(response.url)
-        redirected = _was_redirected(response)
-        key = self._key(url, visit.link_text) if redirected else visit.key
-        own = self._declared(root, response.url)
-        declared = self._key(own, "") if own else ""
+        redirected = was_redirected(response)
+        key = self.addressing.key(url, visit.link_text) if redirected else visit.key
+        own = self.addressing.as_answered(own_address(root, response.url))
+        declared = self.addressing.key(own) if self.site.contains(own) else ""
         if declared not in ("", key):
             yield from self._page(Link(own, visit.link_text), HEADLINE)
         yield Page(
@@ -154,10 +153,10 @@ class PortalSpider(Spider):
             url=url,
             site=self.site.name,
             body=response.body,
-            content_type=_content_type(response),
+            content_type=content_type(response),
             link_text=visit.link_text,
             hints=self.site.hints,
-            named=self._is_named(url),
+            named=self.addressing.is_named(url),
             capture=response.meta.get("capture"),
             renamed=redirected,
             declared=declared,
@@ -167,13 +166,6 @@ class PortalSpider(Spider):
 
     def failed(self, failure: Any) -> None:
         """A request that no answer came to: counted on its way here, it stays to be asked."""
-
-    def _declared(self, root: HtmlElement, url: str) -> str:
-        """The address that a page calls its own, if that is one of the site; else ""."""
-        link = next(root.iterfind(".//link[@rel='canonical']"), None)
-        href = link.get("href") if link is not None else None
-        address = canonical(self._address(urljoin(url, href))) if href else ""
-        return address if address and self.site.contains(address) else ""
 
     def _walk(self, response: Response, root: HtmlElement) -> Iterator[Request]:
         visit = visit_of(response)
@@ -187,15 +179,15 @@ class PortalSpider(Spider):
             yield from self._page(link, headline if link.headline else SECTION)
         chain = visit.chain or visit.key
         for page in further:
-            url = self._address(page.url)
-            key = self._key(canonical(url), "")
+            url = self.addressing.as_answered(page.url)
+            key = self.addressing.key(url)
             following = Visit(key, Role.FURTHER, "", chain, page.number)
             yield self._request(url, following, FURTHER - page.number)
         yield from self._postbacks(response, root, chain)
 
     def _postbacks(self, response: Response, root: HtmlElement, chain: str) -> Iterator[Request]:
         listing = chain.partition("#")[0]
-        for request in self._system(response.url).further(root, response):
+        for request in self.addressing.system(response.url).further(root, response):
             key = f"{listing}#{request.body.decode()}"
             request.meta["visit"] = Visit(key, Role.FURTHER, "", chain)
             yield request.replace(callback=self.parse, errback=self.failed, priority=FURTHER)
@@ -215,39 +207,16 @@ class PortalSpider(Spider):
     def _page(
         self, link: Link, priority: int, *, listed: bool = False, changed: str = ""
     ) -> Iterator[Request]:
-        url = canonical(self._address(link.url))
-        if not self.site.contains(url) or self._is_futile(link.url):
+        url = canonical(self.addressing.as_answered(link.url))
+        if not self.site.contains(url) or self.addressing.is_futile(link.url):
             return
-        key = self._key(url, link.text)
-        if key == identity(canonical(self.site.addresses[0])):
+        key = self.addressing.key(url, link.text)
+        if self.addressing.is_home(key):
             return
         if "/en/" in url:
             priority += OTHER_LANGUAGE
         visit = Visit(key, Role.PAGE, link.text, listed=listed, changed=changed)
         yield self._request(url, visit, priority)
-
-    def _system(self, url: str) -> System:
-        """The system behind an address: older and newer hosts of a site may run on others."""
-        return self._systems.get(_bare(urlsplit(url).netloc), NO_SYSTEM)
-
-    def _is_futile(self, url: str) -> bool:
-        skipped = self._skip is not None and self._skip.search(url) is not None
-        return skipped or self._system(url).is_futile(url)
-
-    def _is_named(self, url: str) -> bool:
-        """Whether the site's record says that such an address is an article's."""
-        return self._article is not None and self._article.search(url) is not None
-
-    def _key(self, url: str, link_text: str) -> str:
-        url = canonical(unmirrored(url))
-        own = self._system(url).identity(url, link_text)
-        return f"{_bare(urlsplit(url).netloc)}/{own}" if own else identity(url)
-
-    def _address(self, url: str) -> str:
-        """The address under the scheme and host name that the portal answers to."""
-        parts = urlsplit(url)
-        scheme, netloc = self._origins.get(_bare(parts.netloc), (parts.scheme, parts.netloc))
-        return parts._replace(scheme=scheme, netloc=netloc).geturl()
 
     def _entry(
         self, url: str, callback: Any, priority: int, may_wait: bool = False, **meta: Any
@@ -260,50 +229,6 @@ class PortalSpider(Spider):
         return Request(
             url, callback=self.parse, errback=self.failed, priority=priority, meta={"visit": visit}
         )
-
-    def _tree(self, response: Response) -> HtmlElement | None:
-        """The page's tree; None for what is no page."""
-        text = self._text(response)
-        if text.lstrip()[:1] == "{":
-            text = _fragment(text)
-        head = text[:10_000].lower()
-        is_xml = head.lstrip().startswith("<?xml") and "<html" not in head
-        return parse(text, response.url) if "<" in head and not is_xml else None
-
-    def _text(self, response: Response) -> str:
-        return decode(response.body, _content_type(response)).text
-
-
-def _fragment(text: str) -> str:
-    """The HTML that a script's call answers, wrapped in JSON."""
-    try:
-        data = json.loads(text)
-    except ValueError:
-        return ""
-    return next((v for v in data.values() if isinstance(v, str) and "<" in v), "")
-
-
-def _announced_feeds(root: HtmlElement, url: str) -> list[str]:
-    return [
-        urljoin(url, link.get("href") or "")
-        for link in root.iter("link")
-        if "alternate" in (link.get("rel") or "")
-        and (link.get("type") or "").partition(";")[0]
-        in ("application/rss+xml", "application/atom+xml")
-    ]
-
-
-def _content_type(response: Response) -> str | None:
-    header = response.headers.get("Content-Type")
-    return header.decode("latin-1") if header else None
-
-
-def _was_redirected(response: Response) -> bool:
-    return "redirect_urls" in response.meta
-
-
-def _bare(netloc: str) -> str:
-    return netloc.lower().removeprefix("www.")
 
 
 def _yes(name: str, value: str) -> bool:

@@ -58,7 +58,7 @@ class RereadingSpider(PortalSpider):
             link_text=archived.link_text or "",
             hints=self.site.hints,
             in_frame=archived.reason == PART_OF_FRAME,
-            named=self._is_named(archived.url),
+            named=self.addressing.is_named(archived.url),
             capture=capture_of(exchange, place),
             seen_at=exchange.date,
             former=archived.former,

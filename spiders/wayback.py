@@ -25,13 +25,12 @@ from crawler.database import Capture, Source
 from crawler.errors import UserError
 from crawler.outcome import BeyondLimitError, ErrorCounter
 from crawler.page import Page
-from crawler.period import Period
+from crawler.walking.responses import text_of
 from crawler.wayback.index import Captured
 from crawler.wayback.selection import select
 from crawler.wayback.survey import Survey, archive_request
 from crawler.wayback.taking import Taking
 from spiders.captured import CapturedSpider
-from spiders.systems import recognise, system_named
 
 #: Pages that are under way at once: one is read while the next is asked for.
 _AT_ONCE = 8
@@ -51,9 +50,8 @@ class WaybackSpider(CapturedSpider):
 
     source = Source.WAYBACK
 
-    def __init__(self, since: str | None = None, until: str | None = None, **more: Any) -> None:
-        super().__init__(**more)
-        self._period = Period.given(since, until)
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(**arguments)
         self._waiting: deque[_Reading] = deque()
 
     @classmethod
@@ -73,7 +71,7 @@ class WaybackSpider(CapturedSpider):
         self._taking = Taking(self.crawler)
         server = self.settings["WAYBACK_CDX"]
         try:
-            captures = await Survey(self._download, server, self.site, self._period).captures()
+            captures = await Survey(self._download, server, self.site, self.period).captures()
         except UserError as error:
             self._note(error)
             return
@@ -105,7 +103,7 @@ class WaybackSpider(CapturedSpider):
             body=exchange.decoded_body,
             content_type=exchange.content_type,
             hints=self.site.hints,
-            named=self._article is not None and self._article.search(url) is not None,
+            named=self.addressing.is_named(url),
             capture=reading.archived,
             seen_at=captured.moment,
         )
@@ -147,13 +145,11 @@ class WaybackSpider(CapturedSpider):
     async def _recognise(self, captures: Iterable[Captured]) -> None:
         """Find out on which system the site ran, which tells its addresses apart."""
         for host, captured in self._samples(captures).items():
-            system = system_named(self.site.system)
-            if system is None:
+            text = None
+            if self.site.system is None:
                 with suppress(IgnoreRequest):
-                    response = await self._download(self._capture_request(captured))
-                    system = recognise(self._text(response))
-            if system is not None:
-                self._systems[host] = system
+                    text = text_of(await self._download(self._capture_request(captured)))
+            self.addressing.learn_system(host, text)
 
     async def _download(self, request: Request) -> Response:
         assert self.crawler.engine is not None

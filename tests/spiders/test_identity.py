@@ -3,6 +3,7 @@
 import pytest
 
 from spiders.dotnetnuke import DotNetNuke
+from spiders.nukeviet import NukeViet
 
 HOST = "http://skhcn.binhson.vidu"
 
@@ -20,3 +21,21 @@ HOST = "http://skhcn.binhson.vidu"
 )
 def test_dotnetnuke_names_an_article_by_module_and_item(address: str, identity: str | None) -> None:
     assert DotNetNuke().identity(HOST + address, "") == identity
+
+
+@pytest.mark.parametrize(
+    ("address", "identity"),
+    [
+        (
+            "/index.php?language=vi&nv=news&op=do-luong%2FCot-do-xang-dau-12",
+            "…/cot-do-xang-dau-12.html",
+        ),
+        ("/index.php?language=vi&nv=news&op=do-luong/cot-do-12.html&p=1", "…/cot-do-12.html"),
+        ("/index.php?language=vi&nv=news&op=do-luong", None),
+        ("/vi/news/do-luong/cot-do-12.html", None),
+    ],
+)
+def test_nukeviet_names_an_article_by_its_slug_also_in_the_query(
+    address: str, identity: str | None
+) -> None:
+    assert NukeViet().identity(HOST + address, "") == identity

@@ -1,0 +1,64 @@
+"""What the source of a response says: its tree, and what its head declares."""
+
+import json
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+from scrapy.http import Response
+
+from crawler.extraction.document import parse
+from crawler.vietnamese.decoding import decode
+
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml")
+
+
+def content_type(response: Response) -> str | None:
+    """The header that says what the body is."""
+    header = response.headers.get("Content-Type")
+    return header.decode("latin-1") if header else None
+
+
+def text_of(response: Response) -> str:
+    """The body as text."""
+    return decode(response.body, content_type(response)).text
+
+
+def tree(response: Response) -> HtmlElement | None:
+    """The page's tree; None for what is no page."""
+    text = text_of(response)
+    if text.lstrip()[:1] == "{":
+        text = _fragment(text)
+    head = text[:10_000].lower()
+    is_xml = head.lstrip().startswith("<?xml") and "<html" not in head
+    return parse(text, response.url) if "<" in head and not is_xml else None
+
+
+def announced_feeds(root: HtmlElement, url: str) -> list[str]:
+    """The addresses of the feeds that a page's head names."""
+    return [
+        urljoin(url, link.get("href") or "")
+        for link in root.iter("link")
+        if "alternate" in (link.get("rel") or "")
+        and (link.get("type") or "").partition(";")[0] in _FEED_TYPES
+    ]
+
+
+def own_address(root: HtmlElement, url: str) -> str:
+    """The address that a page's head calls its own; "" for none."""
+    link = next(root.iterfind(".//link[@rel='canonical']"), None)
+    href = link.get("href") if link is not None else None
+    return urljoin(url, href) if href else ""
+
+
+def was_redirected(response: Response) -> bool:
+    """Whether another address was asked for."""
+    return "redirect_urls" in response.meta
+
+
+def _fragment(text: str) -> str:
+    """The HTML that a script's call answers, wrapped in JSON."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return ""
+    return next((v for v in data.values() if isinstance(v, str) and "<" in v), "")

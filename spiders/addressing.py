@@ -1,0 +1,70 @@
+"""What the addresses of one site mean: which page they name, and whether it can be an article."""
+
+import re
+from urllib.parse import urlsplit
+
+from crawler.addresses import canonical, identity, unmirrored
+from crawler.catalogue import Site
+from spiders.system import System
+from spiders.systems import NO_SYSTEM, recognise, system_named
+
+
+class Addressing:
+    """The addresses of a site, better known with every home page that was seen of it."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._homes = {identity(canonical(address)) for address in site.addresses}
+        self._article = re.compile(site.article) if site.article else None
+        self._skip = re.compile(site.skip) if site.skip else None
+        self._systems: dict[str, System] = {}
+        self._origins: dict[str, tuple[str, str]] = {}
+
+    def learn_system(self, host: str, source: str | None) -> System:
+        """Find out by a page's source, or the site's record, which system a host runs on.
+
+        Older and newer hosts of a site may run on others.
+        """
+        system = system_named(self._site.system)
+        if system is None:
+            system = NO_SYSTEM if source is None else recognise(source)
+        self._systems[_bare(host)] = system
+        return system
+
+    def learn_origin(self, url: str) -> None:
+        """Note the scheme and host name under which a portal answers."""
+        parts = urlsplit(url)
+        self._origins[_bare(parts.netloc)] = (parts.scheme, parts.netloc)
+
+    def system(self, url: str) -> System:
+        """The system behind an address."""
+        return self._systems.get(_bare(urlsplit(url).netloc), NO_SYSTEM)
+
+    def key(self, url: str, link_text: str = "") -> str:
+        """What names the page behind an address, under all its variants."""
+        url = canonical(unmirrored(url))
+        own = self.system(url).identity(url, link_text)
+        return f"{_bare(urlsplit(url).netloc)}/{own}" if own else identity(url)
+
+    def as_answered(self, url: str) -> str:
+        """The address under the scheme and host name that the portal answers to."""
+        parts = urlsplit(url)
+        scheme, netloc = self._origins.get(_bare(parts.netloc), (parts.scheme, parts.netloc))
+        return parts._replace(scheme=scheme, netloc=netloc).geturl()
+
+    def is_home(self, key: str) -> bool:
+        """Whether a key is that of a home page."""
+        return key in self._homes
+
+    def is_futile(self, url: str) -> bool:
+        """Whether no article can stand behind an address, by the site's record or its system."""
+        skipped = self._skip is not None and self._skip.search(url) is not None
+        return skipped or self.system(url).is_futile(url)
+
+    def is_named(self, url: str) -> bool:
+        """Whether the site's record says that such an address is an article's."""
+        return self._article is not None and self._article.search(url) is not None
+
+
+def _bare(netloc: str) -> str:
+    return netloc.lower().removeprefix("www.")
