@@ -35,6 +35,8 @@ LOST = "following/lost"
 LOST_OF = "following/lost of"
 #: Addresses that cannot exist, asked for what the portal says to them.
 PROBES = "following/probes"
+#: The period that a crawl is limited to.
+PERIOD = "period"
 #: Where the site's home page redirects to, outside the site.
 MOVED_TO = "following/moved to"
 #: Articles that earlier runs stored and that this one found linked, but did not ask for again.
@@ -69,7 +71,7 @@ class Outcome(StrEnum):
 
     OK = "ok"
     PARTIAL = "partial"
-    """Ended before the end: by a limit or by Ctrl-C."""
+    """Ended before the end, by a limit or by Ctrl-C, or was about a period only."""
     UNREACHABLE = "unreachable"
     """No page answered, the home page included."""
     EMPTY = "empty"
@@ -166,7 +168,7 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
         return Outcome.LOST
     if not any(stats.get(name) for name in (NEW, EDITED, UNCHANGED, DUPLICATE, RESTORED, KNOWN)):
         return Outcome.EMPTY
-    return Outcome.OK
+    return Outcome.PARTIAL if stats.get(PERIOD) else Outcome.OK
 
 
 def exit_status(outcomes: Collection[Outcome]) -> ExitStatus:
@@ -248,6 +250,8 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
     match outcome:
         case Outcome.OK:
             return ""
+        case Outcome.PARTIAL if closed_by == "finished":
+            return f"only {stats[PERIOD]}"
         case Outcome.PARTIAL:
             return "interrupted" if closed_by == "shutdown" else f"ended by {closed_by}"
         case Outcome.UNREACHABLE if stats.get(MOVED_TO):

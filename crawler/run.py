@@ -26,6 +26,7 @@ from crawler.outcome import (
     LOST_OF,
     MOVED,
     NEW,
+    PERIOD,
     REJECTED,
     REMOVED,
     REQUESTS,
@@ -58,6 +59,9 @@ class Run:
         self.is_first_walk = self.is_walk and not has_history
         #: Whether this run asked everything that it had to.
         self.went_through = False
+        period = getattr(crawler.spider, "period", ALWAYS)
+        if self.is_walk and period != ALWAYS:
+            crawler.stats.set_value(PERIOD, str(period))
         self.schedule = Schedule.of(settings, undated_are_new=has_history)
         self._id = self.database.start_run(self.site.name, self.now, self.source)
         crawler.signals.connect(self._closed, signals.spider_closed)
