@@ -2,6 +2,7 @@
 
 from html import unescape
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -9,6 +10,7 @@ from crawler.archive.reader import exchanges, read
 from crawler.archive.records import Place
 from tests.crawling import Crawls
 from tests.portals.systems import SYSTEMS
+from tests.wayback.archives import Pywb, need_pywb
 
 from .samples import problems
 
@@ -72,3 +74,14 @@ def test_archive_can_be_crawled_in_place_of_the_network(tmp_path: Path) -> None:
         assert (run.status, run.requests) == (0, ()), run.log
         assert crawls.rows("SELECT url, content_hash FROM pages ORDER BY url") == crawled
     assert len(crawled) >= 20
+
+
+def test_web_archive_shows_every_archived_page(crawls: Crawls, tmp_path: Path) -> None:
+    need_pywb()
+    pages = crawls.rows("SELECT url, title FROM current_articles")
+    with Pywb(tmp_path / "pywb", sorted(crawls.archive.rglob("*.warc.gz"))) as pywb:
+        base = pywb.settings["WAYBACK_CAPTURES"]
+        for page in pages:
+            # The second night's are revisits, where the page did not change.
+            with urlopen(f"{base}/20260303id_/{page['url']}", timeout=30) as answer:  # noqa: S310
+                assert page["title"] in unescape(answer.read().decode())

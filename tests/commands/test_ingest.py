@@ -42,6 +42,7 @@ def revisions(crawls: Crawls) -> list[tuple[str, str, str]]:
     return [(row["url"].removeprefix(url("")), row["cause"], row["seen_at"][:10]) for row in rows]
 
 
+@pytest.mark.slow
 def test_pages_are_dated_by_their_records_and_taken_over_once(
     crawls: Crawls, tmp_path: Path
 ) -> None:

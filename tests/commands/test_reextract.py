@@ -98,6 +98,7 @@ def test_what_reads_better_is_put_right_and_never_an_edit(archived: Archived) ->
     assert crawls.tables() | {"runs": []} == before | {"runs": []}
 
 
+@pytest.mark.slow
 def test_interrupted_pass_goes_on_where_it_stopped_and_the_next_begins_anew(
     archived: Archived,
 ) -> None:
