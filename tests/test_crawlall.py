@@ -272,10 +272,15 @@ def test_full_disk_ends_a_crawl_in_one_line(online: Project) -> None:
     [
         (["crawl", "mott"], "sites.toml has no site named mott; did you mean mot?"),
         (["crawlall", "mot", "xyz"], "sites.toml has no site named xyz; see `scrapy list`"),
-        (["crawl", "Cà Mau"], "sites.toml has no site named Cà Mau; did you mean ca_mau?"),
-        (["crawl", "ca_mau"], "ca_mau: no address of Sở Cà Mau is known"),
-        (["crawl", "mot", "-a", "limit=nhiều"], "limit=nhiều: not a number"),
-        (["crawl", "mot", "-s", "REPLAY=khong-co"], "REPLAY=khong-co: no WARC file"),
+        *(
+            pytest.param(*case, marks=pytest.mark.slow)
+            for case in (
+                (["crawl", "Cà Mau"], "sites.toml has no site named Cà Mau; did you mean ca_mau?"),
+                (["crawl", "ca_mau"], "ca_mau: no address of Sở Cà Mau is known"),
+                (["crawl", "mot", "-a", "limit=nhiều"], "limit=nhiều: not a number"),
+                (["crawl", "mot", "-s", "REPLAY=khong-co"], "REPLAY=khong-co: no WARC file"),
+            )
+        ),
     ],
 )
 def test_mistake_on_the_command_line_is_told_in_one_line(
@@ -287,7 +292,14 @@ def test_mistake_on_the_command_line_is_told_in_one_line(
     assert run.error.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", [["list"], ["crawl", "mot", "--nolog"], ["crawlall"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["crawlall"],
+        pytest.param(["list"], marks=pytest.mark.slow),
+        pytest.param(["crawl", "mot", "--nolog"], marks=pytest.mark.slow),
+    ],
+)
 def test_mistake_in_the_catalogue_is_told_in_one_line(project: Project, command: list[str]) -> None:
     (project.folder / "sites.toml").write_text(
         '[mot]\nagency = "Sở"\nprovince = "Huế"\nurll = ""\n'
@@ -309,8 +321,8 @@ def test_sites_with_an_address_are_listed(project: Project) -> None:
     [
         ("mot", 0, ""),
         ("khong_co", 3, "khong_co: cannot be reached (HTTP 502)"),
-        ("loi", 1, "loi: ValueError: một lỗi"),
-        ("day", 1, "day: articles.db: the disk is full"),
+        pytest.param("loi", 1, "loi: ValueError: một lỗi", marks=pytest.mark.slow),
+        pytest.param("day", 1, "day: articles.db: the disk is full", marks=pytest.mark.slow),
     ],
 )
 def test_crawl_of_one_site_says_how_it_ended(

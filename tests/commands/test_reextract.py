@@ -114,6 +114,7 @@ def test_interrupted_pass_goes_on_where_it_stopped_and_the_next_begins_anew(
     assert "binh_son: 3 pages, 2 re-extracted" in second.out
 
 
+@pytest.mark.slow
 def test_lost_archive_file_is_an_error_in_one_line(archived: Archived) -> None:
     archived.stored(0, article(0))
     (path,) = archived.crawls.archive.rglob("*.warc.gz")

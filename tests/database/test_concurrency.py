@@ -13,7 +13,7 @@ from crawler.database.connection import enable_wal
 from .samples import EVENING, MORNING, PROVINCES, SITES, article, edited, page, rows
 
 PROCESSES = multiprocessing.get_context("spawn")
-PAGES = 300
+PAGES = 100
 
 
 def crawl(path: Path, site: str, start: Barrier) -> None:
