@@ -7,13 +7,13 @@ date, kind of page) is decided on this list, so the tree is walked once.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from crawler.vietnamese.legacy import convert
+from crawler.vietnamese.lines import kept
 from crawler.vietnamese.mojibake import repair_latin_1, repair_mojibake
 from crawler.vietnamese.unicode import fold, repair_entities, tidy, tidy_punctuation
 
@@ -40,8 +40,6 @@ _HIDDEN_CLASSES = frozenset(
 MEDIA = frozenset(("img", "video", "iframe", "object", "embed", "picture"))
 #: A table is data, not layout, when its cells are no longer than this (characters).
 CELL_LENGTH = 300
-#: Lines no longer than this (characters) often stand on all pages of a site: they are read once.
-SHORT_LINE = 120
 _WORD = re.compile(r"\w[^\s]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -72,14 +70,11 @@ class Block:
     media: tuple[HtmlElement, ...]
     pieces: tuple[Piece, ...]
     index: int
-    _folded: str | None = field(default=None, repr=False)
 
     @property
     def folded(self) -> str:
         """The text for comparison: lower case, no diacritics."""
-        if self._folded is None:
-            self._folded = fold(self.text)
-        return self._folded
+        return fold(self.text)
 
     @property
     def after_media(self) -> bool:
@@ -138,14 +133,12 @@ class _Reader:
             read_line("".join([text for text, _ in self.pieces])) if self.pieces else ("", 0)
         )
         if text:
-            links = self._links(text)
+            links, link_words = self._links(text, words)
             self.blocks.append(
                 Block(
                     text=text,
                     words=words,
-                    link_words=sum(
-                        words if label == text else count_words(label) for _, label in links
-                    ),
+                    link_words=link_words,
                     links=links,
                     element=element,
                     path=self._path(element),
@@ -165,11 +158,15 @@ class _Reader:
         self.following.clear()
         self.linked = [(self.anchors[-1].get("href", ""), [])] if self.anchors else []
 
-    def _links(self, text: str) -> tuple[tuple[str, str], ...]:
-        """The links of a block: mostly none, or one that is all of its `text`."""
+    def _links(self, text: str, words: int) -> tuple[tuple[tuple[str, str], ...], int]:
+        """The links of a block, and how many words they have: mostly none, or all of its own."""
+        if not self.linked:
+            return (), 0
         if len(self.linked) == 1 and len(self.linked[0][1]) == len(self.pieces):
-            return ((self.linked[0][0], text),)
-        return tuple((href, read_line("".join(parts))[0]) for href, parts in self.linked)
+            return ((self.linked[0][0], text),), words
+        labels = [read_line("".join(parts)) for _, parts in self.linked]
+        links = ((href, label) for (href, _), (label, _) in zip(self.linked, labels, strict=True))
+        return tuple(links), sum(count for _, count in labels)
 
     def _path(self, element: HtmlElement) -> tuple[HtmlElement, ...]:
         parent = element.getparent()
@@ -180,17 +177,11 @@ class _Reader:
         return (element, *self.paths[parent])
 
 
+@kept
 def read_line(raw: str) -> tuple[str, int]:
     """A line of a page in the normal form of text, and how many words it has."""
-    return _read_short_line(raw) if len(raw) <= SHORT_LINE else _read_line(raw)
-
-
-def _read_line(raw: str) -> tuple[str, int]:
     text = clean(raw)
     return text, count_words(text)
-
-
-_read_short_line = lru_cache(maxsize=10_000)(_read_line)
 
 
 def count_words(text: str) -> int:

@@ -1,7 +1,7 @@
 """The article's own text, read whole from its region."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -43,10 +43,12 @@ class Body:
         return [" ".join(block.text for block in line) for line in self.lines]
 
 
-def read_body(blocks: Sequence[Block], roles: Sequence[Role], theirs: str) -> Body:
+def read_body(
+    blocks: Sequence[Block], roles: Sequence[Role], theirs: Callable[[], str] | None = None
+) -> Body:
     """Read the text from the blocks below a title: all of it, and nothing that stands around it.
 
-    `theirs` is trafilatura's reading of the page.
+    `theirs` gives trafilatura's reading of the page, for a second opinion on where the text ends.
     """
     body = Body()
     lines: list[Block] = []
@@ -69,7 +71,7 @@ def read_body(blocks: Sequence[Block], roles: Sequence[Role], theirs: str) -> Bo
     if not related:
         body.captions += captions
     _sign(body, lines)
-    body.lines = _paragraphs(agreed(lines, theirs))
+    body.lines = _paragraphs(agreed(lines, theirs) if theirs else lines)
     return body
 
 

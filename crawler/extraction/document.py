@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -14,6 +14,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from crawler.extraction import typefaces
 from crawler.extraction.blocks import clean
 
+#: One for all pages: to make one takes as long as to parse a page.
+_PARSER = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
 #: What stands behind the end of a page is part of it all the same; the parser would drop it.
 _END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
@@ -54,9 +56,8 @@ def parse(html: str, url: str | None = None) -> HtmlElement | None:
     source = _END.sub(b"", html.encode("utf-8", "replace").translate(None, _CONTROL))
     if not source.strip():
         return None
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
-        root = document_fromstring(source, parser=parser, base_url=url)
+        root = document_fromstring(source, parser=_PARSER, base_url=url)
     except etree.ParserError:
         return None
     typefaces.unify(root, html)
@@ -74,6 +75,7 @@ def base_address(root: HtmlElement, url: str) -> str:
 def read_declared(root: HtmlElement) -> Declared:
     """What the page declares about itself."""
     meta = _meta(root)
+    microdata = root.xpath("descendant::*[@itemprop or @itemtype]")
     nodes = list(_json_ld(root))
     data = next((node for node in nodes if _is_a(node, _ARTICLE_TYPES)), {})
     trail = next((node for node in nodes if _is_a(node, _TRAIL_TYPE)), {})
@@ -84,18 +86,21 @@ def read_declared(root: HtmlElement) -> Declared:
         or meta.get("article:published_time")
         or meta.get("datepublished")
         or meta.get("pubdate")
-        or _property(root, "datePublished"),
+        or _property(microdata, "datePublished"),
         author=_person(data.get("author"))
         or meta.get("article:author")
         or meta.get("author")
-        or _property(root, "author"),
+        or _property(microdata, "author"),
         site_name=meta.get("og:site_name"),
         lead=meta.get("og:description") or meta.get("description"),
         canonical=_canonical(root) or meta.get("og:url"),
         section=_first(data.get("articleSection")) or meta.get("article:section"),
         trail=tuple(_steps(trail.get("itemListElement"))),
         tags=tuple(_names(data.get("keywords"))) or _tags(root, meta),
-        schema_types=(*chain.from_iterable(map(_types, nodes)), *_microdata_types(root)),
+        schema_types=(
+            *chain.from_iterable(map(_types, nodes)),
+            *_microdata_types([root, *microdata]),
+        ),
         graph_type=meta.get("og:type", "").lower(),
         is_article=bool(data) or meta.get("og:type") == "article",
     )
@@ -112,9 +117,11 @@ def _meta(root: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _property(root: HtmlElement, name: str) -> str | None:
-    """The value of an element's microdata (`itemprop`)."""
-    for element in root.iterfind(f".//*[@itemprop='{name}']"):
+def _property(microdata: Sequence[HtmlElement], name: str) -> str | None:
+    """The value of a property (`itemprop`) in the page's microdata."""
+    for element in microdata:
+        if element.get("itemprop") != name:
+            continue
         value = element.get("datetime") or element.get("content") or element.text_content()
         if value := clean(value):
             return value
@@ -156,10 +163,12 @@ def _is_a(node: Mapping[str, Any], types: re.Pattern[str]) -> bool:
     return any(map(types.fullmatch, _types(node)))
 
 
-def _microdata_types(root: HtmlElement) -> list[str]:
+def _microdata_types(microdata: Sequence[HtmlElement]) -> list[str]:
     """The names of the types of the page's microdata (`itemtype="https://schema.org/Article"`)."""
     return [
-        name.rpartition("/")[2] for types in root.xpath("//@itemtype") for name in types.split()
+        name.rpartition("/")[2]
+        for element in microdata
+        for name in (element.get("itemtype") or "").split()
     ]
 
 

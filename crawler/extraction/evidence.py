@@ -9,8 +9,10 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, ancestors
+from crawler.extraction.inherited import Inherited
 from crawler.extraction.layout import Layout
 from crawler.extraction.region import Role
+from crawler.vietnamese.lines import kept
 
 #: Words that make a paragraph: a label, a caption or a card's slogan has fewer.
 PARAGRAPH_WORDS = 20
@@ -66,11 +68,11 @@ class Evidence:
     def posts(self) -> float:
         """The share of the page's prose in elements that are called posts, and are several."""
         prose = self.paragraphs + self.asides
-        posts: dict[HtmlElement, _Posts] = {self.page.root: {}}
+        posts = Inherited[_Posts](_with_post, {}, {self.page.root: {}})
         holders = defaultdict[str, set[HtmlElement]](set)
         held = Counter[str]()
         for block in prose:
-            for name, element in _posts_around(block.element, posts).items():
+            for name, element in posts.of(block.element).items():
                 holders[name].add(element)
                 held[name] += block.words
         most = max((held[name] for name, those in holders.items() if len(those) > 1), default=0)
@@ -96,10 +98,7 @@ class Evidence:
     def prices(self) -> int:
         """How many lines of the page are prices."""
         return sum(
-            block.words <= PRICE_WORDS
-            and _CURRENCY.search(block.text) is not None
-            and _PRICE.fullmatch(block.text) is not None
-            for block in self.page.blocks
+            block.words <= PRICE_WORDS and _is_price(block.text) for block in self.page.blocks
         )
 
     @cached_property
@@ -113,23 +112,21 @@ class Evidence:
         return sum(self.page.roles[i] in (Role.LINK, Role.HEADLINE) for i in self.page.region)
 
 
+@kept
+def _is_price(text: str) -> bool:
+    return _CURRENCY.search(text) is not None and _PRICE.fullmatch(text) is not None
+
+
 def words(blocks: Iterable[Block]) -> int:
     """How many words the blocks have."""
     return sum(block.words for block in blocks)
 
 
-def _posts_around(element: HtmlElement, known: dict[HtmlElement, _Posts]) -> _Posts:
-    """The innermost post of each name around (and including) an element; `known` is added to."""
-    path = []
-    while element not in known:
-        path.append(element)
-        element = element.getparent()
-    around = known[element]
-    for inner in reversed(path):
-        classes = inner.get("class")
-        if classes and _POST.search(classes):
-            around = {**around, f"{inner.tag}.{classes.split()[0]}": inner}
-        known[inner] = around
+def _with_post(element: HtmlElement, around: _Posts) -> _Posts:
+    """The innermost post of each name around (and including) an element."""
+    classes = element.get("class")
+    if classes and _POST.search(classes):
+        return {**around, f"{element.tag}.{classes.split()[0]}": element}
     return around
 
 

@@ -7,8 +7,10 @@ from itertools import chain, groupby
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
+from crawler.extraction.inherited import Inherited
 from crawler.extraction.layout import Layout
 from crawler.extraction.title import SECTION_WORDS, comparable
+from crawler.vietnamese.lines import kept
 from crawler.vietnamese.moments import find_moments
 from crawler.vietnamese.phrases import SERVICE_LINK
 from crawler.vietnamese.unicode import fold
@@ -93,17 +95,22 @@ def _is_section(step: str, others: Iterable[str]) -> bool:
 def _trails(page: Layout) -> Iterator[list[str]]:
     """The steps of each way to the page that is shown above the article, the nearest first."""
     end = page.start if page.title is None else min(page.start, page.title)
-    named = _Named(page, _TRAIL_NAME)
+    named = _named(page, _TRAIL_NAME)
 
     def way(block: Block) -> HtmlElement | None:
-        around = named.around(block.element)
-        return block.element if around is None and _TRAIL.match(block.folded) else around
+        around = named.of(block.element)
+        return block.element if around is None and _is_trail(block.text) else around
 
     upwards = reversed(page.blocks[max(0, end - TRAIL_REACH) : end])
     for element, group in groupby(upwards, way):
         if element is not None:
             lines = [_steps(block) for block in reversed([*group])]
             yield next((steps for steps in lines if len(steps) > 1), [*chain(*lines)])
+
+
+@kept
+def _is_trail(text: str) -> bool:
+    return _TRAIL.match(fold(text)) is not None
 
 
 def _steps(block: Block) -> list[str]:
@@ -117,41 +124,27 @@ def _steps(block: Block) -> list[str]:
 
 def _labelled_sections(page: Layout) -> Iterator[Sequence[str]]:
     """What stands in lines that are called a section, above the article or below it."""
-    named = _Named(page, _SECTION_NAME)
+    named = _named(page, _SECTION_NAME)
     for place in range(max(0, page.first - BEFORE), min(len(page.blocks), page.last + BEHIND)):
         block = page.blocks[place]
         if label := _SECTION_LABEL.match(block.text):
             yield [name for _, name in block.links[:1]] or [block.text[label.end() :]]
             if label.end() == len(block.text):
                 yield [following.text for following in page.blocks[place + 1 : place + 2]]
-        elif named.around(block.element) is not None:
+        elif named.of(block.element) is not None:
             yield [block.text]
 
 
-class _Named:
-    """Finds the elements of a name around lines, among those that do not hold the article."""
+def _named(page: Layout, names: re.Pattern[str]) -> Inherited[HtmlElement | None]:
+    """The nearest element of a name, outwards, among those that do not hold the article."""
+    starts = {page.start} if page.title is None else {page.start, page.title}
+    holders = (node for i in starts for node in page.blocks[i].element.iterancestors())
 
-    def __init__(self, page: Layout, names: re.Pattern[str]) -> None:
-        self._names = names
-        starts = {page.start} if page.title is None else {page.start, page.title}
-        self._known: dict[HtmlElement, HtmlElement | None] = {
-            node: None for i in starts for node in page.blocks[i].element.iterancestors()
-        }
+    def named(element: HtmlElement, around: HtmlElement | None) -> HtmlElement | None:
+        called = " ".join(filter(None, map(element.get, _NAMING)))
+        return element if called and names.search(called) else around
 
-    def around(self, element: HtmlElement) -> HtmlElement | None:
-        """The nearest element of such a name, from `element` outwards."""
-        unknown: list[HtmlElement] = []
-        node: HtmlElement | None = element
-        while node is not None and node not in self._known:
-            unknown.append(node)
-            node = node.getparent()
-        around = self._known[node] if node is not None else None
-        for node in reversed(unknown):
-            called = " ".join(filter(None, map(node.get, _NAMING)))
-            if called and self._names.search(called):
-                around = node
-            self._known[node] = around
-        return around
+    return Inherited(named, None, dict.fromkeys(holders))
 
 
 def _linked_tags(blocks: Iterable[Block]) -> list[str]:

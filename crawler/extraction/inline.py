@@ -16,6 +16,7 @@ from typing import TypeVar
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, clean
+from crawler.extraction.inherited import Inherited
 from crawler.extraction.references import absolute
 
 
@@ -43,27 +44,15 @@ Key = TypeVar("Key")
 Run = tuple[int, int, Key]
 
 
-class Styles:
-    """How the text of the elements of a page is set, looked up once an element."""
+class Styles(Inherited[Style]):
+    """How the text that stands in the elements of a page is set."""
 
     def __init__(self, base: str) -> None:
         """`base` is the address that relative links are relative to."""
+        super().__init__(self._set, PLAIN)
         self._base = base
-        self._known: dict[HtmlElement, Style] = {}
 
-    def of(self, element: HtmlElement) -> Style:
-        """The style of the text that stands in an element."""
-        unknown: list[HtmlElement] = []
-        node: HtmlElement | None = element
-        while node is not None and node not in self._known:
-            unknown.append(node)
-            node = node.getparent()
-        style = self._known[node] if node is not None else PLAIN
-        for node in reversed(unknown):
-            style = self._known[node] = self._within(node, style)
-        return style
-
-    def _within(self, element: HtmlElement, outer: Style) -> Style:
+    def _set(self, element: HtmlElement, outer: Style) -> Style:
         tag = element.tag
         if tag in _BOLD:
             return replace(outer, bold=True)

@@ -1,6 +1,6 @@
 """A page taken apart: its blocks, what each of them is, and which of them are the article's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml.html import HtmlElement
@@ -139,18 +139,32 @@ def read_layout(
     hints: Hints = NO_HINTS,
     template: Template | None = None,
 ) -> Layout:
-    """Take a page apart. Its region is empty where the page shows no text."""
+    """Take a page apart, without the `template` if it does not fit.
+
+    The region is empty where the page shows no text.
+    """
     elements = list(root.iter())
     declared = read_declared(root)
     blocks = read_blocks(root)
-    uses: list[Use | None] = template.uses(blocks) if template else [None] * len(blocks)
-    kinds = [_role_by_use(*found) for found in zip(blocks, roles(blocks, url), uses, strict=True)]
     names = names_of(declared, link_text or own_headline(blocks, url))
-    layout = Layout(url, root, declared, blocks, kinds, [], uses, elements)
-    _find_region(layout, names, selected(root, hints.body))
-    if layout.region:
-        _find_title(layout, names, selected(root, hints.title))
-    return layout
+    page = Layout(
+        url, root, declared, blocks, roles(blocks, url), [], [None] * len(blocks), elements
+    )
+    if template:
+        uses = template.uses(blocks)
+        kinds = list(map(_role_by_use, blocks, page.roles, uses))
+        placed = replace(page, roles=kinds, uses=uses)
+        _find_article(placed, names, hints)
+        if placed.fits:
+            return placed
+    _find_article(page, names, hints)
+    return page
+
+
+def _find_article(page: Layout, names: dict[str, float], hints: Hints) -> None:
+    _find_region(page, names, selected(page.root, hints.body))
+    if page.region:
+        _find_title(page, names, selected(page.root, hints.title))
 
 
 def _find_region(page: Layout, names: dict[str, float], hinted: HtmlElement | None) -> None:

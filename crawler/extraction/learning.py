@@ -144,7 +144,9 @@ def _read(page: Source | tuple[Source, str]) -> _Reading | None:
         return None
     theirs = trafilatura_text(layout.element)
     chosen = layout.text
-    body = read_body([layout.blocks[i] for i in chosen], [layout.roles[i] for i in chosen], theirs)
+    body = read_body(
+        [layout.blocks[i] for i in chosen], [layout.roles[i] for i in chosen], lambda: theirs
+    )
     return _Reading(layout, body, theirs) if body.paragraphs else None
 
 

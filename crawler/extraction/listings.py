@@ -2,10 +2,10 @@
 
 from urllib.parse import urljoin
 
-from crawler.addresses import canonical, identity
 from crawler.extraction.blocks import Block
 from crawler.extraction.evidence import words
 from crawler.extraction.layout import Layout
+from crawler.extraction.references import page_key
 from crawler.extraction.region import Role
 from crawler.extraction.title import comparable
 
@@ -88,7 +88,7 @@ def _of_role(page: Layout, wanted: Role) -> list[Block]:
 
 def _leads_on(headline: Block, url: str) -> bool:
     try:
-        address = canonical(urljoin(url, headline.links[0][0]))
+        target = page_key(urljoin(url, headline.links[0][0]))
     except ValueError:
         return False
-    return identity(address) != identity(canonical(url))
+    return target != page_key(url)

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import HEADINGS, Block
 from crawler.extraction.images import Figure
+from crawler.extraction.inherited import Inherited
 from crawler.extraction.inline import Styles, escape, inline, line
 from crawler.extraction.tables import row_of, table
 
@@ -112,26 +113,19 @@ class _Containers:
     """The list items and quotes around elements, without those that hold all of the text."""
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
-        self._known: dict[HtmlElement, tuple[HtmlElement, ...]] = {}
-        around = [set(self._around(paragraph[0].element)) for paragraph in paragraphs]
+        self._around = Inherited[tuple[HtmlElement, ...]](_with_container, ())
+        around = [set(self._around.of(paragraph[0].element)) for paragraph in paragraphs]
         self._layout = set.intersection(*around) if around else set()
 
     def of(self, element: HtmlElement) -> list[HtmlElement]:
         """The containers of an element, outermost first."""
-        return [e for e in self._around(element) if e not in self._layout][:MOST_CONTAINERS]
+        return [e for e in self._around.of(element) if e not in self._layout][:MOST_CONTAINERS]
 
-    def _around(self, element: HtmlElement) -> tuple[HtmlElement, ...]:
-        unknown: list[HtmlElement] = []
-        node: HtmlElement | None = element
-        while node is not None and node not in self._known:
-            unknown.append(node)
-            node = node.getparent()
-        around = self._known[node] if node is not None else ()
-        for node in reversed(unknown):
-            if node.tag in ("li", "blockquote"):
-                around = (*around, node)
-            self._known[node] = around
-        return around
+
+def _with_container(
+    element: HtmlElement, around: tuple[HtmlElement, ...]
+) -> tuple[HtmlElement, ...]:
+    return (*around, element) if element.tag in ("li", "blockquote") else around
 
 
 class _Writer:

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
+from crawler.extraction.inherited import Inherited
 
 #: A part of a page is what its name says if it holds less than this share of the page's words
 #: (outside links).
@@ -28,6 +30,14 @@ class Mark(Enum):
     ASIDE = auto()
     """A promotion, form, list or note that belongs to the page, not to the article."""
     CAPTION = auto()
+
+
+class _Part(NamedTuple):
+    """A part of a page that has a name, and the share of the page's words that it holds less of."""
+
+    element: HtmlElement
+    mark: Mark
+    limit: float
 
 
 #: A name is cut into words at hyphens, underscores and capitals; these are whole words of it.
@@ -66,32 +76,37 @@ _NUMBER = re.compile(r"[0-9A-Fa-f]{8,}")
 
 def marks(blocks: Sequence[Block]) -> list[Mark | None]:
     """What each block is by the name of the nearest element around it that has one."""
-    known: dict[HtmlElement, Mark | None] = {}
-    named: list[list[HtmlElement]] = []
+    around = Inherited[tuple[_Part, ...]](_with_named, ())
+    named = [around.of(block.element) for block in blocks]
     words: Counter[HtmlElement] = Counter()
-    for block in blocks:
-        named.append([e for e in block.path if (known[e] if e in known else _learn(known, e))])
-        for element in named[-1]:
-            words[element] += block.words - block.link_words
-    all_words = sum(block.words - block.link_words for block in blocks)
-    shares = {e: words[e] / max(1, all_words) for e in words}
+    for block, parts in zip(blocks, named, strict=True):
+        for part in parts:
+            words[part.element] += block.words - block.link_words
+    all_words = max(1, sum(block.words - block.link_words for block in blocks))
     return [
         next(
-            (known[e] for e in around if shares[e] < _limit(e) and _suits(known[e], block, e)), None
+            (
+                part.mark
+                for part in parts
+                if words[part.element] / all_words < part.limit
+                and _suits(part.mark, block, part.element)
+            ),
+            None,
         )
-        for block, around in zip(blocks, named, strict=True)
+        for block, parts in zip(blocks, named, strict=True)
     ]
 
 
-def _learn(known: dict[HtmlElement, Mark | None], element: HtmlElement) -> Mark | None:
-    mark = _mark_of(element.tag, element.get("class") or "", element.get("id") or "")
-    if element.tag == "figure" and element.find(".//table") is not None:
-        mark = None
-    known[element] = mark
-    return mark
+def _with_named(element: HtmlElement, around: tuple[_Part, ...]) -> tuple[_Part, ...]:
+    """The parts `around` an element, and before them itself if its name says what it is."""
+    names = element.tag, element.get("class") or "", element.get("id") or ""
+    mark = _mark_of(*names)
+    if mark is None or (element.tag == "figure" and element.find(".//table") is not None):
+        return around
+    return (_Part(element, mark, _limit_of(*names)), *around)
 
 
-def _suits(mark: Mark | None, block: Block, element: HtmlElement) -> bool:
+def _suits(mark: Mark, block: Block, element: HtmlElement) -> bool:
     """Whether a block can be what its element is called: captions stand by a picture.
 
     Leads are called captions, too.
@@ -100,11 +115,6 @@ def _suits(mark: Mark | None, block: Block, element: HtmlElement) -> bool:
         return True
     around = islice(element.iterancestors(), PICTURE_REACH)
     return any(_is_picture(e.get("class") or "", e.get("id") or "") for e in around)
-
-
-def _limit(element: HtmlElement) -> float:
-    """The share of the page's words below which an element is what its name says."""
-    return _limit_of(element.tag, element.get("class") or "", element.get("id") or "")
 
 
 @lru_cache(maxsize=10_000)
@@ -117,6 +127,7 @@ def _mark_of(tag: str, classes: str, identifier: str) -> Mark | None:
 
 @lru_cache(maxsize=10_000)
 def _limit_of(tag: str, classes: str, identifier: str) -> float:
+    """The share of the page's words below which an element is what its name says."""
     is_large = tag == "footer" or _LARGE.search(_words(tag, classes, identifier))
     return MOST if is_large else MINOR
 

@@ -4,9 +4,12 @@ The same place on two pages of a site is filled by the same part of its template
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
+
+from crawler.extraction.inherited import Inherited
 
 #: So many elements with names, from the block outwards, tell a place; what is around them may vary.
 NAMED = 2
@@ -21,41 +24,32 @@ class Places:
 
     def __init__(self, names: Container[str]) -> None:
         self._names = names
-        self._steps: dict[HtmlElement, str] = {}
-        self._places: dict[HtmlElement, str] = {}
+        self._places = Inherited[tuple[str, ...]](self._within, ("",) * NAMED)
 
     def of(self, element: HtmlElement) -> str:
         """The place of an element, such as `div.content/table/td.body/p`."""
-        place = self._places.get(element)
-        if place is None:
-            place = self._places[element] = "/".join(reversed(list(self._path(element))))
-        return place
+        return self._places.of(element)[-1]
 
-    def _path(self, element: HtmlElement) -> Iterator[str]:
-        node: HtmlElement | None = element
-        named = 0
-        while node is not None and named < NAMED:
-            step = self._step(node)
-            yield step
-            named += "." in step or "#" in step
-            node = node.getparent()
-
-    def _step(self, element: HtmlElement) -> str:
-        step = self._steps.get(element)
-        if step is None:
-            own = sorted(set(names_of(element)))
-            known = [name for name in own if name in self._names]
-            step = element.tag + "".join(known) + ("*" if own and not known else "")
-            self._steps[element] = step
-        return step
+    def _within(self, element: HtmlElement, around: tuple[str, ...]) -> tuple[str, ...]:
+        """An element's place as told by one name, by two and so on, `around` being its parent's."""
+        own = names_of(element)
+        known = "".join(filter(self._names.__contains__, own))
+        step = element.tag + (known or "*" if own else "")
+        if "." in step or "#" in step:
+            around = ("", *around[:-1])
+        return tuple(f"{outer}/{step}" if outer else step for outer in around)
 
 
-def names_of(element: HtmlElement) -> Iterator[str]:
-    """An element's class names (`.name`) and id (`#name`), with their numbers masked."""
-    for name in (element.get("class") or "").split():
-        yield "." + mask(name)
-    if identifier := element.get("id"):
-        yield "#" + mask(identifier.strip())
+def names_of(element: HtmlElement) -> Sequence[str]:
+    """An element's class names (`.name`) and id (`#name`), with their numbers masked, sorted."""
+    classes, identifier = element.get("class"), element.get("id")
+    return _names(classes or "", identifier or "") if classes or identifier else ()
+
+
+@lru_cache(maxsize=10_000)
+def _names(classes: str, identifier: str) -> Sequence[str]:
+    names = {"." + mask(name) for name in classes.split()}
+    return sorted(names | {"#" + mask(identifier.strip())} if identifier else names)
 
 
 def mask(text: str) -> str:

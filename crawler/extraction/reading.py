@@ -64,7 +64,6 @@ def read_page(
     page = read_layout(root, url, link_text, hints, template)
     if template is not None and not page.fits:
         fallbacks += (UNFIT,)
-        page = read_layout(root, url, link_text, hints)
     kind, reason = kind_of(page)
     when, is_sure = published(page, url, hints) if kind is Kind.ARTICLE else (None, False)
     article = _article(page, url, hints, when) if kind is Kind.ARTICLE else None
@@ -78,7 +77,7 @@ def _article(page: Layout, url: str, hints: Hints, when: Timestamp | None) -> Ar
     body = read_body(
         [page.blocks[i] for i in text],
         [page.roles[i] for i in text],
-        "" if page.fits else trafilatura_text(page.element),
+        None if page.fits else lambda: trafilatura_text(page.element),
     )
     base = base_address(page.root, url)
     below = slice(page.start if page.title is None else page.title + 1, None)

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 from lxml.html import HtmlElement
 from w3lib.url import safe_url_string
 
+from crawler.addresses import canonical, identity
 from crawler.extraction.blocks import Block, clean
 from crawler.extraction.region import Role
 from crawler.vietnamese.phrases import IDLE_LINK
@@ -51,6 +52,12 @@ def absolute(base: str, href: str) -> str | None:
     if parts.scheme not in ("http", "https", "mailto") or not leads_on:
         return None
     return _ESCAPED.sub(lambda character: quote(character[0]), url)
+
+
+@lru_cache(maxsize=10_000)
+def page_key(url: str) -> str:
+    """The key that all addresses of a page share. Raises `ValueError` for what is no address."""
+    return identity(canonical(url))
 
 
 def is_file(href: str, label: str = "") -> bool:

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from crawler.extraction.blocks import Block, count_words
 from crawler.extraction.marks import Mark, marks
 from crawler.vietnamese.dates import published_line
+from crawler.vietnamese.lines import kept
 from crawler.vietnamese.phrases import BYLINE, COUNTER, FRAME, RELATED, TOOLBAR
 from crawler.vietnamese.unicode import fold
 
@@ -115,10 +116,10 @@ def _is_teaser(blocks: list[Block], found: list[Role], headline: int, text: int)
 
 
 def _role(block: Block, host: str) -> Role:
-    if block.words <= DATE_LINE_WORDS and FRAME.match(block.folded) and published_line(block.text):
-        return Role.DATE  # a breadcrumb with the date behind it
+    if block.words <= DATE_LINE_WORDS and _is_dated_frame(block.text):
+        return Role.DATE
     if block.linked:
-        leads_on = any(
+        leads_on = block.link_words >= HEADLINE_WORDS and any(
             count_words(text) >= HEADLINE_WORDS and _within(href, host)
             for href, text in block.links
         )
@@ -130,7 +131,13 @@ def _role(block: Block, host: str) -> Role:
     return Role.TEXT if block.link_words <= 0.5 * block.words else Role.LINK
 
 
-@lru_cache(maxsize=10_000)  # most short lines stand on all pages of a site
+@kept
+def _is_dated_frame(text: str) -> bool:
+    """Whether a line is a breadcrumb with the date behind it."""
+    return FRAME.match(fold(text)) is not None and published_line(text) is not None
+
+
+@lru_cache(maxsize=10_000)
 def _label(text: str, words: int) -> Role | None:
     """The role of a line by its words, None where they tell nothing."""
     folded = fold(text)

@@ -6,7 +6,7 @@ in it. Where the two agree on the bulk of the text, trafilatura's reading says w
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 
 from lxml.html import HtmlElement, builder
@@ -31,13 +31,16 @@ def trafilatura_text(region: HtmlElement) -> str:
     return str(getattr(document, "text", "") or "")
 
 
-def agreed(lines: Sequence[Block], theirs: str) -> list[Block]:
+def agreed(lines: Sequence[Block], theirs: Callable[[], str]) -> list[Block]:
     """`lines` without what only we take for text at either end, where trafilatura otherwise agrees.
 
     A line is confirmed when trafilatura has it, too. Behind the last confirmed line only those stay
-    that stand in the same element as a confirmed one; so do labels before the first.
+    that stand in the same element as a confirmed one; so do labels before the first. Of lines that
+    all stand in one element, all stay: then trafilatura is not asked.
     """
-    known = _comparable(theirs)
+    if _stand_together(lines):
+        return list(lines)
+    known = _comparable(theirs())
     confirmed = [i for i, line in enumerate(lines) if _comparable(line.text) in known]
     common = sum(lines[i].words for i in confirmed)
     total = sum(line.words for line in lines)
@@ -54,6 +57,12 @@ def agreed(lines: Sequence[Block], theirs: str) -> list[Block]:
         or line.element in around
         or line.element.getparent() in around
     ]
+
+
+def _stand_together(lines: Sequence[Block]) -> bool:
+    """Whether there is one element that each line is, or stands right in."""
+    around = [{line.element, line.element.getparent()} for line in lines]
+    return not around or bool(set.intersection(*around))
 
 
 class Said:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crawler.addresses import canonical, identity
 from crawler.extraction.evidence import Evidence, words
 from crawler.extraction.layout import Layout
 from crawler.extraction.listings import (
@@ -21,6 +20,7 @@ from crawler.extraction.listings import (
     is_interrupted,
     is_mostly_headlines,
 )
+from crawler.extraction.references import page_key
 
 #: What the signs of an article add up to, at least.
 ENOUGH = 1
@@ -58,9 +58,11 @@ class Sign:
 def verdict(page: Layout) -> str:
     """What a page is instead of an article, by its weightiest sign; "" for articles."""
     evidence = Evidence(page)
-    shown = [sign for sign in SIGNS if sign.shows(evidence)]
-    against = [sign for sign in shown if sign.weight < 0]
-    if not against or sum(sign.weight for sign in shown) >= ENOUGH:
+    against = [sign for sign in SIGNS if sign.weight < 0 and sign.shows(evidence)]
+    if not against:
+        return ""
+    speaking_for = [sign for sign in SIGNS if sign.weight > 0 and sign.shows(evidence)]
+    if sum(sign.weight for sign in against + speaking_for) >= ENOUGH:
         return ""
     return min(against, key=lambda sign: sign.weight).says
 
@@ -95,7 +97,7 @@ def _declares_no_article(evidence: Evidence) -> bool:
 
 def _is_home(evidence: Evidence) -> bool:
     """Whether the address is that of the whole site."""
-    own = identity(canonical(evidence.page.url))
+    own = page_key(evidence.page.url)
     return bool(own) and not re.search(r"[/?]", own)
 
 

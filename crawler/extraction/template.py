@@ -8,7 +8,10 @@ from typing import Any
 
 from crawler.errors import UserError
 from crawler.extraction.blocks import Block
+from crawler.extraction.inherited import Inherited
 from crawler.extraction.places import Places, mask
+from crawler.vietnamese.lines import kept
+from crawler.vietnamese.unicode import fold
 
 #: The form of a template's JSON; templates of another form are learned anew.
 VERSION = 1
@@ -46,20 +49,19 @@ class Template:
     def uses(self, blocks: Sequence[Block]) -> list[Use | None]:
         """What each block of a page is; None where the template does not tell."""
         places = Places(self.names)
-        uses = [self._use(block, places) for block in blocks]
-        return [
-            Use.OTHER if use not in _IN_LIKE_WORDS and self._is_furniture(block) else use
-            for block, use in zip(blocks, uses, strict=True)
-        ]
+        contained = Inherited[bool](
+            lambda element, around: around or places.of(element) in self.containers, False
+        )
 
-    def _use(self, block: Block, places: Places) -> Use | None:
-        use = self.places.get(places.of(block.element))
-        if use is None and any(places.of(element) in self.containers for element in block.path):
-            return Use.TEXT
-        return use
+        def use(block: Block) -> Use | None:
+            found = self.places.get(places.of(block.element))
+            if found not in _IN_LIKE_WORDS and not block.linked and line(block) in self.lines:
+                return Use.OTHER
+            if found is None and contained.of(block.element):
+                return Use.TEXT
+            return found
 
-    def _is_furniture(self, block: Block) -> bool:
-        return not block.linked and line(block) in self.lines
+        return list(map(use, blocks))
 
     def to_json(self) -> str:
         """The template as readable JSON."""
@@ -97,4 +99,9 @@ class Template:
 
 def line(block: Block) -> str:
     """A block's text as it is compared between pages."""
-    return mask(block.folded)
+    return _line(block.text)
+
+
+@kept
+def _line(text: str) -> str:
+    return mask(fold(text))

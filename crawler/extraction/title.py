@@ -6,10 +6,10 @@ from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import urljoin
 
-from crawler.addresses import canonical, identity
 from crawler.extraction.blocks import Block, count_words
 from crawler.extraction.body import is_prose
 from crawler.extraction.document import Declared
+from crawler.extraction.references import page_key
 from crawler.extraction.region import Role
 from crawler.vietnamese.names import is_role
 from crawler.vietnamese.unicode import fold
@@ -70,22 +70,21 @@ def names_of(declared: Declared, link_text: str) -> dict[str, float]:
 
 def own_headline(blocks: Sequence[Block], url: str) -> str:
     """What the page's own lists call it: a link to itself under words that it shows elsewhere."""
-    own = identity(canonical(url))
     shown = {block.text for block in blocks if not block.links and block.words >= NAME_WORDS}
     return next(
         (
             text
             for block in blocks
             for href, text in block.links
-            if text in shown and "#" not in href and _leads_to(href, url, own)
+            if text in shown and "#" not in href and _leads_to(href, url)
         ),
         "",
     )
 
 
-def _leads_to(href: str, url: str, own: str) -> bool:
+def _leads_to(href: str, url: str) -> bool:
     try:
-        return identity(canonical(urljoin(url, href))) == own
+        return page_key(urljoin(url, href)) == page_key(url)
     except ValueError:
         return False
 
@@ -164,11 +163,7 @@ def _score(
     name = comparable(block.text)
     score = _called(name, names)
     score += 4.0 if block.heading else 0.0
-    attributes = _attributes(block)
-    if _BOX_CLASS.search(attributes):
-        score -= 5.0
-    elif _TITLE_CLASS.search(attributes):
-        score += 2.0
+    score += _by_name(_attributes(block))
     score += min(block.words, 16) / 3
     if block.words > 30:
         score -= 3.0
@@ -200,6 +195,14 @@ def is_outdone(block: Block, declared: Declared) -> bool:
     title = declared_title(declared) or ""
     is_paragraph = is_prose(block) and not block.heading
     return is_paragraph and count_words(title) >= NAME_WORDS and not is_role(title)
+
+
+@lru_cache(maxsize=10_000)
+def _by_name(attributes: str) -> float:
+    """How much the names of the elements around a block speak for a title."""
+    if _BOX_CLASS.search(attributes):
+        return -5.0
+    return 2.0 if _TITLE_CLASS.search(attributes) else 0.0
 
 
 def _attributes(block: Block) -> str:

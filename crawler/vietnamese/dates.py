@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from re import Match
 from urllib.parse import urlsplit
 
+from crawler.vietnamese.lines import kept
 from crawler.vietnamese.moments import WEEKDAY, Moment, find_impossible, find_moments, read_day
 from crawler.vietnamese.names import caption
 from crawler.vietnamese.people import is_name
@@ -111,6 +112,7 @@ def parse(text: str) -> Timestamp | None:
     return _timestamp(line, moment) if moment else None
 
 
+@kept
 def published_line(text: str) -> PublishedLine | None:
     """Read a block of text as the date line of a portal; None if it is something else.
 

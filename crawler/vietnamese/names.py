@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from crawler.vietnamese.lines import kept
 from crawler.vietnamese.moments import find_moments
 from crawler.vietnamese.people import has_name_form, is_name
 from crawler.vietnamese.unicode import fold, tidy
@@ -82,6 +83,7 @@ _VALUE_END = re.compile(
 )
 
 
+@kept
 def byline_author(text: str) -> str | None:
     """Read the author from a byline; None where it names none, or only a role.
 
@@ -113,6 +115,7 @@ def _unit_of(people: str, line: str) -> str:
     return unit.group() if unit and is_role(unit.group().strip(_ORNAMENT)) else ""
 
 
+@kept
 def byline_source(text: str) -> str | None:
     """Read where a text was taken from: `Nguồn: VietQ`, `Theo Báo Nhân Dân`, `(Theo TTXVN)`."""
     line = tidy(text)
