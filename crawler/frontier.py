@@ -16,13 +16,11 @@ from scrapy.http import Request
 from crawler.addresses import canonical, shape
 from crawler.database import Database, FrontierEntry, FrontierLink, PageKind
 from crawler.period import ALWAYS, Period
-from crawler.resting import Resting, Rests
+from crawler.resting import REDIRECT, Resting, Rests
 from crawler.visits import Role, Visit, visit_of
 
 #: Why a listing is not come back to from everywhere: it showed nothing that others had not.
 IDLE = "showed nothing new"
-#: Why there is nothing behind an address that led to another page.
-REDIRECT = "redirect"
 #: Why a page is no article that may be a section with nothing in it yet.
 EMPTY = frozenset(("no text", "not found", "empty page"))
 #: Pages of one shape of address in a row that brought nothing, before the shape is a trap.
@@ -95,8 +93,10 @@ class Frontier:
         A page without text may have been an article that was not finished, if its link says so.
         """
         entry = self._known.get(visit.key)
-        if visit.role is not Role.PAGE or entry is None:
-            return visit.role is not Role.PAGE
+        if visit.role is not Role.PAGE:
+            return True
+        if entry is None or entry.visited is None:
+            return False  # its links may be on record, but nobody has read it
         was_empty = entry.reason in EMPTY and not visit.promising
         return entry.kind is PageKind.LISTING or was_empty
 

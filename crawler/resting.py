@@ -10,11 +10,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from crawler.database import FrontierEntry, KnownPage
+from crawler.database import FrontierEntry, KnownPage, PageKind
 from crawler.schedule import SLACK
 
 #: So many of the newest articles have to be among those that the entries show.
 NEWEST = 5
+#: Why there is nothing behind an address that led to another page.
+REDIRECT = "redirect"
 #: The share of the time since it was found for which a page that is not there rests.
 AGE_SHARE = 0.3
 
@@ -68,6 +70,7 @@ class Resting:
         dated = {key: page.published for key, page in pages.items() if page.published}
         newest = sorted(dated, key=lambda key: dated[key], reverse=True)[:NEWEST]
         all_told = len(newest) == NEWEST and self._offered.issuperset(newest)
+        self._take_up(all_told=all_told)
         plan: dict[str, datetime | None] = {}
         for key in self._lists:
             own = max(dated.keys() & shown.get(key, ()), key=lambda k: dated[k], default="")
@@ -75,6 +78,16 @@ class Resting:
             plan[key] = self._after(key, self._rests.lists) if is_told else None
         plan |= {key: self._after_failure(key) for key in self._failed}
         return plan | {key: self._after(key, self._rests.guesses) for key in self._absent}
+
+    def _take_up(self, *, all_told: bool) -> None:
+        """Plan as well for what runs asked that were cut off before they planned."""
+        for key, entry in self._known.items():
+            if entry.visited is None or entry.due is not None:
+                continue
+            if entry.kind is PageKind.FAILED or entry.reason == REDIRECT:
+                self._failed.add(key)
+            elif entry.kind is not PageKind.ARTICLE and all_told:
+                self._lists.add(key)
 
     def _after_failure(self, key: str) -> datetime:
         entry = self._known.get(key)

@@ -36,6 +36,10 @@ class Addressing:
         parts = urlsplit(url)
         self._origins[_bare(parts.netloc)] = (parts.scheme, parts.netloc)
 
+    def knows_system(self, url: str) -> bool:
+        """Whether it was found out which system the host of an address runs on."""
+        return _bare(urlsplit(url).netloc) in self._systems
+
     def system(self, url: str) -> System:
         """The system behind an address."""
         return self._systems.get(_bare(urlsplit(url).netloc), NO_SYSTEM)

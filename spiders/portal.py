@@ -81,7 +81,8 @@ class PortalSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """The home page, and what the record hints at."""
         for address in (*self.site.addresses, *self.site.listings):
-            yield self._entry(address, self.parse_home, ENTRY)
+            # Validators that lie about the home page would hide what is new.
+            yield self._entry(address, self.parse_home, ENTRY, unconditional=True)
         for address in (*self.site.feeds, *self.site.sitemaps):
             yield self._entry(
                 urljoin(self.site.addresses[0], address), self.parse_listed, ENTRY - 1
@@ -140,6 +141,9 @@ class PortalSpider(Spider):
         if root is None:
             response.meta["no_page"] = "not a page"
             return
+        if not self.addressing.knows_system(response.url):
+            # What an earlier run left to be asked may answer before the home page does.
+            self.addressing.learn_system(urlsplit(response.url).netloc, text_of(response))
         visit = visit_of(response)
         url = canonical(response.url)
         redirected = was_redirected(response)

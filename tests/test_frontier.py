@@ -274,3 +274,11 @@ def test_articles_of_earlier_runs_are_counted(database: Database) -> None:
     crawl_listing(database)
     requests = [link("tin/1"), link("tin/2"), link("tin/3"), link("tin-tuc")]
     assert frontier(database).articles_among(requests) == 2
+
+
+def test_page_whose_links_are_on_record_may_still_be_an_article(database: Database) -> None:
+    frontier(database).due(HOME, HOME_URL, [link("tin/1")])
+    page = link("tin/1")
+    frontier(database).due(visit_of(page), page.url, [link("tin/2")])
+    assert database.frontier(SITE.name)[f"{HOST}/tin/1"].kind is PageKind.LISTING
+    assert not frontier(database).walk_only(visit_of(page))

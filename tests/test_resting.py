@@ -1,5 +1,6 @@
 """Which lists may be left alone: those of whose news others tell."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -70,6 +71,15 @@ def test_all_lists_rest_where_the_entries_show_the_newest_of_the_site() -> None:
 
 def test_nothing_rests_where_the_entries_show_no_articles() -> None:
     assert plan(set(), {SECTION: keys(1), OTHER: set()}) == {SECTION: False, OTHER: False}
+
+
+def test_lists_that_a_run_asked_that_was_cut_off_rest_as_well() -> None:
+    visited = FrontierEntry("", "", False, PageKind.LISTING, None, "2026-03-01T20:00:00Z", NOW)
+    known = {SECTION: visited, OTHER: replace(visited, visited=None, kind=None)}
+    run = Resting(known, NOW, RESTS)
+    assert run.plan(pages(12), {}) == {}
+    run.offered(keys(*range(12)))
+    assert run.plan(pages(12), {}).keys() == {SECTION}
 
 
 def test_page_that_was_not_there_rests_longer_the_longer_that_is_so() -> None:

@@ -37,7 +37,8 @@ class ArchiveMiddleware:
     archived, the server is asked whether it has changed; where not, the archived answer is handed
     on, with `meta["not_modified"]` set. Servers err about that: after NOT_MODIFIED_MAX times the
     whole page is asked for, and a site whose validators stay while its pages change is no longer
-    believed. Requests with `meta["no_archive"]` are left alone.
+    believed. Requests with `meta["unconditional"]` are for the whole page at once; those with
+    `meta["no_archive"]` are left alone.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -78,7 +79,8 @@ class ArchiveMiddleware:
         if known is None or known.status != 200 or not self._has(known):
             return
         request.meta[_KNOWN] = known
-        if self._trusted and known.not_modified < self._longest_row:
+        is_believed = self._trusted and "unconditional" not in request.meta
+        if is_believed and known.not_modified < self._longest_row:
             request.headers.update(Validators.of(known).conditions)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:

@@ -10,6 +10,7 @@ and simulated pages of Vietnamese portals); on halves of the pages they do equal
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from crawler.extraction.evidence import Evidence, words
 from crawler.extraction.layout import Layout
@@ -40,6 +41,8 @@ _THREAD = re.compile(r"DiscussionForumPosting|QAPage")
 _PRODUCT = re.compile(
     r"(?:Some|Individual|Vehicle)?Products?|Product(?:Group|Model|Collection)|product\b.*"
 )
+#: Addresses that end with a month or a day lead to what was published in it.
+_PERIOD = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])(?:/[0-3]\d)?/?(?:page/\d+/?)?$")
 _ELSE = re.compile(
     r"CollectionPage|SearchResultsPage|ItemList|OfferCatalog|ProfilePage|ContactPage|Service"
     r"|SoftwareApplication|WebApplication|\w*Store"
@@ -101,6 +104,11 @@ def _is_home(evidence: Evidence) -> bool:
     return bool(own) and not re.search(r"[/?]", own)
 
 
+def _is_of_period(evidence: Evidence) -> bool:
+    """Whether the address is that of a month or a day, as blogs' archives have them."""
+    return _PERIOD.search(urlsplit(evidence.page.url).path) is not None
+
+
 def _is_scattered(evidence: Evidence) -> bool:
     """Whether the page's prose are short texts in many places."""
     short = words(evidence.inside) < SHORT_PARAGRAPH * len(evidence.inside)
@@ -124,6 +132,7 @@ SIGNS = (
     Sign(-6, "listing", lambda e: is_headed_by_links(e.page)),
     Sign(-4, "listing", lambda e: is_headed_by_another(e.page)),
     Sign(-4, "listing", lambda e: is_mostly_headlines(e.page)),
+    Sign(-6, "listing", _is_of_period),
     Sign(-6, "home page", _is_home),
     Sign(-7, "forum", _declares_thread),
     Sign(-4, "forum", lambda e: e.posts >= IN_POSTS),

@@ -61,6 +61,7 @@ class FailureMiddleware:
         self._row = 0
         self._answered: set[str] = set()
         self._silent: dict[str, list[str]] = defaultdict(list)
+        self._given_up: set[str] = set()
         self._closing: asyncio.Task[None] | None = None
 
     @classmethod
@@ -69,9 +70,12 @@ class FailureMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raise `FailedRequest` for a host that does not answer anyway."""
+        """Raise `FailedRequest` for a host that does not answer anyway; that counts once."""
         host = urlsplit(request.url).netloc
         if len(self._silent[host]) >= _ATTEMPTS and host not in self._answered:
+            if host in self._given_up:
+                raise FailedRequest(self._silent[host][0])
+            self._given_up.add(host)
             raise self._failed(request, self._silent[host][0], is_down=True)
 
     def process_response(self, request: Request, response: Response) -> Response:

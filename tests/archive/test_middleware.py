@@ -332,6 +332,16 @@ def test_server_that_always_says_unchanged_is_asked_for_the_page(site: Site) -> 
     assert bodies[3:] == [b"<p>Tin khac</p>"] * 6
 
 
+def test_whole_page_is_asked_for_where_no_condition_is_wanted(site: Site) -> None:
+    site.answers["/tin"] = Validated(b"<p>Tin</p>", '"1"')
+    request = Request(f"{site.server.url}/tin", meta={"unconditional": True})
+    site.crawl(request)
+    site.answers["/tin"] = Validated(b"<p>Tin khac</p>", '"1"')
+    assert site.crawl(request).response.body == b"<p>Tin khac</p>"
+    assert site.asked() == [(None, None)] * 2
+    assert "validators lie" in reasons(site)
+
+
 def test_server_whose_validators_hold_is_believed_again(site: Site) -> None:
     site.answers["/tin"] = Validated(b"<p>Tin</p>", '"1"')
     for _ in range(8):

@@ -96,10 +96,17 @@ def test_whole_articles_one_below_another_are_a_listing() -> None:
     assert read(page(body, title="Tin trong tỉnh")).kind is Kind.LISTING
 
 
-def test_only_article_of_a_month_is_found_in_a_listing() -> None:
-    body = f"<h1>Tháng: 3/2023</h1><h2>{headline(TITLE)}</h2>{prose(*PARAGRAPHS)}"
+@pytest.mark.parametrize("length", [1, 3])
+def test_only_article_of_a_month_is_found_in_a_listing(length: int) -> None:
+    text = prose(*PARAGRAPHS * length)
+    body = f"<h1>Tháng: 3/2023</h1><h2>{headline(TITLE)}</h2><p>14/03/2023</p>{text}"
     reading = read(page(body, title="Tháng: 3/2023"), "http://skhcn.vidu/2023/03/")
     assert (reading.kind, reading.reason) == (Kind.LISTING, "listing")
+
+
+def test_article_in_a_folder_of_its_month_is_one() -> None:
+    url = "http://skhcn.vidu/2023/03/hop-bao/"
+    assert read(page(ARTICLE), url).kind is Kind.ARTICLE
 
 
 def test_article_whose_title_is_a_link_to_it() -> None:

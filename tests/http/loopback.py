@@ -132,14 +132,25 @@ class Crawled:
 
 
 def crawl(
-    server: Server | str, *requests: str | Request, scope: str | None = None, **settings: Any
+    server: Server | str,
+    *requests: str | Request,
+    scope: str | None = None,
+    older: str | None = None,
+    **settings: Any,
 ) -> Crawled:
     """Ask a server for paths, with the project's settings but for delays; say what came of it.
 
-    `scope` is the path that the site is.
+    `scope` is the path that the site is, `older` another address of it.
     """
     url = server if isinstance(server, str) else server.url
-    site = Site("thu_nghiem", "Sở Khoa học và Công nghệ", "Hà Nội", f"{url}/", scope=scope)
+    site = Site(
+        "thu_nghiem",
+        "Sở Khoa học và Công nghệ",
+        "Hà Nội",
+        f"{url}/",
+        (older,) if older else (),
+        scope=scope,
+    )
     crawled = Crawled()
 
     class AskingSpider(Spider):

@@ -7,6 +7,7 @@ from email.utils import formatdate
 from itertools import pairwise
 
 import pytest
+from scrapy.http import Request
 
 from crawler.outcome import FAILED, FIRST_FAILURE
 from tests.http.loopback import Answer, Handler, Server, crawl, missing, page, serve, status
@@ -162,6 +163,22 @@ def test_name_that_does_not_resolve_is_tried_twice_and_reported() -> None:
 def test_host_that_never_answers_is_not_asked_over_and_over() -> None:
     paths = [f"/{n}" for n in range(8)]
     crawled = crawl("http://so-khcn.invalid", *paths, RETRY_TIMES=0)
-    assert len(crawled.failures) == crawled.stats[FAILED] == 8
+    assert len(crawled.failures) == 8
+    assert crawled.stats[FAILED] == 1
     assert crawled.stats[f"downloader/exception_type_count/{UNKNOWN_HOST}"] == 1
     assert crawled.stats[FIRST_FAILURE] == "DNS lookup failed for so-khcn.invalid"
+
+
+def slow(handler: Handler) -> None:
+    time.sleep(0.2)
+    page()(handler)
+
+
+def test_host_that_never_answers_does_not_end_the_crawl_of_another() -> None:
+    older = "http://so-khcn.invalid"
+    silent = [Request(f"{older}/{n}") for n in range(8)]
+    paths = [f"/{n}" for n in range(5)]
+    with serve(dict.fromkeys(paths, slow)) as server:
+        crawled = crawl(server, *silent, *paths, older=older, RETRY_TIMES=0, FAILURES_IN_A_ROW=3)
+    assert len(crawled.responses) == 5
+    assert crawled.stats["finish_reason"] == "finished"

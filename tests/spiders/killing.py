@@ -96,4 +96,6 @@ def contents(crawls: Crawls) -> Rows:
 
 def _essence(table: str, row: dict[str, Any]) -> tuple[Any, ...]:
     incidental = _INCIDENTAL.get(table, set())
+    if row.get("kind") == "listing":
+        incidental = incidental | {"reason"}  # which of two lists showed a story first
     return tuple((name, value) for name, value in row.items() if name not in incidental)

@@ -107,7 +107,7 @@ def breaking(outages: Mapping[range, Outage]) -> Script:
         if number in (2, 6, 12, 20):
             living.publish()
         if number == 8:
-            living.edit(living.portal.stories[0], other_figure)
+            living.edit(living.portal.stories[1], other_figure)
         if number == 24:
             living.edit(living.portal.stories[0], added)
 
@@ -182,8 +182,6 @@ _TOLD = Claims(Times.RIGHT, validators=Validators.RIGHT)
 MIXED: Mapping[str, Make] = {
     "feeds": _mixed("nukeviet", "anphu", 1, _TOLD),
     "permalinks": _mixed("wordpress", "bavi", 2),
-    "nodes": _mixed("drupal", "camle", 3),
-    "queries": _mixed("plain_php", "dakmil", 4),
     "postbacks": _mixed("dotnetnuke", "easup", 5),
 }
 #: Outages: of the server, of what is in its articles, of what is in its lists.
@@ -220,9 +218,6 @@ FAILING: Mapping[str, Make] = {
 #: Other addresses, another host name, other looks.
 MOVED: Mapping[str, Make] = {
     "led_on": _on("plain_ids", "kyanh", _new_scheme(True, story="/bai/{category}/{number}.html")),
-    "led_nowhere": _on(
-        "nukeviet", "laclac", _new_scheme(False, story="/tin/{section}/{slug}-{number}.htm")
-    ),
     "new_host": _on("wordpress", "muongla", _new_host(redirects=True)),
     "dead_host": _on("drupal", "namdan", _new_host(redirects=False)),
     "redesigned": _on(
@@ -237,7 +232,6 @@ CLAIMING: Mapping[str, Make] = {
     "always_now": _on(
         "nukeviet", "phuoclong", announcing, Claims(Times.NOW, Times.NOW, Validators.NEW)
     ),
-    "frozen": _on("nukeviet", "sapa", announcing, Claims(validators=Validators.FROZEN)),
     "constant": _on("nukeviet", "tayson", announcing, Claims(validators=Validators.CONSTANT)),
     "truthful": _on("nukeviet", "uminh", announcing, _TOLD),
 }

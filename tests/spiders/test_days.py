@@ -110,7 +110,7 @@ def test_everything_is_on_record_in_the_end(month: Month, site: str) -> None:
     assert _of_kinds(month.at_last[site], "missed", "stale", "split") == []
 
 
-@pytest.mark.parametrize("site", [*MIXED, *CLAIMING, "redesigned", "led_on", "led_nowhere"])
+@pytest.mark.parametrize("site", [*MIXED, *CLAIMING, "redesigned", "led_on"])
 def test_news_is_on_record_the_same_night(month: Month, site: str) -> None:
     late = _of_kinds(month.after_month[site], "late", "missed")
     assert [d for d in late if d.what.startswith("published")] == []

@@ -1,0 +1,40 @@
+"""A page that answers before the home page, as what an earlier run left to be asked may."""
+
+from typing import Any
+
+from scrapy.http import HtmlResponse, Request
+
+from crawler.catalogue import Site
+from crawler.visits import Role, Visit, visit_of
+from spiders.portal import PortalSpider
+
+HOST = "skhcn.vidu"
+SECTION = f"http://{HOST}/tin-tuc/"
+#: A page of NukeViet that links an article by the long form of its address.
+SOURCE = """<html><body><script>var nv_siteroot = "/";</script>
+<p>Tin tức, sự kiện</p>
+<a href="/index.php?language=vi&amp;nv=news&amp;op=tin-tuc/hop-bao-quy-hai-12">Họp báo quý hai</a>
+</body></html>"""
+
+
+def walk(source: str) -> set[str]:
+    """The keys of the pages that a section leads to, the first page that is seen of its portal."""
+    spider_class: Any = type(
+        "Spider",
+        (PortalSpider,),
+        {"name": "so", "site": Site("so", "Sở", "Hà Nội", f"http://{HOST}/")},
+    )
+    visit = Visit(f"{HOST}/tin-tuc", Role.PAGE, "Tin tức")
+    request = Request(SECTION, meta={"visit": visit})
+    response = HtmlResponse(SECTION, body=source.encode(), encoding="utf-8", request=request)
+    found = spider_class().parse(response)
+    return {visit_of(output).key for output in found if isinstance(output, Request)}
+
+
+def test_page_is_known_by_the_system_that_its_own_source_names() -> None:
+    assert walk(SOURCE) == {f"{HOST}/…/hop-bao-quy-hai-12.html"}
+
+
+def test_page_of_no_system_is_known_by_its_address() -> None:
+    (key,) = walk(SOURCE.replace("nv_siteroot", "root"))
+    assert key.startswith(f"{HOST}?")
