@@ -43,8 +43,9 @@ REVISIT_AFTER = 1.0
 REVISIT_GROWTH = 0.3
 #: Days between two visits at most: a page that never changes is asked six times a year.
 REVISIT_AT_LATEST = 60.0
-#: Days for which a section is not asked where home page, feeds and sitemaps tell of its news.
-SECTION_RESTS = 3.0
+#: Days for which a section is not asked where home page, feeds and sitemaps tell of its news, and
+#: these show nothing new.
+SECTION_RESTS = 7.0
 #: Days until an address is tried again at which a feed or sitemap might be and was not.
 GUESS_RESTS = 30.0
 #: A page is removed when it was missing so many times, the last so many days after the first.

@@ -17,7 +17,7 @@ from crawler.addresses import canonical, shape
 from crawler.database import Database, FrontierEntry, FrontierLink, PageKind
 from crawler.period import ALWAYS, Period
 from crawler.resting import REDIRECT, Resting, Rests
-from crawler.visits import Role, Visit, visit_of
+from crawler.visits import Role, Visit, next_of, visit_of
 
 #: Why a listing is not come back to from everywhere: it showed nothing that others had not.
 IDLE = "showed nothing new"
@@ -120,11 +120,11 @@ class Frontier:
         self._note_yield(origin.key, url, new)
         if origin.role is Role.ENTRY:
             self._has_news |= any(visit_of(r).promising for r in new)
-            self._resting.offered(visit_of(r).key for r in pages)
+            self._resting.offered({visit_of(r).key for r in pages}, by_home=not origin.may_wait)
         chain = origin.chain or origin.key
         shown = self._newly_shown(chain, pages)
         news = not shown.isdisjoint(self._fresh.union(visit_of(r).key for r in new))
-        again = _next_of(origin, further) if news else set()
+        again = next_of(origin, further) if news else set()
         further = [r for r in further if shown and self._continues(r, again)]
         for request in pages:
             request.meta["visit"] = replace(visit_of(request), listing=chain)
@@ -149,6 +149,13 @@ class Frontier:
         self._database.save_links(self._site, [FrontierLink(visit.key, url)], self._now)
         self._database.save_visit(visit.key, PageKind.OTHER, "no feed", self._now)
         self._resting.absent(visit.key)
+
+    def told(self, visit: Visit, url: str, newest: str) -> None:
+        """Note a feed or sitemap, and the last change of a page that it tells of, "" for none."""
+        if visit.key not in self._known:
+            self._database.save_links(self._site, [FrontierLink(visit.key, url)], self._now)
+        self._database.save_visit(visit.key, PageKind.OTHER, "feed", self._now)
+        self._resting.told(visit.key, newest)
 
     def plan(self) -> None:
         """Save when lists are due again, at the end of a run that went through the site."""
@@ -288,16 +295,3 @@ class Frontier:
         if links:
             fruitful = origin if origin in self._fruitful else None
             self._database.save_links(self._site, links, self._now, fruitful)
-
-
-def _next_of(origin: Visit, further: Iterable[Request]) -> set[str]:
-    """The keys of the pages that follow a page in its listing.
-
-    Pagers count from 0, from 1 or in articles, and may link the first page as one more: the next is
-    the one numbered so, or else the nearest.
-    """
-    visits = [v for r in further if (v := visit_of(r)).number > origin.number or not v.number]
-    numbers = {visit.number for visit in visits} - {0}
-    expected = max(origin.number, 1) + 1
-    last = expected if expected in numbers else min(numbers, default=0)
-    return {visit.key for visit in visits if visit.number <= last}

@@ -105,6 +105,8 @@ class FrontierMiddleware:
         """Record a visit that no pipeline will."""
         if visit.may_wait and response.meta.get("no_list"):
             self._frontier.guessed_wrong(visit, response.url)
+        elif visit.may_wait and "newest" in response.meta:
+            self._frontier.told(visit, response.url, response.meta["newest"])
         if visit.role is Role.ENTRY or self._run.follower.known(visit.key):
             return
         if response.status == 429 or response.status >= 500:

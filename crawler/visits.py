@@ -1,5 +1,6 @@
 """Why an address is asked, and what the link to it said."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -23,7 +24,7 @@ class Visit:
     `number` is the page's place in its listing as the pager shows it, 0 where it shows none;
     `listed` tells that a feed or sitemap names the page, `changed` when it says
     that the page changed (ISO 8601, "" if it does not); `listing` is the listing that led to it.
-    `may_wait` tells that an entry is one of many, or only guessed.
+    `may_wait` tells of an entry that it is not the home page: a feed or sitemap.
     """
 
     key: str
@@ -47,3 +48,16 @@ def visit_of(message: Request | Response) -> Visit:
     visit = message.meta["visit"]
     assert isinstance(visit, Visit)
     return visit
+
+
+def next_of(origin: Visit, further: Iterable[Request]) -> set[str]:
+    """The keys of the pages that follow a page in its listing.
+
+    Pagers count from 0, from 1 or in articles, and may link the first page as one more: the next is
+    the one numbered so, or else the nearest.
+    """
+    visits = [v for r in further if (v := visit_of(r)).number > origin.number or not v.number]
+    numbers = {visit.number for visit in visits} - {0}
+    expected = max(origin.number, 1) + 1
+    last = expected if expected in numbers else min(numbers, default=0)
+    return {visit.key for visit in visits if visit.number <= last}

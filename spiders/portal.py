@@ -84,9 +84,8 @@ class PortalSpider(Spider):
             # Validators that lie about the home page would hide what is new.
             yield self._entry(address, self.parse_home, ENTRY, unconditional=True)
         for address in (*self.site.feeds, *self.site.sitemaps):
-            yield self._entry(
-                urljoin(self.site.addresses[0], address), self.parse_listed, ENTRY - 1
-            )
+            url = urljoin(self.site.addresses[0], address)
+            yield self._entry(url, self.parse_listed, ENTRY - 1, may_wait=True)
 
     def resume(self, key: str, url: str, link_text: str, continuation: bool) -> Request:
         """The request for an address that an earlier run found and did not get to."""
@@ -108,13 +107,10 @@ class PortalSpider(Spider):
         for address in self._sitemaps or ["/sitemap.xml"]:
             # A sitemap lies at a host's root, also where the site is only a path of the host.
             url = urljoin(response.url, address)
-            yield self._entry(
-                url, self.parse_listed, ENTRY - 3, not self._sitemaps, allow_offsite=True
-            )
-        announced = announced_feeds(root, response.url)
-        for address in (*announced, *system.feeds):
+            yield self._entry(url, self.parse_listed, ENTRY - 3, may_wait=True, allow_offsite=True)
+        for address in (*announced_feeds(root, response.url), *system.feeds):
             if self.site.contains(url := urljoin(response.url, address)):
-                yield self._entry(url, self.parse_listed, ENTRY - 3, address not in announced)
+                yield self._entry(url, self.parse_listed, ENTRY - 3, may_wait=True)
         yield from self._walk(response, root)
 
     def parse_listed(self, response: Response) -> Iterator[Request]:
@@ -123,10 +119,18 @@ class PortalSpider(Spider):
         if listed is None:
             response.meta["no_list"] = response.status < 500
             return
+        if not listed.sitemaps:
+            dates = [] if listed.is_feed else [entry.changed for entry in listed.pages]
+            response.meta["newest"] = max(dates, default="")
         depth = response.meta.get("sitemap_depth", 0) + 1
         for address in listed.sitemaps if depth <= SITEMAP_DEPTH else ():
             yield self._entry(
-                address, self.parse_listed, ENTRY - 4, sitemap_depth=depth, allow_offsite=True
+                address,
+                self.parse_listed,
+                ENTRY - 4,
+                may_wait=True,
+                sitemap_depth=depth,
+                allow_offsite=True,
             )
         for rank, entry in enumerate(listed.pages):
             link = Link(entry.url, entry.title)
@@ -223,7 +227,7 @@ class PortalSpider(Spider):
         yield self._request(url, visit, priority)
 
     def _entry(
-        self, url: str, callback: Any, priority: int, may_wait: bool = False, **meta: Any
+        self, url: str, callback: Any, priority: int, *, may_wait: bool = False, **meta: Any
     ) -> Request:
         visit = Visit(identity(canonical(url)), Role.ENTRY, may_wait=may_wait)
         meta["visit"] = visit

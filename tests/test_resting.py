@@ -52,7 +52,7 @@ def resting(due: dict[str, datetime] | None = None, found: datetime = NOW) -> Re
 def plan(offered: set[str], shown: dict[str, set[str]]) -> dict[str, bool]:
     """Which lists may rest after a run in which the entries offered these pages."""
     run = resting()
-    run.offered(offered)
+    run.offered(offered, by_home=True)
     for key in shown:
         run.asked(key)
     return {key: due is not None for key, due in run.plan(pages(12), shown).items()}
@@ -78,8 +78,26 @@ def test_lists_that_a_run_asked_that_was_cut_off_rest_as_well() -> None:
     known = {SECTION: visited, OTHER: replace(visited, visited=None, kind=None)}
     run = Resting(known, NOW, RESTS)
     assert run.plan(pages(12), {}) == {}
-    run.offered(keys(*range(12)))
+    run.offered(keys(*range(12)), by_home=True)
     assert run.plan(pages(12), {}).keys() == {SECTION}
+
+
+@pytest.mark.parametrize(
+    ("newest", "by_home", "rests"),
+    [
+        ("", True, True),  # a feed
+        ("", False, False),
+        ("2026-02-20", True, False),  # a sitemap that tells of changes
+        ("2025-11-02", False, True),  # one of the past
+    ],
+)
+def test_feed_rests_where_the_home_page_tells_as_much(
+    newest: str, by_home: bool, rests: bool
+) -> None:
+    run = resting()
+    run.offered(keys(*range(12)), by_home=by_home)
+    run.told("so.vidu/rss", newest)
+    assert (run.plan(pages(12), {})["so.vidu/rss"] is not None) is rests
 
 
 def test_page_that_was_not_there_rests_longer_the_longer_that_is_so() -> None:
@@ -103,7 +121,7 @@ def test_rest_ends_after_some_days() -> None:
 @pytest.mark.parametrize(("rest", "longest"), [("lists", 3), ("guesses", 30)])
 def test_first_rests_end_on_different_days(rest: str, longest: int) -> None:
     run = resting()
-    run.offered(keys(*range(12)))
+    run.offered(keys(*range(12)), by_home=True)
     for number in range(300):
         (run.asked if rest == "lists" else run.absent)(f"so.vidu/muc-{number}")
     days = [(due - NOW).days for due in run.plan(pages(12), {}).values() if due]

@@ -25,10 +25,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a feed or sitemap holds: pages, newest first, and further sitemaps."""
+    """What a feed or sitemap holds: pages, newest first, and further sitemaps.
+
+    The dates of a feed are mostly those of publication.
+    """
 
     pages: list[Entry]
     sitemaps: list[str]
+    is_feed: bool = False
 
 
 def read_listed(body: bytes, base: str) -> Listed | None:
@@ -47,9 +51,9 @@ def read_listed(body: bytes, base: str) -> Listed | None:
     if kind == "urlset":
         return Listed(_newest_first(_entries(root, base, "url")), [])
     if kind in ("rss", "RDF"):
-        return Listed(_newest_first(_entries(root, base, "item")), [])
+        return Listed(_newest_first(_entries(root, base, "item")), [], is_feed=True)
     if kind == "feed":
-        return Listed(_newest_first(_entries(root, base, "entry")), [])
+        return Listed(_newest_first(_entries(root, base, "entry")), [], is_feed=True)
     return None
 
 
