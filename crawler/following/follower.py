@@ -227,7 +227,7 @@ class Follower:
 
     def _gone(self) -> Iterator[str]:
         """The pages that do not show their articles any more."""
-        yield from self._missing | self._doubtful.keys() | self._led.keys()
+        yield from (self._missing | self._doubtful.keys() | self._led.keys()) - self._fine
         asked = [key for key in self._former if key in self._asked]
         if asked and not any(key in self._fine for key in asked):
             yield from self._former.keys() - self._seen()
