@@ -118,8 +118,9 @@ class Resting:
         return self._now + rest - min(SLACK, rest / 4)
 
     def _after(self, key: str, rest: timedelta) -> datetime:
-        """The end of a rest; the first ones end at different times, lest all come at once."""
+        """The end of a rest; they end at different times, lest all come at once."""
         entry = self._known.get(key)
-        if entry is None or entry.due is None:
-            rest *= 0.1 + 0.9 * (zlib.crc32(key.encode()) % 1000 / 1000)
+        shortest = 0.1 if entry is None or entry.due is None else 0.5
+        chance = zlib.crc32(f"{key} {self._now:%Y-%m-%d}".encode()) % 1000 / 1000
+        rest *= shortest + (1 - shortest) * chance
         return self._now + rest - min(SLACK, rest / 4)
