@@ -70,6 +70,8 @@ class FrontierMiddleware:
             self._follow(known, visit, response)
         self._run.count(KNOWN, self._frontier.articles_among(requests))
         links_itself = any(visit_of(request).key == visit.key for request in requests)
+        if response.meta.get("is_sitemap"):
+            self._run.follower.mapped(visit_of(request).key for request in requests)
         due = self._frontier.due(visit, response.url, requests)
         self._note(visit, response)
         passed = [page for page in pages if self._passes(visit, page)]

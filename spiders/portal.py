@@ -119,6 +119,7 @@ class PortalSpider(Spider):
         if listed is None:
             response.meta["no_list"] = response.status < 500
             return
+        response.meta["is_sitemap"] = not listed.is_feed
         if not listed.sitemaps:
             dates = [] if listed.is_feed else [entry.changed for entry in listed.pages]
             response.meta["newest"] = max(dates, default="")

@@ -27,6 +27,10 @@ FEW = 3
 #: Of the pages whose articles came up elsewhere, so many are looked at; if none of them is there
 #: any more, the others are not either.
 FORMER_ASKED = 20
+#: A sitemap that names this share of so many known pages names all; where it does not name one that
+#: was not visited for some time, that page is looked at, so many of them in a run.
+MAPPED_SHARE, MAPPED_LEAST = 0.8, 20
+UNVISITED, UNMAPPED_ASKED = timedelta(days=7), 5
 #: Out of turn, so many pages are visited in a run (and a share of all), as sitemaps' dates suggest.
 OUT_OF_TURN, OUT_OF_TURN_SHARE = 20, 0.05
 #: A portal's dates of change lie when this share of so many pages is found unchanged.
@@ -78,6 +82,8 @@ class Follower:
         self._dated: set[str] = set()
         self._edited: set[str] = set()
         self._declared: dict[str, str] = {}
+        self._mapped: set[str] = set()
+        self._has_controls = False
 
     @property
     def fine(self) -> Set[str]:
@@ -140,6 +146,10 @@ class Follower:
             if twin.key not in self._fine:
                 self._former[twin.key] = twin
 
+    def mapped(self, keys: Iterable[str]) -> None:
+        """Note the pages that a sitemap names."""
+        self._mapped.update(keys)
+
     def missing(self, key: str) -> None:
         """Note that the portal says that there is no such page."""
         self._missing.add(key)
@@ -156,8 +166,9 @@ class Follower:
 
     def questions(self) -> list[KnownPage]:
         """Pages to visit as well: some that should be well, and where known articles were."""
-        pages: list[KnownPage] = []
-        if not self._asked and (self._missing or self._doubtful or self._led):
+        pages = list(islice(self._unmapped(), UNMAPPED_ASKED)) if not self._asked else []
+        if not self._has_controls and (self._missing or self._doubtful or self._led):
+            self._has_controls = True
             fine = sum(key in self._pages for key in self._fine)
             pages += islice(self._controls(), max(0, CONTROLS - fine))
         pages += islice(self._former.values(), FORMER_ASKED)
@@ -183,6 +194,15 @@ class Follower:
         asked = self._asked | self._seen()
         spread = sorted(well, key=lambda page: zlib.crc32(page.key.encode()))
         return (page for page in spread if page.key not in asked)
+
+    def _unmapped(self) -> Iterator[KnownPage]:
+        """Pages that the site's sitemaps, which name all others, do not name any more."""
+        well = {key for key, page in self._pages.items() if _is_well(page)}
+        if len(well) < MAPPED_LEAST or len(well & self._mapped) < MAPPED_SHARE * len(well):
+            return iter(())
+        unmapped = (self._pages[key] for key in well - self._mapped)
+        long_unseen = [page for page in unmapped if self._now - page.last_seen >= UNVISITED]
+        return iter(sorted(long_unseen, key=lambda page: page.last_seen))
 
     def _seen(self) -> set[str]:
         return self._fine | self._missing | self._doubtful.keys() | self._led.keys()

@@ -228,6 +228,26 @@ def test_sitemap_that_calls_a_page_changed_moves_its_visit_forward(site: Databas
     assert not follower.wants(Visit(key(2), Role.PAGE))
 
 
+def test_page_that_a_full_sitemap_does_not_name_any_more_is_looked_at(site: Database) -> None:
+    night = Night(site, 10, [])
+    night.follower.mapped(key(number) for number in range(30) if number != 3)
+    assert [page.key for page in night.follower.questions()] == [key(3)]
+    night.follower.missing(key(3))
+    assert len(night.follower.questions()) == CONTROLS
+
+
+def test_page_that_a_sitemap_of_few_pages_does_not_name_is_not(site: Database) -> None:
+    night = Night(site, 10, [])
+    night.follower.mapped(key(number) for number in range(15))
+    assert night.follower.questions() == []
+
+
+def test_page_that_was_visited_lately_is_not(site: Database) -> None:
+    night = Night(site, 6, [])
+    night.follower.mapped(key(number) for number in range(30) if number != 3)
+    assert night.follower.questions() == []
+
+
 def test_sitemap_that_calls_everything_changed_is_not_believed_for_long(site: Database) -> None:
     night = Night(site, 3, [])
     day = night.now.date().isoformat()
