@@ -18,6 +18,7 @@ from crawler.database import Database, FrontierEntry, FrontierLink, PageKind
 from crawler.period import ALWAYS, Period
 from crawler.resting import REDIRECT, Resting, Rests
 from crawler.visits import Role, Visit, next_of, visit_of
+from crawler.walking.frame import Frame
 
 #: Why a listing is not come back to from everywhere: it showed nothing that others had not.
 IDLE = "showed nothing new"
@@ -32,10 +33,6 @@ OUTSIDE = "outside the period: "
 #: So many articles of a listing that are too old, and what follows is so, too.
 PAST = 10
 NO_RESTS = Rests()
-#: A link that stands on this share of a portal's pages belongs to its frame.
-FRAME_SHARE = 0.5
-#: Pages to have seen before that share means anything.
-FRAME_PAGES = 10
 
 
 class Frontier:
@@ -68,8 +65,7 @@ class Frontier:
         self._resting = Resting(self._known, now, rests)
         self._has_news = False
         self._too_old: Counter[str] = Counter()
-        self._pages = 0
-        self._linked: Counter[str] = Counter()
+        self._frame = Frame()
         for entry in self._known.values():
             if entry.kind is PageKind.OTHER or entry.reason == IDLE:
                 self._barren[shape(entry.url)] += 1
@@ -107,15 +103,14 @@ class Frontier:
 
     def in_frame(self, key: str) -> bool:
         """Whether the portal links an address from (nearly) everywhere, as it does its menu."""
-        return self._pages >= FRAME_PAGES and self._linked[key] >= FRAME_SHARE * self._pages
+        return key in self._frame
 
     def due(self, origin: Visit, url: str, requests: list[Request]) -> list[Request]:
         """Those of a page's requests that are to be sent; all new ones are recorded."""
         pages = [r for r in requests if visit_of(r).role is Role.PAGE]
         further = [r for r in requests if visit_of(r).role is Role.FURTHER]
         entries = [r for r in requests if visit_of(r).role is Role.ENTRY]
-        self._pages += 1
-        self._linked.update({visit_of(r).key for r in pages})
+        self._frame.add({visit_of(r).key for r in pages})
         new = [r for r in pages if self._is_new(r)]
         self._note_yield(origin.key, url, new)
         if origin.role is Role.ENTRY:

@@ -48,17 +48,17 @@ class Page:
 class ReadPage:
     """A page and what extraction made of it.
 
-    Where it reads otherwise than it is stored, `former` is what it looked like then, read in the
+    Where it reads otherwise than it is stored, `before` is what it looked like then, read in the
     same way as now.
     """
 
     page: Page
     reading: Reading
-    former: "Former | None" = None
+    before: "Before | None" = None
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class Before:
     """What a page showed before: stored under `content_hash`, and as it reads from the archive now.
 
     `redesigned` tells that the page's layout is another one by now.
@@ -75,5 +75,5 @@ class FoundArticle:
 
     page: Page
     article: Article
-    former: Former | None = None
+    before: Before | None = None
     content_hash: str = ""

@@ -30,15 +30,15 @@ class Compare:
 
     def process_item(self, found: FoundArticle) -> FoundArticle:
         """Let the article through."""
-        former = found.former
-        if former is None:
+        before = found.before
+        if before is None:
             return found
-        before = content_hash(former.article.title, former.article.text)
-        if not is_edit(former.article, found.article, redesigned=former.redesigned):
-            self._correct(found, former.content_hash)
-        elif before != former.content_hash:
-            read_again = replace(found, article=former.article, content_hash=before)
-            self._correct(read_again, former.content_hash)
+        reads_now = content_hash(before.article.title, before.article.text)
+        if not is_edit(before.article, found.article, redesigned=before.redesigned):
+            self._correct(found, before.content_hash)
+        elif reads_now != before.content_hash:
+            read_again = replace(found, article=before.article, content_hash=reads_now)
+            self._correct(read_again, before.content_hash)
         return found
 
     def _correct(self, found: FoundArticle, former: str) -> None:

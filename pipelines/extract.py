@@ -15,7 +15,7 @@ from crawler.extraction.pool import ReadingError, learn_in_pool, read_in_pool
 from crawler.fingerprint import content_hash
 from crawler.following.edits import is_redesigned
 from crawler.outcome import LEARNED, OUTDATED
-from crawler.page import Former, Page, ReadPage
+from crawler.page import Before, Page, ReadPage
 from crawler.run import Run
 from crawler.template_keeper import LEAST, TemplateKeeper, choose
 
@@ -56,32 +56,40 @@ class Extract:
             raise DropItem(f"{page.url}: {error}", log_level="ERROR") from error
         if not self._at_end:
             await self._note(page, reading, template)
-        return ReadPage(page, reading, await self._former(page, reading, template))
+        return ReadPage(page, reading, await self._before(page, reading, template))
 
-    async def _former(
+    async def _before(
         self, page: Page, reading: Reading, template: Template | None
-    ) -> Former | None:
+    ) -> Before | None:
         """What the page was like when it was last read, if it reads otherwise now."""
-        article = reading.article
-        if page.former or article is None:
+        if page.former or reading.article is None:
             return None
         known = self._run.database.page(page.site, page.key)
-        if known is None or not known.warc_file:
+        if known is None or (page.seen_at and page.seen_at < known.last_seen):
             return None
-        if content_hash(article.title, article.text) == known.content_hash:
+        if content_hash(reading.article.title, reading.article.text) == known.content_hash:
             return None
+        before = await self._read_again(page, known, template)
+        if before is None:
+            self._run.count("fallbacks/edit not compared")
+        return before
+
+    async def _read_again(
+        self, page: Page, known: KnownPage, template: Template | None
+    ) -> Before | None:
+        """What the archive has of a page, read with the same template; None if nothing readable."""
         exchange = self._run.archived(known)
         if exchange is None:
             return None
         body = exchange.decoded_body
-        former = replace(page, body=body, content_type=exchange.content_type)
+        archived = replace(page, body=body, content_type=exchange.content_type)
         try:
-            before = (await read_in_pool(former, self._timeout, template)).article
+            article = (await read_in_pool(archived, self._timeout, template)).article
         except ReadingError:
             return None
-        if before is None:
+        if article is None:
             return None
-        return Former(known.content_hash, before, is_redesigned(body, page.body))
+        return Before(known.content_hash, article, is_redesigned(body, page.body))
 
     async def close_spider(self) -> None:
         """Learn from what there is, and read again what was read with another template or none.

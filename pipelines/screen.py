@@ -49,7 +49,7 @@ class Screen:
         elif self._is_outside(page, reading.article):
             self._run.count("pages/outside the period")
         else:
-            return FoundArticle(page, self._dated_right(page, reading.article), item.former)
+            return FoundArticle(page, self._dated_right(page, reading.article), item.before)
         raise DropItem(f"{page.url} is no article", log_level="DEBUG")
 
     def _again(self, page: Page, reading: Reading) -> FoundArticle:

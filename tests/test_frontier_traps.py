@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from scrapy.http import Request
 
 from crawler.database import Database, PageKind
-from crawler.frontier import FRAME_PAGES, TRAP_LENGTH, Frontier
+from crawler.frontier import TRAP_LENGTH, Frontier
 from crawler.visits import Visit, visit_of
+from crawler.walking.frame import LEAST_PAGES
 from tests.conftest import NOW
 from tests.visits import HOST, SECTION, SECTION_URL, TITLE, frontier, link, save_article
 
@@ -75,7 +76,7 @@ def test_an_article_of_an_earlier_run_shows_it_as_well(database: Database) -> No
 def test_what_most_pages_link_belongs_to_the_frame(database: Database) -> None:
     run = frontier(database)
     menu, rare = link("gioi-thieu", "Giới thiệu"), link("tin/1")
-    for number in range(FRAME_PAGES - 1):
+    for number in range(LEAST_PAGES - 1):
         run.due(link_visit(number), f"http://{HOST}/tin/{number}", [menu])
     assert not run.in_frame(f"{HOST}/gioi-thieu")
     run.due(link_visit(99), f"http://{HOST}/tin/99", [menu, rare])

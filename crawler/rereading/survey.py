@@ -35,7 +35,7 @@ class Survey:
 
     def __str__(self) -> str:
         number = sum(map(len, self.pages.values()))
-        told = f"{number} pages of {len(self.pages)} sites" if number else "no page of any site"
+        told = f"pages of {', '.join(self.pages)}: {number}" if number else "no page of any site"
         rest = ", ".join(f"{count} {what}" for what, count in self.left_out.items())
         return f"{told}; left out: {rest}" if rest else told
 

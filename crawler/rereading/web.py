@@ -3,7 +3,6 @@
 A crawl learns that on its way from page to page; a recording is gone through once for it.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,8 @@ from pathlib import Path
 from crawler.archive.reader import read
 from crawler.archive.records import Place
 from crawler.extraction.document import parse
-from crawler.frontier import FRAME_PAGES, FRAME_SHARE
 from crawler.vietnamese.decoding import decode
+from crawler.walking.frame import Frame
 from crawler.walking.links import Link, read_links
 from crawler.walking.pagers import further_pages
 
@@ -41,22 +40,20 @@ class Web:
     """The links between the recorded pages of a site, whose addresses are known by their keys."""
 
     def __init__(self) -> None:
-        self._pages = 0
-        self._linked: Counter[str] = Counter()
+        self._frame = Frame()
         self._texts: dict[str, Link] = {}
         self._link_themselves: set[str] = set()
         self._further: set[str] = set()
 
     def add(self, key: str, links: Iterable[tuple[str, Link]], further: Iterable[str]) -> None:
         """Add a page with the links that it has, and the keys of the pages that it goes on with."""
-        self._pages += 1
         keys = set()
         for target, link in links:
             keys.add(target)
             known = self._texts.get(target)
             if known is None or (not known.headline and len(link.text) > len(known.text)):
                 self._texts[target] = link
-        self._linked.update(keys)
+        self._frame.add(keys)
         if key in keys:
             self._link_themselves.add(key)
         self._further.update(further)
@@ -73,9 +70,7 @@ class Web:
 
     def in_frame(self, key: str) -> bool:
         """Whether a page is linked from (nearly) everywhere, as menus do, or links itself."""
-        if key in self._link_themselves:
-            return True
-        return self._pages >= FRAME_PAGES and self._linked[key] >= FRAME_SHARE * self._pages
+        return key in self._link_themselves or key in self._frame
 
     def is_listing(self, key: str) -> bool:
         """Whether nothing but pagers leads to a page."""

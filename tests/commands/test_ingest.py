@@ -50,7 +50,7 @@ def test_pages_are_dated_by_their_records_and_taken_over_once(
     write(folder, recording())
     run = crawls.run("ingest", str(folder))
     assert run.status == 0, run.out + run.log
-    assert "8 pages of 1 sites; left out: 2 not pages, 1 of no site of the catalogue" in run.out
+    assert f"pages of {SITE}: 8; left out: 2 not pages, 1 of no site of the catalogue" in run.out
     assert "binh_son: 7 pages, 5 new, 1 edited, 0 errors" in run.out
     assert revisions(crawls) == [
         ("tin/0.html", "published", "2019-05-06"),

@@ -42,7 +42,7 @@ def test_what_is_no_page_is_counted(tmp_path: Path) -> None:
     sent = answer("tim-kiem", listing(), method="POST", request_body=b"tu-khoa=do")
     found = surveyed(tmp_path, picture, missing, sent, answer("", listing()))
     assert found.left_out == {"not pages": 3}
-    assert str(found) == "1 pages of 1 sites; left out: 3 not pages"
+    assert str(found) == "pages of binh_son: 1; left out: 3 not pages"
 
 
 def test_answer_that_repeats_another_is_counted(tmp_path: Path) -> None:

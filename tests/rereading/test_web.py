@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from crawler.archive.records import Place
-from crawler.frontier import FRAME_PAGES
 from crawler.rereading.web import Web, read_linked
+from crawler.walking.frame import LEAST_PAGES
 from crawler.walking.links import Link
 from tests.rereading.recorded import TITLES, answer, html, listing, url, write
 
@@ -24,7 +24,7 @@ def test_links_are_read_without_those_of_the_pager(tmp_path: Path) -> None:
 
 def test_page_that_nearly_all_pages_link_is_in_the_frame() -> None:
     web = Web()
-    for number in range(FRAME_PAGES):
+    for number in range(LEAST_PAGES):
         own = (str(number), Link(url(str(number)), TITLES[0]))
         web.add(f"trang-{number}", [MENU, own], ())
     assert web.in_frame("gioi-thieu")
