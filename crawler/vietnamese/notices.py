@@ -42,12 +42,13 @@ _CLOSED = (
 )
 _YOU = "(?:ban|quy khach|quy vi)"
 _PERSON = "(?:khong phai|la nguoi|la con nguoi)"
-_CODE = r"(?:(?:http|ma) )?(?:(?:loi|error|status|code) )?"
+#: Before an HTTP status, which stands alone or is called one: "Lượt xem: 500" is a counter's.
+_CODE = r"(?:(?:http|ma) )?(?:(?:loi|error|status|code):? |(?<!: ))"
 
 #: A page that is not there (a soft 404), or a list with nothing in it.
 NOT_FOUND = _sentences(
     r"(?:(?:http|ma) )?(?:loi|error|status|code) 404",
-    r"404(?=\W*$| ?[-–—:|]| not| error| page| khong| loi| trang)",
+    rf"{_CODE}404(?=\W*$| ?[-–—:|]| not| error| page| khong| loi| trang)",
     r"… (?:not found|nothing found|not be found|can[’']t be found|not exist|doesn[’']t exist)",
     r"… no longer (?:exists|available)",
     r"(?:it looks like nothing|nothing|no \w+(?: \w+)?) (?:was |were )?found",

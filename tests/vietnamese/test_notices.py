@@ -61,6 +61,7 @@ Lỗi 404
 Error 404 - Không tìm thấy trang
 HTTP Status 404 – Not Found
 404 - File or directory not found.
+Error: 404
 The resource you are looking for has been removed, or is temporarily unavailable.
 Oops! That page can’t be found.
 It looks like nothing was found at this location.
@@ -79,6 +80,9 @@ ARTICLES = """
 Sở Khoa học và Công nghệ đang xây dựng kế hoạch ứng dụng công nghệ thông tin
 Quyết định số 404/QĐ-UBND ngày 12/3/2020 về việc ban hành Quy chế
 404/QĐ-SKHCN
+Lượt xem: 404
+Số lượt truy cập: 500
+Mã số: 403
 404 doanh nghiệp được hỗ trợ đổi mới công nghệ
 500 đại biểu tham dự hội nghị
 403 hộ dân tham gia mô hình
