@@ -96,10 +96,9 @@ class Evidence:
 
     @cached_property
     def prices(self) -> int:
-        """How many lines of the page are prices."""
-        return sum(
-            block.words <= PRICE_WORDS and _is_price(block.text) for block in self.page.blocks
-        )
+        """How many lines below the title are prices: above it may run a bar of quotations."""
+        lines = self.page.blocks[self.page.title or 0 :]
+        return sum(block.words <= PRICE_WORDS and _is_price(block.text) for block in lines)
 
     @cached_property
     def headings(self) -> int:

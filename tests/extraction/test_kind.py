@@ -162,6 +162,14 @@ def test_fees_in_an_article_do_not_make_it_a_shop() -> None:
     assert read(page(f"{ARTICLE}<table>{rows}</table>")).kind is Kind.ARTICLE
 
 
+def test_quotations_above_an_article_do_not_make_it_a_shop() -> None:
+    quotations = "".join(
+        f"<div><a href='/gia/{n}'>Vàng {n}</a> <p>{n}.000 đ</p></div>" for n in range(9)
+    )
+    parts = "".join(f"<div><div><div>{prose(p)}</div></div></div>" for p in PARAGRAPHS)
+    assert read(page(f"{quotations}<h1>{TITLE}</h1>{parts}")).kind is Kind.ARTICLE
+
+
 def test_record_of_a_legal_document() -> None:
     record = {
         "Số ký hiệu": "12/2023/QĐ-UBND",

@@ -37,6 +37,7 @@ def test_unnamed_note_among_the_paragraphs_is_text() -> None:
         '<div class="dang-ky o-lien-quan">',
         '<div class="author-bio">',
         '<div class="print-only">',
+        '<div class="toc-container">',
         "<aside>",
         "<form>",
         "<related-news>",
@@ -47,7 +48,7 @@ def test_part_that_is_named_as_none_of_the_text_is_left_out(opening: str) -> Non
     assert read(around(f"{opening}<p>{NOTE}</p></{tag}>")).text == "\n".join(TEXT)
 
 
-@pytest.mark.parametrize("name", ["shareholder", "tagline", "badge", "uploads"])
+@pytest.mark.parametrize("name", ["shareholder", "tagline", "badge", "uploads", "toc_cach-lam"])
 def test_name_that_only_begins_or_ends_like_one_tells_nothing(name: str) -> None:
     assert NOTE in read(around(f'<div class="{name}"><p>{NOTE}</p></div>')).text
 
