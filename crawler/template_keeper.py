@@ -17,6 +17,8 @@ from crawler.page import Page
 
 #: Articles from which a template is learned first, and those from which it is learned well.
 FIRST, ENOUGH = 8, 40
+#: So many that differ are enough as well: some samples are copies, or tell nothing.
+NEARLY_ENOUGH = 30
 #: Of the articles that a template is learned from, so many may have addresses of one shape: notices
 #: and documents should be among them, though the news come first.
 OF_ONE_SHAPE = 20
@@ -121,7 +123,7 @@ class TemplateKeeper:
 
     @staticmethod
     def _next_after(samples: int) -> int | None:
-        return ENOUGH if samples < ENOUGH else None
+        return ENOUGH if samples < NEARLY_ENOUGH else None
 
     def outdated_samples(self) -> list[Sample]:
         """The samples that were read without the present template."""

@@ -7,7 +7,14 @@ import pytest
 from crawler.extraction import Kind, Reading, Template, learn_template
 from crawler.extraction.reading import UNFIT
 from crawler.page import Page
-from crawler.template_keeper import ENOUGH, FIRST, LEAST, OF_ONE_SHAPE, TemplateKeeper
+from crawler.template_keeper import (
+    ENOUGH,
+    FIRST,
+    LEAST,
+    NEARLY_ENOUGH,
+    OF_ONE_SHAPE,
+    TemplateKeeper,
+)
 from tests.pipelines.samples import article, page
 
 TEMPLATE = replace(learn_template([]), pages=ENOUGH)
@@ -77,9 +84,11 @@ def test_template_that_was_learned_from_few_articles_is_learned_better_from_more
     assert due(keeper) == ENOUGH - FIRST - 1
 
 
-def test_site_whose_template_is_stored_is_not_learned_while_it_fits() -> None:
-    keeper = TemplateKeeper(TEMPLATE.to_json())
-    assert keeper.template == TEMPLATE
+@pytest.mark.parametrize("pages", [ENOUGH, NEARLY_ENOUGH])
+def test_site_whose_template_is_stored_is_not_learned_while_it_fits(pages: int) -> None:
+    stored = replace(TEMPLATE, pages=pages)
+    keeper = TemplateKeeper(stored.to_json())
+    assert keeper.template == stored
     read(keeper, LEAST)
     read(keeper, LEAST, fits=False)  # half of them are not most
     assert due(keeper) == 0

@@ -6,7 +6,7 @@ date, kind of page) is decided on this list, so the tree is walked once.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from lxml.etree import iterwalk
@@ -90,8 +90,9 @@ class Block:
 class _Reader:
     """Collects text while a tree is walked; a block ends where a block-level element does."""
 
-    def __init__(self, root: HtmlElement) -> None:
+    def __init__(self, root: HtmlElement, left_out: Set[HtmlElement]) -> None:
         self.root = root
+        self.left_out = left_out
         self.paths: dict[HtmlElement, tuple[HtmlElement, ...]] = {}
         self.blocks: list[Block] = []
         self.pieces: list[Piece] = []
@@ -194,9 +195,12 @@ def clean(text: str) -> str:
     return tidy_punctuation(tidy(convert(repair_latin_1(repair_mojibake(repair_entities(text))))))
 
 
-def read_blocks(root: HtmlElement) -> list[Block]:
-    """The blocks of text under `root`, in document order, without hidden or scripted parts."""
-    reader = _Reader(root)
+def read_blocks(root: HtmlElement, left_out: Set[HtmlElement] = frozenset()) -> list[Block]:
+    """The blocks of text under `root`, in document order, without hidden or scripted parts.
+
+    The elements `left_out`, which are at block level, are not read either.
+    """
+    reader = _Reader(root, left_out)
     walk = iterwalk(root, events=("start", "end", "comment", "pi"))
     enclosing = [root]
     for event, element in walk:
@@ -213,15 +217,10 @@ def read_blocks(root: HtmlElement) -> list[Block]:
 def _start(
     reader: _Reader, walk: "iterwalk", element: HtmlElement, enclosing: list[HtmlElement]
 ) -> None:
+    if _passes_over(reader, element, enclosing[-1]):
+        walk.skip_subtree()
+        return
     tag = element.tag
-    if _is_hidden(element):
-        walk.skip_subtree()
-        return
-    if tag in MEDIA:
-        reader.add_media(element)
-    if tag in SKIPPED:
-        walk.skip_subtree()
-        return
     if tag == "a" and element.get("href"):
         reader.open_link(element)
     elif reader.row is not None:
@@ -236,6 +235,18 @@ def _start(
             reader.row = element
     if text := element.text:
         reader.add(text, element)
+
+
+def _passes_over(reader: _Reader, element: HtmlElement, around: HtmlElement) -> bool:
+    """Whether an element's text is not read; that it stands there, or shows a picture, is noted."""
+    if _is_hidden(element):
+        return True
+    if element in reader.left_out and reader.row is None:
+        reader.end(around)
+        return True
+    if element.tag in MEDIA:
+        reader.add_media(element)
+    return element.tag in SKIPPED
 
 
 def _end(

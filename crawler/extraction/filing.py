@@ -57,7 +57,7 @@ def section(page: Layout) -> str | None:
     for steps in (
         (declared.section or "",),
         declared.trail,
-        *_trails(page),
+        *map(_way, trails(page)),
         *_labelled_sections(page),
     ):
         names = [step for step in steps if _is_section(step, others)]
@@ -92,8 +92,8 @@ def _is_section(step: str, others: Iterable[str]) -> bool:
     )
 
 
-def _trails(page: Layout) -> Iterator[list[str]]:
-    """The steps of each way to the page that is shown above the article, the nearest first."""
+def trails(page: Layout) -> Iterator[list[Block]]:
+    """The lines of each way to the page that is shown above the article, the nearest first."""
     end = page.start if page.title is None else min(page.start, page.title)
     named = _named(page, _TRAIL_NAME)
 
@@ -104,8 +104,13 @@ def _trails(page: Layout) -> Iterator[list[str]]:
     upwards = reversed(page.blocks[max(0, end - TRAIL_REACH) : end])
     for element, group in groupby(upwards, way):
         if element is not None:
-            lines = [_steps(block) for block in reversed([*group])]
-            yield next((steps for steps in lines if len(steps) > 1), [*chain(*lines)])
+            yield [*group][::-1]
+
+
+def _way(trail: Iterable[Block]) -> list[str]:
+    """The steps of a way to the page: those of its first line with several, or all."""
+    lines = list(map(_steps, trail))
+    return next((steps for steps in lines if len(steps) > 1), [*chain(*lines)])
 
 
 @kept
@@ -122,17 +127,24 @@ def _steps(block: Block) -> list[str]:
     return parts if len(parts) > 1 or len(block.links) < 2 else [label for _, label in block.links]
 
 
-def _labelled_sections(page: Layout) -> Iterator[Sequence[str]]:
-    """What stands in lines that are called a section, above the article or below it."""
+def section_lines(page: Layout) -> Iterator[Block]:
+    """The lines that are called a section, above the article or below it."""
     named = _named(page, _SECTION_NAME)
-    for place in range(max(0, page.first - BEFORE), min(len(page.blocks), page.last + BEHIND)):
-        block = page.blocks[place]
-        if label := _SECTION_LABEL.match(block.text):
-            yield [name for _, name in block.links[:1]] or [block.text[label.end() :]]
-            if label.end() == len(block.text):
-                yield [following.text for following in page.blocks[place + 1 : place + 2]]
-        elif named.of(block.element) is not None:
+    for block in page.blocks[max(0, page.first - BEFORE) : page.last + BEHIND]:
+        if _SECTION_LABEL.match(block.text) or named.of(block.element) is not None:
+            yield block
+
+
+def _labelled_sections(page: Layout) -> Iterator[Sequence[str]]:
+    """What stands in the lines that are called a section, or behind them."""
+    for block in section_lines(page):
+        label = _SECTION_LABEL.match(block.text)
+        if label is None:
             yield [block.text]
+            continue
+        yield [name for _, name in block.links[:1]] or [block.text[label.end() :]]
+        if label.end() == len(block.text):
+            yield [following.text for following in page.blocks[block.index + 1 : block.index + 2]]
 
 
 def _named(page: Layout, names: re.Pattern[str]) -> Inherited[HtmlElement | None]:

@@ -1,6 +1,6 @@
 """A page taken apart: its blocks, what each of them is, and which of them are the article's."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from lxml.html import HtmlElement
@@ -9,6 +9,7 @@ from crawler.extraction.blocks import Block, read_blocks
 from crawler.extraction.body import is_prose
 from crawler.extraction.document import Declared, read_declared
 from crawler.extraction.hints import NO_HINTS, Hints, selected
+from crawler.extraction.parts import known_parts
 from crawler.extraction.region import Role, find_region, region_below, roles, weigh
 from crawler.extraction.template import Template, Use
 from crawler.extraction.title import (
@@ -143,22 +144,21 @@ def read_layout(
 
     The region is empty where the page shows no text.
     """
-    elements = list(root.iter())
-    declared = read_declared(root)
-    blocks = read_blocks(root)
-    names = names_of(declared, link_text or own_headline(blocks, url))
-    page = Layout(
-        url, root, declared, blocks, roles(blocks, url), [], [None] * len(blocks), elements
-    )
-    if template:
-        uses = template.uses(blocks)
-        kinds = list(map(_role_by_use, blocks, page.roles, uses))
-        placed = replace(page, roles=kinds, uses=uses)
-        _find_article(placed, names, hints)
-        if placed.fits:
-            return placed
-    _find_article(page, names, hints)
-    return page
+    declared, elements = read_declared(root), list(root.iter())
+
+    def read(template: Template | None) -> Layout:
+        blocks = read_blocks(root, known_parts(elements, template.parts) if template else set())
+        kinds, uses = roles(blocks, url), list[Use | None]([None] * len(blocks))
+        if template:
+            uses = template.uses(blocks)
+            kinds = list(map(_role_by_use, blocks, kinds, uses))
+        page = Layout(url, root, declared, blocks, kinds, [], uses, elements)
+        _find_article(page, names_of(declared, link_text or own_headline(blocks, url)), hints)
+        return page
+
+    if template and (page := read(template)).fits:
+        return page
+    return read(None)
 
 
 def _find_article(page: Layout, names: dict[str, float], hints: Hints) -> None:

@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from lxml import etree
+from lxml.html import HtmlElement
 
 from crawler.extraction.body import Body, read_body
 from crawler.extraction.byline import around, author, published
 from crawler.extraction.document import parse
+from crawler.extraction.filing import section_lines, trails
 from crawler.extraction.hints import NO_HINTS
 from crawler.extraction.layout import Layout, read_layout
+from crawler.extraction.parts import shared_parts
 from crawler.extraction.places import Places, names_of
 from crawler.extraction.region import Role
 from crawler.extraction.second_opinion import Said, trafilatura_text
@@ -129,8 +132,11 @@ def learn_template(pages: Iterable[Source | tuple[Source, str]]) -> Template:
         for place, found in votes_around.items()
         if ("." in place or "#" in place) and found.is_container()
     }
+    parts = shared_parts(
+        ((reading.layout.root, _held(reading)) for reading in readings), _least(len(readings))
+    )
     return Template(
-        len(readings), frozenset(names), places, frozenset(containers), frozenset(lines)
+        len(readings), frozenset(names), places, frozenset(containers), frozenset(lines), parts
     )
 
 
@@ -181,13 +187,22 @@ def _lines(readings: Sequence[_Reading]) -> set[str]:
     return {
         text
         for text, count in standing.items()
-        if count >= max(2, _share(in_text[text] > count / 2) * len(readings))
+        if count >= _least(len(readings), in_text=in_text[text] > count / 2)
         and len(text) <= LINE_LENGTH
     }
 
 
-def _share(is_text: bool) -> float:
-    return TEXT_FURNITURE_SHARE if is_text else FURNITURE_SHARE
+def _least(pages: int, *, in_text: bool = False) -> float:
+    """On how many of the pages furniture stands."""
+    return max(2, pages * (TEXT_FURNITURE_SHARE if in_text else FURNITURE_SHARE))
+
+
+def _held(reading: _Reading) -> set[HtmlElement]:
+    """The elements of a page that hold something of its article, or say where it is filed."""
+    layout = reading.layout
+    own = {*range(layout.first, layout.last + 1), *_particulars(reading)}
+    filing = chain(*trails(layout), section_lines(layout))
+    return {e for block in (*map(layout.blocks.__getitem__, own), *filing) for e in block.path}
 
 
 def _vote(

@@ -9,12 +9,13 @@ from typing import Any
 from crawler.errors import UserError
 from crawler.extraction.blocks import Block
 from crawler.extraction.inherited import Inherited
+from crawler.extraction.parts import Parts
 from crawler.extraction.places import Places, mask
 from crawler.vietnamese.lines import kept
 from crawler.vietnamese.unicode import fold
 
 #: The form of a template's JSON; templates of another form are learned anew.
-VERSION = 1
+VERSION = 2
 
 
 class Use(StrEnum):
@@ -37,7 +38,8 @@ class Template:
 
     `pages` is how many pages it was learned from, `names` the class and id names that tell places,
     `places` what stands where, `containers` the places of elements that hold text and little else,
-    whatever is in them, `lines` the furniture: lines (masked, folded) that stand on many pages.
+    whatever is in them, `lines` the furniture: lines (masked, folded) that stand on many pages, and
+    `parts` whole parts of pages that do, which need not be read.
     """
 
     pages: int
@@ -45,6 +47,7 @@ class Template:
     places: Mapping[str, Use]
     containers: frozenset[str]
     lines: frozenset[str]
+    parts: Parts
 
     def uses(self, blocks: Sequence[Block]) -> list[Use | None]:
         """What each block of a page is; None where the template does not tell."""
@@ -75,6 +78,7 @@ class Template:
             "containers": sorted(self.containers),
             "names": sorted(self.names),
             "lines": sorted(self.lines),
+            "parts": {name: sorted(self.parts[name]) for name in sorted(self.parts)},
         }
         return json.dumps(data, ensure_ascii=False, indent=1)
 
@@ -92,7 +96,8 @@ class Template:
             names, containers, lines = (
                 frozenset(data[k]) for k in ("names", "containers", "lines")
             )
-            return cls(data["pages"], names, places, containers, lines)
+            parts = {name: frozenset(digests) for name, digests in data["parts"].items()}
+            return cls(data["pages"], names, places, containers, lines, parts)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UserError(f"not a template: {error!r}") from error
 

@@ -292,7 +292,7 @@ def test_template_of_another_version_is_learned_anew() -> None:
     assert Template.from_json(json.dumps(data)) is None
 
 
-@pytest.mark.parametrize("text", ["", "không phải JSON", "[]", "{}", "12", '{"version": 1}'])
+@pytest.mark.parametrize("text", ["", "không phải JSON", "[]", "{}", "12", '{"version": 2}'])
 def test_what_is_no_template_is_an_error_of_the_user(text: str) -> None:
     with pytest.raises(UserError, match="not a template"):
         Template.from_json(text)
