@@ -157,9 +157,10 @@ SPIDER_MIDDLEWARES = {"crawler.frontier_middleware.FrontierMiddleware": 100}
 ITEM_PIPELINES = {
     "pipelines.extract.Extract": 100,
     "pipelines.screen.Screen": 200,
-    "pipelines.deduplicate.Deduplicate": 300,
-    "pipelines.compare.Compare": 400,
-    "pipelines.store.Store": 500,
+    "pipelines.learn.Learn": 300,
+    "pipelines.deduplicate.Deduplicate": 400,
+    "pipelines.compare.Compare": 500,
+    "pipelines.store.Store": 600,
 }
 #: The frontier knows what was asked, under all variants of an address.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"

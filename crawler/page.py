@@ -21,9 +21,9 @@ class Page:
     `capture` is where the response lies in the archive; `seen_at` its time where that is not the
     run's. `renamed` tells that the portal redirects the page's former address to this one, and
     `declared` is the key of the address that the page calls its own, "" for none, and `listing`
-    that of the list in which the page was found. `former` is the content
-    hash of a page that is read again from the archive, `template` the version of the site's
-    template that it was read with.
+    that of the list in which the page was found. `former` is the content hash of a page that is
+    read again from the archive. `template` is the version of the site's template that it was read
+    with, 0 for none; `fits` tells that it fits that.
     """
 
     key: str
@@ -40,8 +40,9 @@ class Page:
     renamed: bool = False
     declared: str = ""
     listing: str = ""
-    template: int | None = None
     former: str = ""
+    template: int | None = None
+    fits: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from crawler.outcome import (
 from crawler.period import ALWAYS
 from crawler.resting import Rests
 from crawler.schedule import Schedule
+from crawler.template_keeper import TemplateKeeper
 
 
 class Run:
@@ -108,6 +109,11 @@ class Run:
             settings.getfloat("LOST_SHARE"),
         )
         return Follower(self.database, self.site.name, self.now, self.schedule, rules)
+
+    @cached_property
+    def template_keeper(self) -> TemplateKeeper:
+        """What is known of the template of the site's pages."""
+        return TemplateKeeper(*self.database.template(self.site.name))
 
     def archived(self, page: KnownPage) -> Exchange | None:
         """The answer that a page's article was read from; None where the archive has none."""

@@ -4,6 +4,7 @@ A site's template is learned from the first articles of a crawl, once more when 
 know it well, and anew when articles stop fitting it, because the site has changed its layout.
 """
 
+import asyncio
 import zlib
 from collections import Counter
 from collections.abc import Iterable
@@ -11,8 +12,7 @@ from dataclasses import replace
 
 from crawler.addresses import shape
 from crawler.database import KnownPage
-from crawler.extraction import Article, Reading, Template
-from crawler.extraction.reading import UNFIT
+from crawler.extraction import Article, Template
 from crawler.page import Page
 
 #: Articles from which a template is learned first, and those from which it is learned well.
@@ -43,10 +43,10 @@ def choose(pages: Iterable[KnownPage]) -> list[KnownPage]:
 
 
 class Sample:
-    """An article as it was read with a template or none, and its page, packed."""
+    """An article as it was read, and its page, packed."""
 
-    def __init__(self, page: Page, article: Article, template: Template | None) -> None:
-        self.article, self.template = article, template
+    def __init__(self, page: Page, article: Article) -> None:
+        self.article, self.template = article, page.template
         self._packed = zlib.compress(page.body)
         self._page = replace(page, body=b"")
 
@@ -57,16 +57,21 @@ class Sample:
 
 
 class TemplateKeeper:
-    """Knows the template of a site during one crawl, and the articles to learn it from."""
+    """Knows the template of a site during one crawl, and the articles to learn it from.
+
+    `at_end` tells that no more pages come, but some are read again.
+    """
 
     def __init__(self, stored: str | None, version: int = 0) -> None:
         self.template = Template.from_json(stored) if stored else None
         self.version = version
         self.samples: list[Sample] = []
+        self.at_end = False
         self._shapes: Counter[str] = Counter()
         self._articles = 0
         self._unfit = 0
-        self._in_lesson = False
+        self._no_lesson = asyncio.Event()
+        self._no_lesson.set()
         self._learned_from = self.template.pages if self.template else 0
         #: How many samples the next lesson takes; None when there is nothing to learn.
         self._next = self._next_after(self._learned_from) if self.template else FIRST
@@ -75,7 +80,7 @@ class TemplateKeeper:
     def is_due(self) -> bool:
         """Whether there are enough samples for the next lesson."""
         enough = self._next is not None and len(self.samples) >= self._next
-        return enough and not self._in_lesson
+        return enough and self._no_lesson.is_set() and not self.at_end
 
     @property
     def is_due_at_end(self) -> bool:
@@ -87,44 +92,44 @@ class TemplateKeeper:
         """Whether the site's articles no longer fit its template."""
         return self._unfit >= LEAST and self._unfit > UNFIT_SHARE * self._articles
 
-    def note(self, page: Page, reading: Reading, template: Template | None) -> None:
-        """Note how a page was read, and with which template.
-
-        Articles are samples while there is something to learn.
-        """
-        if reading.article is None:
+    def note(self, page: Page, article: Article) -> None:
+        """Note an article and how its page was read; a sample while there is something to learn."""
+        if self.at_end:
             return
-        if template is self.template:
+        if page.template == self.version:
             self._articles += 1
-            self._unfit += UNFIT in reading.fallbacks
+            self._unfit += not page.fits
         own = shape(page.url)
         is_welcome = self.template is None or self._shapes[own] < OF_ONE_SHAPE
         if len(self.samples) < ENOUGH and is_welcome:
             self._shapes[own] += 1
-            self.samples.append(Sample(page, reading.article, template))
-        if self.is_outdated and not self._in_lesson:
+            self.samples.append(Sample(page, article))
+        if self.is_outdated and self._no_lesson.is_set():
             self._learned_from, self._next = 0, FIRST
 
-    def begin(self) -> list[Sample]:
-        """The samples of a lesson, which has begun: no other begins before its end."""
-        self._in_lesson = True
+    async def ready(self) -> None:
+        """Wait until no lesson is under way: pages should be read with what it teaches."""
+        await self._no_lesson.wait()
+
+    def begin(self) -> None:
+        """Begin a lesson with all samples; no other begins before its end."""
+        self._no_lesson.clear()
         self._learned_from = len(self.samples)
         self._next = self._next_after(self._learned_from)
-        return list(self.samples)
 
     def end(self) -> None:
         """End a lesson."""
-        self._in_lesson = False
+        self._no_lesson.set()
 
     def use(self, learned: Template, version: int) -> None:
         """Use a template from now on."""
         self.template, self.version = learned, version
         self._articles = self._unfit = 0
 
+    def outdated_samples(self) -> list[Sample]:
+        """The samples that were read without the present template."""
+        return [sample for sample in self.samples if sample.template != self.version]
+
     @staticmethod
     def _next_after(samples: int) -> int | None:
         return ENOUGH if samples < NEARLY_ENOUGH else None
-
-    def outdated_samples(self) -> list[Sample]:
-        """The samples that were read without the present template."""
-        return [sample for sample in self.samples if sample.template is not self.template]

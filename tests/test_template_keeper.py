@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.extraction import Kind, Reading, Template, learn_template
-from crawler.extraction.reading import UNFIT
+from crawler.extraction import Template, learn_template
 from crawler.page import Page
 from crawler.template_keeper import (
     ENOUGH,
@@ -26,8 +25,7 @@ def read(keeper: TemplateKeeper, count: int, *, fits: bool = True, folder: str =
     """Let a crawl read some articles, of several shapes unless a folder is given."""
     for number in range(count):
         where = page(f"{folder or SHAPES[number % len(SHAPES)]}/{number}")
-        reading = Reading(Kind.ARTICLE, "", article(), fallbacks=() if fits else (UNFIT,))
-        keeper.note(where, reading, keeper.template)
+        keeper.note(replace(where, template=keeper.version, fits=fits), article())
 
 
 def due(keeper: TemplateKeeper) -> int:
@@ -40,10 +38,10 @@ def due(keeper: TemplateKeeper) -> int:
 
 
 def learn(keeper: TemplateKeeper, template: Template = TEMPLATE) -> list[Page]:
-    samples = keeper.begin()
+    keeper.begin()
     keeper.end()
-    keeper.use(template, 1)
-    return [sample.page for sample in samples]
+    keeper.use(template, keeper.version + 1)
+    return [sample.page for sample in keeper.samples]
 
 
 def test_unknown_site_is_learned_early_and_once_more_when_there_is_enough() -> None:
@@ -96,12 +94,12 @@ def test_site_whose_template_is_stored_is_not_learned_while_it_fits(pages: int) 
     assert not keeper.is_outdated
 
 
-def test_pages_without_an_article_teach_nothing() -> None:
+def test_at_the_end_pages_that_are_read_again_teach_nothing() -> None:
     keeper = TemplateKeeper(None)
-    for number in range(ENOUGH):
-        keeper.note(page(f"muc/{number}"), Reading(Kind.LISTING, "listing", None), None)
+    keeper.at_end = True
+    read(keeper, ENOUGH)
     assert not keeper.samples
-    assert not keeper.is_due_at_end
+    assert not keeper.is_due
 
 
 @pytest.mark.parametrize(("unfit", "is_outdated"), [(LEAST - 1, False), (LEAST, True)])
@@ -155,7 +153,7 @@ def test_what_was_read_with_less_is_read_again() -> None:
 def test_sample_is_the_page_as_it_came() -> None:
     keeper = TemplateKeeper(None)
     came = replace(page(), body=b"<p>" + bytes(range(256)), content_type="text/html", named=True)
-    keeper.note(came, Reading(Kind.ARTICLE, "", article()), None)
+    keeper.note(came, article())
     (sample,) = keeper.samples
     assert sample.page == came
     assert sample.article == article()
