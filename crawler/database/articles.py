@@ -1,7 +1,8 @@
 """Articles, each stored once under the hash of what it says, and the pages that show them."""
 
 import dataclasses
-from datetime import datetime
+import json
+from datetime import date, datetime
 from typing import Any
 
 from crawler.database.base import OpenDatabase, moment, utc
@@ -61,6 +62,8 @@ class ArticleTables(OpenDatabase):
         Whether that changed anything: a page that shows something else by now is left as it is.
         What was read before is `provisional` as long as no crawl went through the site.
         """
+        if self._reads_as_before(page, former, article):  # as most do: they need no transaction
+            return False
         with self._transaction():
             known = self._find("pages", page.url)
             if not known or known["content_hash"] != former:
@@ -68,7 +71,10 @@ class ArticleTables(OpenDatabase):
             read_with = [page.template, page.url]
             self._db.execute("UPDATE pages SET template = ? WHERE url = ?", read_with)
             if former == article.content_hash:
-                return False
+                news = self._news_about(page, article)
+                if news:
+                    self._db.table("articles").update(article.content_hash, news)
+                return bool(news)
             self._save_text(page, article, known["last_changed"])
             new, seen = article.content_hash, utc(seen_at)
             correct(self._db, page.url, former, new, seen, provisional=provisional)
@@ -113,9 +119,24 @@ class ArticleTables(OpenDatabase):
             "url": page.url,
             "first_seen": seen,
         }
-        fields = {k: None if v == () else v for k, v in dataclasses.asdict(article).items()}
-        self._db.table("articles").insert(fields | where)
+        self._db.table("articles").insert(_fields(article) | where)
         return True
+
+    def _reads_as_before(self, page: StoredPage, former: str, article: StoredArticle) -> bool:
+        known = self._find("pages", page.url)
+        return (
+            former == article.content_hash
+            and known is not None
+            and (known["content_hash"], known["template"]) == (former, page.template)
+            and not self._news_about(page, article)
+        )
+
+    def _news_about(self, page: StoredPage, article: StoredArticle) -> dict[str, Any]:
+        """What is read otherwise of an article whose text stays, on the page it is named by."""
+        known = self._find("articles", article.content_hash)
+        if known is None or known["url"] != page.url:
+            return {}
+        return {name: value for name, value in _fields(article).items() if value != known[name]}
 
     def _save_page(self, page: StoredPage, content_hash: str, seen: str) -> None:
         """Let a page point at the article it shows, unless something later is known of it."""
@@ -155,6 +176,17 @@ class ArticleTables(OpenDatabase):
         changed = last if last > first else None
         visit = schedule.next_visit(Seen(page.url, moment(seen), first, article.published, changed))
         self._db.table("pages").update(page.url, {"next_visit": utc(visit)})
+
+
+def _fields(article: StoredArticle) -> dict[str, Any]:
+    """What is read from a page, as the table has it: lists as JSON, empty ones as NULL."""
+    return {name: _column(value) for name, value in dataclasses.asdict(article).items()}
+
+
+def _column(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False) if value else None
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _place(page: StoredPage) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,49 @@ def test_in_the_run_that_read_the_page_the_better_reading_replaces_the_first(
     ]
     assert shown(path) == NEW.content_hash
     assert revisions(path) == [("published", NEW.content_hash)]
+
+
+BETTER = replace(
+    NEW,
+    author="Trần Thị Bé",
+    published=date(2026, 2, 27),
+    tags=("máy sấy", "nông sản"),
+    images=({"address": "http://skhcn.vidu/a.jpg", "caption": "Máy sấy"},),
+    markdown="**Máy sấy**",
+)
+
+
+def test_what_else_is_read_of_a_known_text_is_put_right_without_a_revision(
+    database: Database, path: Path
+) -> None:
+    database.save_article(page(), NEW, MORNING)
+
+    assert database.correct_article(page(), NEW.content_hash, BETTER, EVENING)
+
+    (row,) = rows(path, "SELECT author, published, tags, images, markdown FROM articles")
+    assert row == {
+        "author": "Trần Thị Bé",
+        "published": "2026-02-27",
+        "tags": '["máy sấy", "nông sản"]',
+        "images": '[{"address": "http://skhcn.vidu/a.jpg", "caption": "Máy sấy"}]',
+        "markdown": "**Máy sấy**",
+    }
+    assert revisions(path) == [("published", NEW.content_hash)]
+    before = all_rows(path)
+    assert not database.correct_article(page(), NEW.content_hash, BETTER, EVENING)
+    assert all_rows(path) == before
+
+
+def test_what_another_page_says_of_a_known_text_changes_nothing(
+    database: Database, path: Path
+) -> None:
+    database.save_article(page(), NEW, MORNING)
+    database.save_article(page(2, "vietq"), NEW, EVENING)
+    before = all_rows(path)
+
+    assert not database.correct_article(page(2, "vietq"), NEW.content_hash, BETTER, EVENING)
+
+    assert all_rows(path) == before
 
 
 def test_search_finds_the_better_reading_only(database: Database, path: Path) -> None:
