@@ -7,6 +7,7 @@ is read like the rest of the page.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -38,7 +39,9 @@ def known_parts(elements: Iterable[HtmlElement], parts: Parts) -> set[HtmlElemen
     return {
         element
         for element in elements
-        if (digests := parts.get(_name(element))) and _digest(_text_of(element)) in digests
+        if element.tag in BLOCK_LEVEL
+        and (digests := parts.get(_name(element)))
+        and _digest(_text_of(element)) in digests
     }
 
 
@@ -80,6 +83,7 @@ def _name(element: HtmlElement) -> str:
     return f"{element.tag}{''.join(names)}" if names else ""
 
 
+@lru_cache(maxsize=1_000)  # mostly asked about the same texts
 def _digest(text: str) -> str:
     words = mask(" ".join(text.split()))
     return blake2b(words.encode("utf-8", "replace"), digest_size=_DIGEST_BYTES).hexdigest()

@@ -6,7 +6,7 @@ from datetime import datetime
 from crawler.database import ArchivedPage, Database
 
 #: Pages after which it is noted how far a pass has come.
-BATCH = 200
+BATCH = 1_000
 _BEGINNING = ("", 0)
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from html.entities import html5
 from re import Match
 from typing import Final
@@ -108,6 +109,7 @@ def _single(doubled: Match[str]) -> str:
     return signs[0] if behind_word and after in _AFTER and not is_ellipsis else signs
 
 
+@lru_cache(maxsize=2_000)  # a line of a page is asked about again and again
 def fold(text: str) -> str:
     """Fold a text for search and comparison: lower case, no diacritics, `đ` as `d`.
 
