@@ -1,8 +1,12 @@
 """`scrapy crawlall [SITE ...]`: all sites in one process, politely side by side."""
 
 from argparse import Namespace
+from typing import cast
+
+from scrapy.settings import Settings
 
 from crawler.commands import reports_user_errors
+from crawler.database import Source
 from crawler.outcome import ExitStatus
 from crawler.progress import CRAWLING
 from crawler.sites_command import SitesCommand
@@ -28,6 +32,8 @@ class Command(SitesCommand):
         """Crawl, show how it goes, and sum up what it came to."""
         names = list(dict.fromkeys(args)) or self.loader.list()
         spiders = [self.loader.load(name) for name in names]
+        if opts.spargs.get("source") == Source.WAYBACK:  # one server for all of them
+            cast(Settings, self.settings).set("SITES_AT_ONCE", 1, priority="cmdline")
         self.exitcode = self.run_side_by_side(spiders, opts.spargs, CRAWLING)
         if self.exitcode == ExitStatus.NOTHING_CRAWLED:
             self.console.print(_NETWORK_ADVICE, markup=False, highlight=False, soft_wrap=True)

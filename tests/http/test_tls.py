@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from crawler.http.tls import UNVERIFIED
 from tests.http.loopback import crawl, page, serve
 
 #: The smallest key that Python's own side still takes.
@@ -82,7 +83,9 @@ def test_old_and_new_servers_are_read(
     certificate: Path, version: ssl.TLSVersion, ciphers: str
 ) -> None:
     with serve({"/": page(b"<html>Tin</html>")}, _context(certificate, version, ciphers)) as server:
-        assert crawl(server, "/").response.body == b"<html>Tin</html>"
+        crawled = crawl(server, "/")
+    assert crawled.response.body == b"<html>Tin</html>"
+    assert crawled.stats[UNVERIFIED] == 1
 
 
 def test_server_with_a_small_diffie_hellman_key_is_read(certificate: Path, tmp_path: Path) -> None:
