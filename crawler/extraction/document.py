@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from crawler.extraction import streaming, typefaces
+from crawler.extraction import preformatted, streaming, typefaces
 from crawler.extraction.blocks import clean
 
 #: One for all pages: to make one takes as long as to parse a page.
@@ -61,6 +61,7 @@ def parse(html: str, url: str | None = None) -> HtmlElement | None:
     except etree.ParserError:
         return None
     streaming.assemble(root, html)
+    preformatted.break_lines(root, html)
     typefaces.unify(root, html)
     return root
 
