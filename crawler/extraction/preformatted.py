@@ -9,6 +9,9 @@ from lxml.html import HtmlElement
 #: Values of `white-space` with which a line feed ends a line.
 _KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _SIGNS = ("<pre", "<PRE", "white-space")
+#: Lines that were cut at a width, in mid-sentence, are at least this long (characters).
+CUT_LENGTH = 40
+_SENTENCE_END = re.compile(r"[.!?:;…”\")]\s*$")
 
 
 def break_lines(root: HtmlElement, source: str) -> None:
@@ -21,10 +24,10 @@ def break_lines(root: HtmlElement, source: str) -> None:
     for outer in list(_preformatted(root)):
         for element in list(outer.iter(etree.Element)):
             if element.text and "\n" in element.text:
-                element.text, *lines = element.text.split("\n")
+                element.text, *lines = _lines(element.text)
                 _insert(element, 0, lines)
             if element is not outer and element.tail and "\n" in element.tail:
-                element.tail, *lines = element.tail.split("\n")
+                element.tail, *lines = _lines(element.tail)
                 around = element.getparent()
                 _insert(around, around.index(element) + 1, lines)
 
@@ -33,6 +36,21 @@ def _preformatted(root: HtmlElement) -> Iterator[HtmlElement]:
     for element in root.iter(etree.Element):
         if element.tag == "pre" or _KEPT.search(element.get("style") or ""):
             yield element
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text; one that was cut in mid-sentence is one with the next."""
+    line, *following = text.split("\n")
+    length = len(line)
+    for part in following:
+        is_cut = length >= CUT_LENGTH and part[:1].islower() and not _SENTENCE_END.search(line)
+        if is_cut:
+            line = f"{line} {part}"
+        else:
+            yield line
+            line = part
+        length = len(part)
+    yield line
 
 
 def _insert(around: HtmlElement, place: int, lines: list[str]) -> None:
