@@ -30,8 +30,9 @@ RELATED = _lines(
     r"tin tuc noi bat|tin noi bat|tin moi cap nhat|tin tuc lien quan|tin doc nhieu",
     r"(?:xem|doc) them|co the ban quan tam|ban co the quan tam|cung chuyen muc|chuyen muc khac",
     r"video hot|tin video|tin anh|su kien noi bat|thong bao moi|van ban moi|cac thong tin khac",
-    r"other news|related (?:news|articles?|posts?|stories|content|topics?)|latest news|read more"
-    r"|more (?:news|stories)|recommended(?: for you)?|you may also like|most (?:read|popular)",
+    r"(?:(?:explore|read|see) )?(?:more|other|related|latest|recent|popular)"
+    r" (?:news|articles?|posts?|stories|content|topics?)|(?:read|up) (?:more|next)|keep reading"
+    r"|recommended(?: for you)?|you (?:may|might) also like|most (?:read|popular)",
     r"tags?|tu khoa|the tag|chu de",
     r"y kien ban doc|binh luan|gui binh luan|viet binh luan|phan hoi|comments?"
     r"|leave a (?:comment|reply)",
@@ -63,7 +64,8 @@ BYLINE = _starts(
     r"| bai)?|bien tap"
     r"|ngay (?:dang|viet|cap nhat|dua|gui)(?: tin)?|posted by|author|source|submitted by"
     r"|publish date) ?[:\d]",
-    r"submitted by|posted (?:by|on)",
+    r"(?:submitted|written|edited|reviewed) by|(?:posted|published|(?:last )?updated) (?:by|on)",
+    r"(?:last )?(?:updated|modified) ?:|\d+ ?-?min(?:ute)?s? read$",
 )
 
 #: Visitor and view counters.
