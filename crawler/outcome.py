@@ -96,6 +96,8 @@ class ExitStatus(IntEnum):
     """A mistake in the command line, the catalogue or the settings: nothing was begun."""
     NOTHING_CRAWLED = 3
     """No site could be reached, or no file has a page of any."""
+    INTERRUPTED = 130
+    """Ctrl-C came before anything was crawled or read."""
 
 
 @dataclass(frozen=True, slots=True)

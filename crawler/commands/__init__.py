@@ -23,7 +23,7 @@ _Run = Callable[[_CommandT, _Arguments, Namespace], None]
 
 
 def reports_user_errors(run: _Run[_CommandT]) -> _Run[_CommandT]:
-    """Make a command's `run` tell a `UserError` in one line and end with `BAD_USAGE`."""
+    """Make a command's `run` tell in one line of a `UserError`, or of Ctrl-C, and end."""
 
     def reporting_run(self: _CommandT, args: _Arguments, opts: Namespace) -> None:
         try:
@@ -31,5 +31,8 @@ def reports_user_errors(run: _Run[_CommandT]) -> _Run[_CommandT]:
         except UserError as error:
             print(f"Error: {error}", file=sys.stderr)
             self.exitcode = ExitStatus.BAD_USAGE
+        except KeyboardInterrupt:
+            print("Interrupted.", file=sys.stderr)
+            self.exitcode = ExitStatus.INTERRUPTED
 
     return reporting_run
