@@ -89,6 +89,7 @@ def test_site_that_fails_does_not_keep_the_others_from_being_crawled(online: Pro
     assert "Traceback" not in run.out + run.error
 
 
+@pytest.mark.slow
 def test_log_file_has_what_the_screen_has_not(online: Project) -> None:
     online.write_sites(["loi"])
     run = online.run("crawlall", "-s", "LOG_FILE=run.log")
@@ -106,6 +107,7 @@ def test_without_a_network_each_site_has_its_line(project: Project) -> None:
     assert run.error == ""
 
 
+@pytest.mark.slow
 def test_recorded_site_is_crawled_without_a_network(project: Project) -> None:
     pages = [
         HtmlResponse(f"http://mot.invalid{path}", body=body.encode())
@@ -123,6 +125,7 @@ def test_mistake_that_is_the_same_for_all_sites_is_told_once(online: Project) ->
     assert (run.status, run.error) == (2, "Error: limit=nhiều: not a number\n")
 
 
+@pytest.mark.slow
 def test_full_disk_ends_a_crawl_in_one_line(online: Project) -> None:
     online.write_sites(["day"])
     run = online.run("crawlall")
@@ -155,6 +158,7 @@ def test_mistake_on_the_command_line_is_told_in_one_line(
     assert run.error.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [
@@ -229,6 +233,7 @@ def test_interrupted_run_closes_its_sites_and_sums_up(online: Project) -> None:
     assert "2 of 4 sites" in run.out
 
 
+@pytest.mark.slow
 def test_run_that_is_interrupted_twice_ends_at_once(online: Project) -> None:
     online.write_sites(["cham0", "cham1"])
     process = online.start("crawlall", "-L", "DEBUG", "-s", "DOWNLOAD_DELAY=20")

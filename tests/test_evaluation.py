@@ -181,6 +181,7 @@ def evaluate_folder(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_command_prints_a_row_for_each_portal_and_their_sum() -> None:
     done = evaluate_folder("tests/pages")
     assert done.returncode == 0, done.stderr

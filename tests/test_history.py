@@ -78,6 +78,7 @@ def test_each_line_of_the_history_is_told_with_what_changed(history: History) ->
     ]
 
 
+@pytest.mark.slow
 def test_on_a_terminal_colours_tell_the_same(history: History) -> None:
     shown = history(NEW, FORCE_COLOR="1", TERM="xterm-256color").stdout
     assert "[-12-]" not in shown

@@ -90,6 +90,7 @@ def test_copies_keep_the_time_of_the_recording(crawls: Crawls, tmp_path: Path) -
     assert page == {"warc_file": f"{SITE}/{path.name}", "warc_offset": place.offset}
 
 
+@pytest.mark.slow
 def test_bad_files_are_told_in_a_line_each_and_the_rest_goes_on(
     crawls: Crawls, tmp_path: Path
 ) -> None:

@@ -57,6 +57,7 @@ def test_missing_catalogue(crawls: Crawls, tmp_path: Path) -> None:
     assert str(path) in mistake(crawls, "crawlall", SITES_FILE=path)
 
 
+@pytest.mark.slow
 def test_database_of_another_program_stays_as_it_is(crawls: Crawls) -> None:
     with closing(sqlite3.connect(crawls.database)) as connection:
         connection.execute("CREATE TABLE articles (tên TEXT)")
@@ -74,6 +75,7 @@ def test_file_that_is_no_database_stays_as_it_is(crawls: Crawls) -> None:
     assert crawls.database.read_text(encoding="utf-8").startswith("Danh sách")
 
 
+@pytest.mark.slow
 def test_database_of_a_newer_version(crawls: Crawls) -> None:
     Database(crawls.database).close()
     with closing(sqlite3.connect(crawls.database)) as connection, connection:
@@ -90,5 +92,6 @@ def test_limit_that_is_no_number(crawls: Crawls) -> None:
     assert "limit=nhiều: " in mistake(crawls, "crawl", "binh_son", "-a", "limit=nhiều")
 
 
+@pytest.mark.slow
 def test_clock_that_tells_no_time(crawls: Crawls) -> None:
     assert "NOW=hôm nay: not a time" in mistake(crawls, "crawl", "binh_son", NOW="hôm nay")

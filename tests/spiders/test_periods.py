@@ -72,6 +72,7 @@ def test_full_crawl_visits_all_that_is_known(tmp_path: Path, portal: Handmade) -
         assert run == {"new": 0, "edited": 0, "unchanged": len(STORIES)}
 
 
+@pytest.mark.slow
 def test_arguments_that_mean_nothing_are_told(tmp_path: Path, portal: Handmade) -> None:
     with Crawls(tmp_path, {"binh_son": portal}) as crawls:
         for argument, told in (("full=perhaps", "full=true"), ("since=gestern", "not a day")):

@@ -74,6 +74,7 @@ def assert_exported(found: dict[str, dict[str, Any]], out: Path) -> None:
         assert article["published"].startswith(same["published"])
 
 
+@pytest.mark.slow
 def test_interrupted_crawl_keeps_what_it_has_and_the_next_completes_it(
     tmp_path: Path, portal: System
 ) -> None:
@@ -156,6 +157,7 @@ def texts(crawls: Crawls) -> set[str]:
     return {row["content_hash"] for row in crawls.rows("SELECT content_hash FROM articles")}
 
 
+@pytest.mark.slow
 def test_two_crawls_at_once_into_one_database(tmp_path: Path, portal: System) -> None:
     other = SYSTEMS["plain_ids"](COUNT)
     with Crawls(tmp_path, {"ha_giang": portal, "da_nang": other}) as crawls:

@@ -27,6 +27,7 @@ def templates(crawls: Crawls) -> list[dict[str, Any]]:
     return crawls.rows("SELECT * FROM templates ORDER BY version")
 
 
+@pytest.mark.slow
 def test_what_a_sites_pages_share_is_in_no_text(tmp_path: Path) -> None:
     with Crawls(tmp_path, {"bac_lieu": SYSTEMS["modern"](10)}) as crawls:
         run = crawls.run("crawl", "bac_lieu")

@@ -4,6 +4,8 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.crawling import Crawls, record
 from tests.portals.server import Request, Response
 from tests.wayback.imitation import SETTINGS, InternetArchive
@@ -30,6 +32,7 @@ class SlowArchive(InternetArchive):
         return super().respond(request)
 
 
+@pytest.mark.slow
 def test_sites_are_read_one_after_the_other(tmp_path: Path) -> None:
     archive = SlowArchive()
     records = {name: record(name, f"http://skhcn.{name}.vidu/") for name in SITES}
