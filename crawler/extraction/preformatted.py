@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -11,7 +12,7 @@ _KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _SIGNS = ("<pre", "<PRE", "white-space")
 #: Lines that were cut at a width, in mid-sentence, are at least this long (characters).
 CUT_LENGTH = 40
-_SENTENCE_END = re.compile(r"[.!?:;…”\")]\s*$")
+_SENTENCE_END = re.compile(r"[.!?:;…”\")]$")
 
 
 def break_lines(root: HtmlElement, source: str) -> None:
@@ -40,17 +41,23 @@ def _preformatted(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def _lines(text: str) -> Iterator[str]:
     """The lines of a text; one that was cut in mid-sentence is one with the next."""
-    line, *following = text.split("\n")
-    length = len(line)
-    for part in following:
-        is_cut = length >= CUT_LENGTH and part[:1].islower() and not _SENTENCE_END.search(line)
-        if is_cut:
-            line = f"{line} {part}"
+    lines = [line.strip() for line in text.split("\n")]
+    width = max(map(len, lines))
+    whole = text[: len(text) - len(text.lstrip(" \t"))] + lines[0]
+    for line, following in pairwise(lines):
+        if _goes_on(line, following, width):
+            whole = f"{whole} {following}"
         else:
-            yield line
-            line = part
-        length = len(part)
-    yield line
+            yield whole
+            whole = following
+    yield whole + text[len(text.rstrip(" \t")) :]
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Whether a line was cut: it ends no sentence, and the next word had no room or is small."""
+    if len(line) < CUT_LENGTH or not following[:1].isalpha() or _SENTENCE_END.search(line):
+        return False
+    return following[0].islower() or len(line) + len(following.split()[0]) >= width
 
 
 def _insert(around: HtmlElement, place: int, lines: list[str]) -> None:

@@ -1,5 +1,7 @@
 """Text that is typed into a page line by line reads as its lines."""
 
+from textwrap import fill
+
 import pytest
 
 from crawler.extraction import extract
@@ -31,16 +33,17 @@ def test_lines_around_other_elements_are_kept_apart() -> None:
     assert read(f"<pre>{lines}</pre>") == "\n".join(TEXT)
 
 
-def in_two(line: str) -> str:
-    """A line, cut about the middle before a word in lower case."""
-    words = line.split()
-    places = sorted(range(1, len(words)), key=lambda place: abs(place - len(words) // 2))
-    place = next(place for place in places if words[place].islower())
-    return " ".join(words[:place]) + "\n" + " ".join(words[place:])
+@pytest.mark.parametrize("width", [60, 72, 90])
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_lines_that_were_cut_at_a_width_are_one(width: int, indent: str) -> None:
+    cut = [fill(line, width, subsequent_indent=indent) for line in TEXT]
+    assert read("<pre>" + "\n\n".join(cut) + "</pre>") == "\n".join(TEXT)
 
 
-def test_line_that_was_cut_at_a_width_is_one_with_the_next() -> None:
-    assert read("<pre>" + "\n\n".join(map(in_two, TEXT)) + "</pre>") == "\n".join(TEXT)
+def test_entries_of_a_list_stay_apart() -> None:
+    entries = [f"{number}. Máy sấy nông sản kiểu {number} của cơ sở Bình Minh" for number in (1, 2)]
+    text = read("<pre>" + "\n".join((*TEXT, *entries)) + "</pre>")
+    assert text == "\n".join((*TEXT, *entries))
 
 
 def test_line_feeds_elsewhere_are_spaces() -> None:
