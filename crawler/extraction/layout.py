@@ -146,19 +146,21 @@ def read_layout(
     """
     declared, elements = read_declared(root), list(root.iter())
 
-    def read(template: Template | None) -> Layout:
-        blocks = read_blocks(root, known_parts(elements, template.parts) if template else set())
-        kinds, uses = roles(blocks, url), list[Use | None]([None] * len(blocks))
-        if template:
-            uses = template.uses(blocks)
-            kinds = list(map(_role_by_use, blocks, kinds, uses))
+    def lay_out(blocks: list[Block], kinds: list[Role], uses: list[Use | None]) -> Layout:
         page = Layout(url, root, declared, blocks, kinds, [], uses, elements)
         _find_article(page, names_of(declared, link_text or own_headline(blocks, url)), hints)
         return page
 
-    if template and (page := read(template)).fits:
-        return page
-    return read(None)
+    if template:
+        blocks = read_blocks(root, known_parts(elements, template.parts))
+        uses = template.uses(blocks)
+        if Use.TEXT in uses:  # otherwise it cannot fit
+            kinds = list(map(_role_by_use, blocks, roles(blocks, url), uses))
+            page = lay_out(blocks, kinds, uses)
+            if page.fits:
+                return page
+    blocks = read_blocks(root)
+    return lay_out(blocks, roles(blocks, url), [None] * len(blocks))
 
 
 def _find_article(page: Layout, names: dict[str, float], hints: Hints) -> None:

@@ -80,7 +80,7 @@ def _text_of(element: HtmlElement) -> str:
 def _name(element: HtmlElement) -> str:
     """The tag and the names of an element; "" where it has no names."""
     names = names_of(element)
-    return f"{element.tag}{''.join(names)}" if names else ""
+    return "".join((element.tag, *names)) if names else ""
 
 
 @lru_cache(maxsize=1_000)  # mostly asked about the same texts
