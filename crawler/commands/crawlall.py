@@ -32,8 +32,8 @@ class Command(SitesCommand):
         """Crawl, show how it goes, and sum up what it came to."""
         names = list(dict.fromkeys(args)) or self.loader.list()
         spiders = [self.loader.load(name) for name in names]
-        if opts.spargs.get("source") == Source.WAYBACK:  # one server for all of them
-            cast(Settings, self.settings).set("SITES_AT_ONCE", 1, priority="cmdline")
+        if opts.spargs.get("source") == Source.WAYBACK:  # one server for all, unless -s says more
+            cast(Settings, self.settings).set("SITES_AT_ONCE", 1, priority="spider")
         self.exitcode = self.run_side_by_side(spiders, opts.spargs, CRAWLING)
         if self.exitcode == ExitStatus.NOTHING_CRAWLED:
             self.console.print(_NETWORK_ADVICE, markup=False, highlight=False, soft_wrap=True)
