@@ -61,7 +61,7 @@ def parse(html: str, url: str | None = None) -> HtmlElement | None:
     except etree.ParserError:
         return None
     streaming.assemble(root, html)
-    preformatted.break_lines(root, html)
+    preformatted.break_lines(root)
     typefaces.unify(root, html)
     return root
 

@@ -9,19 +9,17 @@ from lxml.html import HtmlElement
 
 #: Values of `white-space` with which a line feed ends a line.
 _KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
-_SIGNS = ("<pre", "<PRE", "white-space")
+_CANDIDATES = "descendant::pre | descendant::*[contains(@style, 'white-space')]"
 #: Lines that were cut at a width, in mid-sentence, are at least this long (characters).
 CUT_LENGTH = 40
 _SENTENCE_END = re.compile(r"[.!?:;…”\")]$")
 
 
-def break_lines(root: HtmlElement, source: str) -> None:
-    """Put a `<br>` for each line feed in preformatted text; `source` is what the tree was made of.
+def break_lines(root: HtmlElement) -> None:
+    """Put a `<br>` for each line feed in preformatted text.
 
     Such text is that of `<pre>` elements and of those whose style says so.
     """
-    if not any(sign in source for sign in _SIGNS):
-        return
     for outer in list(_preformatted(root)):
         for element in list(outer.iter(etree.Element)):
             if element.text and "\n" in element.text:
@@ -34,8 +32,8 @@ def break_lines(root: HtmlElement, source: str) -> None:
 
 
 def _preformatted(root: HtmlElement) -> Iterator[HtmlElement]:
-    for element in root.iter(etree.Element):
-        if element.tag == "pre" or _KEPT.search(element.get("style") or ""):
+    for element in root.xpath(_CANDIDATES):
+        if element.tag == "pre" or _KEPT.search(element.get("style")):
             yield element
 
 
