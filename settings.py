@@ -43,6 +43,10 @@ REVISIT_AFTER = 1.0
 REVISIT_GROWTH = 0.3
 #: Days between two visits at most: a page that never changes is asked six times a year.
 REVISIT_AT_LATEST = 60.0
+#: Of a site's older pages, the share that may have changed since they were last visited: where more
+#: of them were seen to change, intervals become shorter than that. At 0.02, a site on which one
+#: page in 500 changes a day is visited whole in ten days; one without changes, in sixty.
+REVISIT_UNSEEN = 0.02
 #: Days for which a section is not asked where home page, feeds and sitemaps tell of its news, and
 #: these show nothing new.
 SECTION_RESTS = 7.0

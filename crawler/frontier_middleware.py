@@ -47,7 +47,7 @@ class FrontierMiddleware:
         for key, entry in list(self._frontier.pending()):
             if self._frontier.enter(key):
                 yield spider.resume(key, entry.url, entry.link_text or "", entry.continuation)
-        for page in self._run.follower.due(spider.period, everything=spider.full):
+        for page in self._run.follower.agenda.due(spider.period, everything=spider.full):
             if self._frontier.enter(page.key):
                 yield spider.revisit(page)
 

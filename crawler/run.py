@@ -63,7 +63,8 @@ class Run:
         period = getattr(crawler.spider, "period", ALWAYS)
         if self.is_walk and period != ALWAYS:
             crawler.stats.set_value(PERIOD, str(period))
-        self.schedule = Schedule.of(settings, undated_are_new=has_history)
+        past = self.database.past(self.site.name, self.now)
+        self.schedule = Schedule.of(settings, past, undated_are_new=has_history)
         self._id = self.database.start_run(self.site.name, self.now, self.source)
         crawler.signals.connect(self._closed, signals.spider_closed)
 
@@ -92,7 +93,7 @@ class Run:
         """What is known of the site's addresses."""
         spider: Any = self._crawler.spider
         period = getattr(spider, "period", ALWAYS)
-        wants = self.follower.wants
+        wants = self.follower.agenda.wants
         rests = Rests(
             timedelta(days=self._crawler.settings.getfloat("SECTION_RESTS")),
             timedelta(days=self._crawler.settings.getfloat("GUESS_RESTS")),

@@ -12,9 +12,15 @@ from crawler.vietnamese.moments import VIETNAM
 
 #: What a scheduler's start may vary by: a page that is due tomorrow is due in tomorrow's run.
 SLACK = timedelta(hours=6)
-#: From such an interval on, first visits are spread over it: the pages of a portal's past are all
-#: met at once and must not come back at once.
+#: The pages of a portal's past are all met at once and must not come back at once: first visits
+#: that are later than this are spread over the time from then on.
 SPREAD = timedelta(days=7)
+#: Of pages of which little was seen so far: so many changes, in the time that goes with the longest
+#: interval. The prior of a Poisson rate, as Cho and Garcia-Molina estimate it ("Estimating
+#: frequency of change", ACM TOIT 3(3), 2003), weak enough for one or two changes to tell.
+PRIOR_CHANGES = 0.1
+#: However much a site changes, its older pages are not visited more often than this.
+ROUND = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,20 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What a site's older pages were seen to do: so many changes in so many days, summed up."""
+
+    changes: int = 0
+    page_days: float = 0.0
+
+    def days_until_changed(self, share: float, longest: float) -> float:
+        """In how many days a share of the pages changes; `longest` is assumed at first."""
+        assumed_days = PRIOR_CHANGES * longest / share
+        rate = (self.changes + PRIOR_CHANGES) / (self.page_days + assumed_days)
+        return min(max(share / rate, ROUND.days), longest)
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """Bounds of the interval between two visits, and the share of a page's age that it is.
 
@@ -49,10 +69,14 @@ class Schedule:
     undated_are_new: bool = False
 
     @classmethod
-    def of(cls, settings: BaseSettings, *, undated_are_new: bool = False) -> Self:
-        """The schedule that REVISIT_AFTER, REVISIT_GROWTH and REVISIT_AT_LATEST set.
+    def of(
+        cls, settings: BaseSettings, past: Past = Past(), *, undated_are_new: bool = False
+    ) -> Self:
+        """The schedule that the REVISIT settings make for a site with such a past.
 
-        Raises `UserError` when no schedule can be made of them.
+        The more of its older pages change, the shorter the longest interval, so that only the share
+        REVISIT_UNSEEN of them is expected to have changed since the last visit. Raises `UserError`
+        when no schedule can be made of the settings.
         """
         shortest = settings.getfloat("REVISIT_AFTER")
         longest = settings.getfloat("REVISIT_AT_LATEST")
@@ -63,14 +87,18 @@ class Schedule:
                 f"REVISIT_GROWTH={growth:g}: give days, the first not above the second, and a "
                 "growth above 0"
             )
-        return cls(timedelta(days=shortest), timedelta(days=longest), growth, undated_are_new)
+        unseen = settings.getfloat("REVISIT_UNSEEN")
+        if not 0 < unseen <= 1:
+            raise UserError(f"REVISIT_UNSEEN={unseen:g}: give a share above 0 and up to 1")
+        round_days = max(past.days_until_changed(unseen, longest), shortest)
+        return cls(timedelta(days=shortest), timedelta(days=round_days), growth, undated_are_new)
 
     def next_visit(self, seen: Seen) -> datetime:
         """The time of the next visit to a page that shows its article."""
         interval = self._interval(seen.at, self._since(seen))
         if seen.is_first and interval > SPREAD:
             share = zlib.crc32(seen.url.encode()) % 1000 / 1000
-            interval = max(interval * share, self.shortest)
+            interval = SPREAD + (interval - SPREAD) * share
         return seen.at + interval - min(SLACK, interval / 4)
 
     def again(self, now: datetime, gone_since: datetime | None = None) -> datetime:

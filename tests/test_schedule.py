@@ -7,10 +7,16 @@ import pytest
 from scrapy.settings import Settings
 
 from crawler.errors import UserError
-from crawler.schedule import SLACK, Schedule, Seen
+from crawler.schedule import ROUND, SLACK, SPREAD, Past, Schedule, Seen
 
 DAY = timedelta(days=1)
 SCHEDULE = Schedule(DAY, 60 * DAY, 0.3)
+BOUNDS = {
+    "REVISIT_AFTER": 1,
+    "REVISIT_AT_LATEST": 60,
+    "REVISIT_GROWTH": 0.3,
+    "REVISIT_UNSEEN": 0.02,
+}
 NOW = datetime(2026, 3, 2, 20, tzinfo=UTC)
 URL = "http://skhcn.binhson.vidu/tin/1"
 
@@ -58,7 +64,7 @@ def test_pages_of_the_past_do_not_all_come_back_at_once() -> None:
     ]
     busiest = max(due.count(day) for day in range(61))
     assert busiest <= 2 * 3000 / 60
-    assert min(due) <= 1
+    assert min(due) == SPREAD.days - 1
     assert max(due) <= 60
 
 
@@ -69,10 +75,48 @@ def test_page_without_a_date_is_new_only_where_the_past_is_known(are_new: bool, 
     assert (due <= NOW + DAY) is soon
 
 
+def longest(past: Past, **settings: float) -> float:
+    """The longest interval on a site with such a past, in days."""
+    return Schedule.of(Settings(BOUNDS | settings), past).longest / DAY
+
+
+def test_site_whose_older_pages_change_is_visited_more_often() -> None:
+    quiet = longest(Past())
+    one = longest(Past(changes=1, page_days=1000))
+    two = longest(Past(changes=2, page_days=1000))
+    assert quiet == 60 > one > two > ROUND.days
+
+
+def test_so_often_that_few_pages_have_changed_since_their_last_visit() -> None:
+    assert longest(Past(changes=2000, page_days=1_000_000)) == pytest.approx(10, rel=0.01)
+    assert longest(Past(2000, 1_000_000), REVISIT_UNSEEN=0.01) == pytest.approx(5, rel=0.01)
+
+
+def test_one_change_on_a_large_site_alters_little() -> None:
+    assert longest(Past(changes=1, page_days=100_000)) == 60
+
+
+def test_site_that_stays_quiet_is_left_alone_as_long_as_any() -> None:
+    assert longest(Past(changes=0, page_days=10_000)) == 60
+
+
+@pytest.mark.parametrize(("settings", "days"), [({}, ROUND.days), ({"REVISIT_AT_LATEST": 2}, 2)])
+def test_however_much_changes_a_round_takes_its_days(
+    settings: dict[str, float], days: float
+) -> None:
+    assert longest(Past(changes=1000, page_days=1000), **settings) == days
+
+
 @pytest.mark.parametrize(
-    "mistake", [{"REVISIT_AFTER": 0}, {"REVISIT_AT_LATEST": 0.5}, {"REVISIT_GROWTH": -1}]
+    "mistake",
+    [
+        {"REVISIT_AFTER": 0},
+        {"REVISIT_AT_LATEST": 0.5},
+        {"REVISIT_GROWTH": -1},
+        {"REVISIT_UNSEEN": 0},
+        {"REVISIT_UNSEEN": 2},
+    ],
 )
 def test_bounds_that_make_no_schedule_are_told(mistake: dict[str, float]) -> None:
-    bounds = {"REVISIT_AFTER": 1, "REVISIT_AT_LATEST": 60, "REVISIT_GROWTH": 0.3}
     with pytest.raises(UserError, match=next(iter(mistake))):
-        Schedule.of(Settings(bounds | mistake))
+        Schedule.of(Settings(BOUNDS | mistake))

@@ -8,7 +8,7 @@ from crawler.database.base import OpenDatabase, moment, utc
 from crawler.database.history import add_revision
 from crawler.database.moves import move
 from crawler.database.records import Capture, KnownPage, PageStatus
-from crawler.schedule import Schedule, Seen
+from crawler.schedule import Past, Schedule, Seen
 
 _PAGES = """
 SELECT pages.*, articles.published, frontier.link_text
@@ -21,6 +21,25 @@ SELECT pages.*, articles.published, frontier.link_text
 FROM pages JOIN articles USING (content_hash) LEFT JOIN frontier USING (key)
 WHERE pages.site = ? AND content_hash = ? AND pages.url != ? AND status = 'article'
 """
+#: A page counts from the day on which it is no longer young, and within a year.
+_PAST = """
+WITH older AS (
+    SELECT pages.url, julianday(last_seen) AS last_seen, max(
+        julianday(pages.first_seen),
+        coalesce(julianday(published) + ?3, 0),
+        julianday(?2) - ?4
+    ) AS since
+    FROM pages JOIN articles USING (content_hash)
+    WHERE pages.site = ?1 AND status != 'moved'
+)
+SELECT coalesce(sum(max(last_seen - since, 0)), 0) AS page_days, (
+    SELECT count(*) FROM revisions JOIN older USING (url)
+    WHERE cause IN ('edited', 'removed') AND julianday(seen_at) > since
+) AS changes
+FROM older
+"""
+#: Days for which a page is young, and for which a change is remembered.
+_YOUTH, _MEMORY = 30, 365
 
 
 class PageTable(OpenDatabase):
@@ -34,6 +53,11 @@ class PageTable(OpenDatabase):
         """The page of a site that has a key, if it has shown an article."""
         found = [_known(row) for row in self._rows(_PAGE, site, key)]
         return found[0] if found else None
+
+    def past(self, site: str, now: datetime) -> Past:
+        """What a site's older pages were seen to do within the last year."""
+        (row,) = self._rows(_PAST, site, utc(now), _YOUTH, _MEMORY)
+        return Past(row["changes"], row["page_days"])
 
     def text(self, content_hash: str) -> tuple[str, str]:
         """The title and the text of an article."""

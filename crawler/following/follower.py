@@ -8,17 +8,15 @@ moved, and nothing is recorded but that.
 import zlib
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from crawler.addresses import shape
 from crawler.database import Capture, Database, KnownPage, PageStatus
+from crawler.following.agenda import Agenda
 from crawler.following.impression import Impression
 from crawler.following.moves import successor
-from crawler.period import ALWAYS, Period
 from crawler.schedule import SLACK, Schedule
-from crawler.vietnamese.moments import VIETNAM
-from crawler.visits import Visit
 
 #: Pages that tell, when some are missing, how the rest of the site is.
 CONTROLS = 10
@@ -31,8 +29,6 @@ FORMER_ASKED = 20
 #: was not visited for some time, that page is looked at, so many of them in a run.
 MAPPED_SHARE, MAPPED_LEAST = 0.8, 20
 UNVISITED, UNMAPPED_ASKED = timedelta(days=7), 5
-#: Out of turn, so many pages are visited in a run (and a share of all), as sitemaps' dates suggest.
-OUT_OF_TURN, OUT_OF_TURN_SHARE = 20, 0.05
 #: A portal's dates of change lie when this share of so many pages is found unchanged.
 LIE_SHARE, LIE_LEAST = 0.8, 5
 
@@ -71,6 +67,13 @@ class Follower:
         self._database, self._site, self._now = database, site, now
         self._schedule, self._rules = schedule, rules
         self._pages = database.known_pages(site)
+        self.agenda = Agenda(
+            self._pages,
+            now,
+            schedule,
+            database.last_complete_run(site),
+            believes_dates=database.trusts_dates(site),
+        )
         self._fine: set[str] = set()
         self._missing: set[str] = set()
         self._doubtful: dict[str, Impression] = {}
@@ -78,8 +81,6 @@ class Follower:
         self._former: dict[str, KnownPage] = {}
         self._asked: set[str] = set()
         self._probes: dict[str, Impression | None] = {}
-        self._believes_dates = database.trusts_dates(site)
-        self._dated: set[str] = set()
         self._edited: set[str] = set()
         self._declared: dict[str, str] = {}
         self._mapped: set[str] = set()
@@ -94,32 +95,6 @@ class Follower:
         """The page of a key, if it has shown an article before this run."""
         page = self._pages.get(key)
         return page if page and page.status is not PageStatus.MOVED else None
-
-    def due(self, period: Period = ALWAYS, *, everything: bool = False) -> list[KnownPage]:
-        """The pages to visit in a run about a period, the longest due first."""
-        due = [
-            page
-            for page in self._pages.values()
-            if page.status is not PageStatus.MOVED
-            and (everything or page.next_visit is None or page.next_visit <= self._now)
-            and (period == ALWAYS or _is_of(page, period))
-        ]
-        return sorted(due, key=lambda page: page.next_visit or page.last_seen)
-
-    def wants(self, visit: Visit) -> bool:
-        """Whether a page is to be visited out of turn, for what links to it says of it."""
-        page = self.known(visit.key)
-        if page is None:
-            return False
-        if page.status is PageStatus.REMOVED:
-            return True  # a page that is gone is linked again
-        most = max(OUT_OF_TURN, OUT_OF_TURN_SHARE * len(self._pages))
-        if not self._believes_dates or len(self._dated) >= most:
-            return False
-        if visit.changed and _is_since(visit.changed, page.last_seen):
-            self._dated.add(visit.key)
-            return True
-        return False
 
     # --- what pages were found to be
 
@@ -241,7 +216,7 @@ class Follower:
         return united
 
     def _judge_dates(self) -> None:
-        seen = self._dated & self._fine
+        seen = self.agenda.dated & self._fine
         if len(seen) >= LIE_LEAST and len(seen - self._edited) >= LIE_SHARE * len(seen):
             self._database.distrust_dates(self._site)
 
@@ -284,14 +259,3 @@ class Follower:
 def _is_well(page: KnownPage) -> bool:
     """Whether a page showed its article when it was last asked for."""
     return page.status is PageStatus.ARTICLE and page.gone_since is None
-
-
-def _is_of(page: KnownPage, period: Period) -> bool:
-    return page.published is not None and period.has_day(date.fromisoformat(page.published))
-
-
-def _is_since(changed: str, seen: datetime) -> bool:
-    """Whether a date of change, a day or a moment in ISO 8601, may be later than a visit."""
-    if "T" in changed:
-        return datetime.fromisoformat(changed) > seen
-    return changed >= seen.astimezone(VIETNAM).date().isoformat()

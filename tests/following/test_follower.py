@@ -98,7 +98,7 @@ def test_page_that_was_missing_is_due_when_that_can_be_confirmed(site: Database)
     Night(site, 5).missing(3)
     for days, due in ((6, False), (7, True)):
         night = Follower(site, SITE.name, NOW + days * DAY, SCHEDULE, RULES)
-        assert (key(3) in [page.key for page in night.due()]) is due
+        assert (key(3) in [page.key for page in night.agenda.due()]) is due
 
 
 def test_twice_on_the_same_day_is_not_certain(site: Database) -> None:
@@ -125,8 +125,8 @@ def test_removed_page_is_asked_when_it_is_linked_again(site: Database) -> None:
     Night(site, 5).missing(3)
     Night(site, 7).missing(3)
     follower = Follower(site, SITE.name, NOW + 8 * DAY, SCHEDULE, RULES)
-    assert follower.wants(Visit(key(3), Role.PAGE))
-    assert not follower.wants(Visit(key(4), Role.PAGE))
+    assert follower.agenda.wants(Visit(key(3), Role.PAGE))
+    assert not follower.agenda.wants(Visit(key(4), Role.PAGE))
 
 
 def test_where_much_is_missing_nothing_is_marked(site: Database) -> None:
@@ -223,9 +223,9 @@ def test_page_that_calls_another_address_its_own_goes_on_there(site: Database) -
 def test_sitemap_that_calls_a_page_changed_moves_its_visit_forward(site: Database) -> None:
     follower = Follower(site, SITE.name, NOW + 3 * DAY, SCHEDULE, RULES)
     day = (NOW + 2 * DAY).date().isoformat()
-    assert follower.wants(Visit(key(1), Role.PAGE, changed=day))
-    assert not follower.wants(Visit(key(2), Role.PAGE, changed="2026-02-20"))
-    assert not follower.wants(Visit(key(2), Role.PAGE))
+    assert follower.agenda.wants(Visit(key(1), Role.PAGE, changed=day))
+    assert not follower.agenda.wants(Visit(key(2), Role.PAGE, changed="2026-02-20"))
+    assert not follower.agenda.wants(Visit(key(2), Role.PAGE))
 
 
 def test_page_that_a_full_sitemap_does_not_name_any_more_is_looked_at(site: Database) -> None:
@@ -252,10 +252,10 @@ def test_sitemap_that_calls_everything_changed_is_not_believed_for_long(site: Da
     night = Night(site, 3, [])
     day = night.now.date().isoformat()
     numbers = range(LIE_LEAST)
-    assert all(night.follower.wants(Visit(key(n), Role.PAGE, changed=day)) for n in numbers)
+    assert all(night.follower.agenda.wants(Visit(key(n), Role.PAGE, changed=day)) for n in numbers)
     for number in numbers:
         night.shows(f"tin/{number}", number)
     night.follower.conclude()
     later = Follower(site, SITE.name, night.now + DAY, SCHEDULE, RULES)
     tomorrow = (night.now + DAY).date().isoformat()
-    assert not later.wants(Visit(key(9), Role.PAGE, changed=tomorrow))
+    assert not later.agenda.wants(Visit(key(9), Role.PAGE, changed=tomorrow))

@@ -1,0 +1,94 @@
+"""Which of a site's known pages are to be visited in a run."""
+
+import math
+from collections.abc import Mapping, Set
+from datetime import date, datetime, timedelta
+
+from crawler.database import KnownPage, PageStatus
+from crawler.period import ALWAYS, Period
+from crawler.schedule import Schedule
+from crawler.vietnamese.moments import VIETNAM
+from crawler.visits import Visit
+
+#: Out of turn, so many pages are visited in a run (and a share of all), as sitemaps' dates suggest.
+OUT_OF_TURN, OUT_OF_TURN_SHARE = 20, 0.05
+#: A visit is planned late that comes so many times later than a new plan would have it.
+LATE = 1.5
+
+
+class Agenda:
+    """Knows what the schedule says of a site's pages, and what the site itself says.
+
+    `last_run` is when the last run began that went through the site, if any did; `believes_dates`
+    tells whether the site's dates of change were never found to lie.
+    """
+
+    def __init__(
+        self,
+        pages: Mapping[str, KnownPage],
+        now: datetime,
+        schedule: Schedule,
+        last_run: datetime | None,
+        *,
+        believes_dates: bool,
+    ) -> None:
+        self._pages = {k: page for k, page in pages.items() if page.status is not PageStatus.MOVED}
+        self._now, self._schedule, self._last_run = now, schedule, last_run
+        self._believes_dates = believes_dates
+        self._dated: set[str] = set()
+
+    @property
+    def dated(self) -> Set[str]:
+        """The keys of the pages that are visited because the site calls them changed."""
+        return self._dated
+
+    def due(self, period: Period = ALWAYS, *, everything: bool = False) -> list[KnownPage]:
+        """The pages to visit in a run about a period, the longest due first."""
+        of_period = [p for p in self._pages.values() if period == ALWAYS or _is_of(p, period)]
+        due = [page for page in of_period if everything or self._is_due(page)]
+        if period == ALWAYS and not everything:
+            due += self._brought_forward()
+        return sorted(due, key=lambda page: page.next_visit or page.last_seen)
+
+    def wants(self, visit: Visit) -> bool:
+        """Whether a page is to be visited out of turn, for what links to it says of it."""
+        page = self._pages.get(visit.key)
+        if page is None:
+            return False
+        if page.status is PageStatus.REMOVED:
+            return True  # a page that is gone is linked again
+        most = max(OUT_OF_TURN, OUT_OF_TURN_SHARE * len(self._pages))
+        if not self._believes_dates or len(self._dated) >= most:
+            return False
+        if visit.changed and _is_since(visit.changed, page.last_seen):
+            self._dated.add(visit.key)
+            return True
+        return False
+
+    def _is_due(self, page: KnownPage) -> bool:
+        return page.next_visit is None or page.next_visit <= self._now
+
+    def _brought_forward(self) -> list[KnownPage]:
+        """Pages whose visits were planned before the site was seen to change as often as it does.
+
+        They are taken in turn, so many as a round in the longest interval takes, not all at once.
+        """
+        late = sorted(filter(self._is_late, self._pages.values()), key=lambda page: page.last_seen)
+        elapsed = self._now - self._last_run if self._last_run else timedelta(0)
+        return late[: math.ceil(len(self._pages) * elapsed / self._schedule.longest)]
+
+    def _is_late(self, page: KnownPage) -> bool:
+        if page.status is not PageStatus.ARTICLE or page.next_visit is None or self._is_due(page):
+            return False
+        return page.next_visit - page.last_seen > LATE * self._schedule.longest
+
+
+def _is_of(page: KnownPage, period: Period) -> bool:
+    return page.published is not None and period.has_day(date.fromisoformat(page.published))
+
+
+def _is_since(changed: str, seen: datetime) -> bool:
+    """Whether a date of change, a day or a moment in ISO 8601, may be later than a visit."""
+    if "T" in changed:
+        return datetime.fromisoformat(changed) > seen
+    return changed >= seen.astimezone(VIETNAM).date().isoformat()

@@ -1,0 +1,88 @@
+"""Which known pages are visited when."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from crawler.database import KnownPage, PageStatus
+from crawler.following.agenda import Agenda
+from crawler.period import Period
+from crawler.schedule import Schedule
+from tests.conftest import NOW
+
+DAY = timedelta(days=1)
+#: That of a site whose past was taken to be quiet, and that of one that changes a lot.
+QUIET, BUSY = Schedule(DAY, 60 * DAY, 0.3), Schedule(DAY, 10 * DAY, 0.3)
+
+
+def page(
+    number: int, due: float, seen: float = -20, status: PageStatus = PageStatus.ARTICLE
+) -> KnownPage:
+    """A page that was seen, and is due, so many days from now."""
+    return KnownPage(
+        key=f"skhcn.binhson.vidu/tin/{number}",
+        url=f"http://skhcn.binhson.vidu/tin/{number}",
+        content_hash=f"hash {number}",
+        status=status,
+        published=f"20{10 + number % 10}-03-02",
+        first_seen=NOW - 20 * DAY,
+        last_seen=NOW + seen * DAY,
+        last_changed=NOW - 20 * DAY,
+        gone_since=None,
+        misses=0,
+        next_visit=NOW + due * DAY,
+        warc_file=None,
+        warc_offset=None,
+        link_text="",
+        template=0,
+    )
+
+
+def agenda(
+    pages: list[KnownPage], schedule: Schedule = QUIET, last_run: datetime | None = NOW - DAY
+) -> Agenda:
+    return Agenda({p.key: p for p in pages}, NOW, schedule, last_run, believes_dates=True)
+
+
+def test_what_is_due_is_visited_the_longest_due_first() -> None:
+    pages = [page(1, 3), page(2, -1), page(3, -5), page(4, -9, status=PageStatus.MOVED)]
+    assert agenda(pages).due() == [pages[2], pages[1]]
+
+
+def test_run_about_a_period_visits_its_pages_only() -> None:
+    pages = [page(1, -1), page(2, -1), page(3, 9)]
+    period = Period(date(2012, 1, 1), date(2013, 12, 31))
+    assert agenda(pages).due(period) == [pages[1]]
+    assert agenda(pages).due(period, everything=True) == [pages[1], pages[2]]
+
+
+def test_site_that_turns_out_to_change_has_its_pages_visited_before_they_were_due() -> None:
+    pages = [page(n, due=30, seen=-20 + n % 5) for n in range(100)]
+    visited = agenda(pages, BUSY).due()
+    assert len(visited) == 10  # a round takes ten days
+    assert {p.last_seen for p in visited} == {NOW - 20 * DAY}
+    assert agenda(pages, QUIET).due() == []
+
+
+def test_after_some_nights_without_a_run_more_pages_are_brought_forward() -> None:
+    pages = [page(n, due=30) for n in range(100)]
+    assert len(agenda(pages, BUSY, last_run=NOW - 3 * DAY).due()) == 30
+    assert len(agenda(pages, BUSY, last_run=None).due()) == 0
+
+
+def test_what_is_due_anyway_takes_no_turn_from_what_was_planned_too_late() -> None:
+    young = [page(n, due=-0.1, seen=-1) for n in range(50)]
+    old = [page(n, due=30) for n in range(50, 100)]
+    visited = agenda(young + old, BUSY).due()
+    assert len([p for p in visited if p in old]) == 10
+
+
+@pytest.mark.parametrize("status", [PageStatus.REMOVED, PageStatus.MOVED])
+def test_pages_that_are_gone_are_not_brought_forward(status: PageStatus) -> None:
+    pages = [page(n, due=30, status=status) for n in range(100)]
+    assert agenda(pages, BUSY).due() == []
+
+
+def test_pages_planned_a_little_later_than_now_keep_their_turn() -> None:
+    pages = [page(n, due=4, seen=-10) for n in range(100)]
+    assert agenda(pages, BUSY).due() == []
