@@ -16,12 +16,10 @@ from scrapy.http import Request
 from crawler.addresses import canonical, shape
 from crawler.database import Database, FrontierEntry, FrontierLink, PageKind
 from crawler.period import ALWAYS, Period
-from crawler.resting import REDIRECT, Resting, Rests
+from crawler.resting import IDLE, REDIRECT, Resting, Rests
 from crawler.visits import Role, Visit, next_of, visit_of
 from crawler.walking.frame import Frame
 
-#: Why a listing is not come back to from everywhere: it showed nothing that others had not.
-IDLE = "showed nothing new"
 #: Why a page is no article that may be a section with nothing in it yet.
 EMPTY = frozenset(("no text", "not found", "empty page"))
 #: Pages of one shape of address in a row that brought nothing, before the shape is a trap.
@@ -181,16 +179,17 @@ class Frontier:
         What showed something new is a listing to come back to, whatever else it is.
         """
         entry = self._known.get(key)
-        if kind is PageKind.FAILED:
-            self._resting.failed(key)
-        else:
-            self._resting.asked(key)
+        was_there = kind is not PageKind.FAILED
         if key in self._fruitful:
             kind, reason = PageKind.LISTING, None
         elif entry is not None and entry.kind is PageKind.LISTING:
             kind, reason = PageKind.LISTING, entry.reason
         elif kind is PageKind.LISTING:
             reason = IDLE
+        if was_there:
+            self._resting.asked(key, is_idle=reason == IDLE)
+        else:
+            self._resting.failed(key)
         self._database.save_visit(key, kind, reason, self._now)
 
     def bore(self, url: str) -> None:
@@ -232,7 +231,7 @@ class Frontier:
         and was not there.
         """
         if visit.may_wait:
-            return not self._resting.may_wait(visit.key)
+            return not self._resting.may_wait(visit.key, visit.changed)
         if visit.role is not Role.PAGE or visit.key in self._fresh:
             return True
         entry = self._known.get(visit.key)

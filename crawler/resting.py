@@ -9,16 +9,20 @@ without dates of change, where the home page alone shows the newest articles.
 import zlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from crawler.database import FrontierEntry, KnownPage, PageKind
 from crawler.schedule import SLACK
+from crawler.vietnamese.moments import may_be_since
 
 #: So many of the newest articles have to be among those that the entries show.
 NEWEST = 5
+#: Why a listing is not come back to from everywhere: it showed nothing that others had not.
+IDLE = "showed nothing new"
 #: Why there is nothing behind an address that led to another page.
 REDIRECT = "redirect"
-#: The share of the time since it was found for which a page that is not there rests.
+#: The share of its age for which rests what did not change: the time since it was found, of a page
+#: that is not there; of a sitemap, that since its last change.
 AGE_SHARE = 0.3
 #: And the least of that.
 FAILURE_RESTS = timedelta(days=3)
@@ -30,7 +34,8 @@ PAST = timedelta(days=30)
 class Rests:
     """How long a list that is told of elsewhere may wait, and an address that was only guessed.
 
-    What was linked and not there rests no longer than a guess.
+    What was linked and not there, a list that never showed anything new, and a sitemap of the past
+    rest as long as a guess at most.
     """
 
     lists: timedelta = timedelta(0)
@@ -46,13 +51,16 @@ class Resting:
         self._at_home: set[str] = set()
         self._told: dict[str, str] = {}
         self._lists: set[str] = set()
+        self._idle: set[str] = set()
         self._absent: set[str] = set()
         self._failed: set[str] = set()
 
-    def may_wait(self, key: str) -> bool:
-        """Whether an address need not be asked in this run."""
+    def may_wait(self, key: str, changed: str = "") -> bool:
+        """Whether an address need not be asked in this run; `changed` is when it is said to be."""
         entry = self._known.get(key)
-        return entry is not None and entry.due is not None and entry.due > self._now
+        if entry is None or entry.due is None or entry.due <= self._now:
+            return False
+        return not (changed and entry.visited and may_be_since(changed, entry.visited))
 
     def offered(self, keys: Iterable[str], *, by_home: bool) -> None:
         """Note the pages that an entry shows, the home page or another."""
@@ -64,9 +72,11 @@ class Resting:
         """Note a feed or sitemap, and the last change of a page that it tells of, "" for none."""
         self._told[key] = newest
 
-    def asked(self, key: str) -> None:
-        """Note a list, or a page that may be one yet."""
+    def asked(self, key: str, *, is_idle: bool = False) -> None:
+        """Note a list, or a page that may be one yet; whether it never showed anything new."""
         self._lists.add(key)
+        if is_idle:
+            self._idle.add(key)
 
     def absent(self, key: str) -> None:
         """Note that there is nothing behind an address that was guessed."""
@@ -89,10 +99,11 @@ class Resting:
         for key in self._lists:
             own = max(dated.keys() & shown.get(key, ()), key=lambda k: dated[k], default="")
             is_told = all_told or own in self._offered
-            plan[key] = self._after(key, self._rests.lists) if is_told else None
+            rest = self._rests.guesses if key in self._idle else self._rests.lists
+            plan[key] = self._after(key, rest) if is_told else None
         for key, changed in self._told.items():
             is_told = at_home if not changed else changed < self._old
-            plan[key] = self._after(key, self._rests.lists) if is_told else None
+            plan[key] = self._after(key, self._after_change(changed)) if is_told else None
         plan |= {key: self._after_failure(key) for key in self._failed}
         return plan | {key: self._after(key, self._rests.guesses) for key in self._absent}
 
@@ -109,13 +120,20 @@ class Resting:
             if entry.kind is PageKind.FAILED or entry.reason == REDIRECT:
                 self._failed.add(key)
             elif entry.kind is not PageKind.ARTICLE and all_told:
-                self._lists.add(key)
+                self.asked(key, is_idle=entry.reason == IDLE)
 
     def _after_failure(self, key: str) -> datetime:
         entry = self._known.get(key)
         age = self._now - entry.found if entry else timedelta(0)
         rest = max(FAILURE_RESTS, min(AGE_SHARE * age, self._rests.guesses))
         return self._now + rest - min(SLACK, rest / 4)
+
+    def _after_change(self, changed: str) -> timedelta:
+        """How long a list rests that last changed on a day, "" for an unknown one."""
+        if not changed:
+            return self._rests.lists
+        age = self._now.date() - date.fromisoformat(changed[:10])
+        return max(self._rests.lists, min(AGE_SHARE * age, self._rests.guesses))
 
     def _after(self, key: str, rest: timedelta) -> datetime:
         """The end of a rest; they end at different times, lest all come at once."""

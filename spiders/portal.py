@@ -124,12 +124,15 @@ class PortalSpider(Spider):
             dates = [] if listed.is_feed else [entry.changed for entry in listed.pages]
             response.meta["newest"] = max(dates, default="")
         depth = response.meta.get("sitemap_depth", 0) + 1
-        for address in listed.sitemaps if depth <= SITEMAP_DEPTH else ():
+        differ = len({entry.changed for entry in listed.sitemaps}) > 1
+        for entry in listed.sitemaps if depth <= SITEMAP_DEPTH else ():
             yield self._entry(
-                address,
+                entry.url,
                 self.parse_listed,
                 ENTRY - 4,
                 may_wait=True,
+                # An index that calls all changed alike tells when it was made.
+                changed=entry.changed if differ else "",
                 sitemap_depth=depth,
                 allow_offsite=True,
             )
@@ -228,9 +231,17 @@ class PortalSpider(Spider):
         yield self._request(url, visit, priority)
 
     def _entry(
-        self, url: str, callback: Any, priority: int, *, may_wait: bool = False, **meta: Any
+        self,
+        url: str,
+        callback: Any,
+        priority: int,
+        *,
+        may_wait: bool = False,
+        changed: str = "",
+        **meta: Any,
     ) -> Request:
-        visit = Visit(identity(canonical(url)), Role.ENTRY, may_wait=may_wait)
+        key = identity(canonical(url))
+        visit = Visit(key, Role.ENTRY, may_wait=may_wait, changed=changed)
         meta["visit"] = visit
         return Request(url, callback=callback, errback=self.failed, priority=priority, meta=meta)
 

@@ -55,7 +55,7 @@ def crawler(tmp_path: Path) -> Iterator[Crawler]:
         "NOW": NOW.isoformat(),
         "EXTRACTION_TIMEOUT": 60.0,
     }
-    rules = ["REVISIT_AFTER", "REVISIT_GROWTH", "REVISIT_AT_LATEST"]
+    rules = ["REVISIT_AFTER", "REVISIT_GROWTH", "REVISIT_AT_LATEST", "REVISIT_UNSEEN"]
     rules += ["REMOVAL_VISITS", "REMOVAL_DAYS", "LOST_SHARE"]
     settings |= {name: getattr(own_settings, name) for name in rules}
     crawler = get_crawler(SiteSpider, settings)

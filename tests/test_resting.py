@@ -43,7 +43,7 @@ def keys(*numbers: int) -> set[str]:
 
 def resting(due: dict[str, datetime] | None = None, found: datetime = NOW) -> Resting:
     known = {
-        key: FrontierEntry(f"http://{key}", "", False, PageKind.LISTING, None, None, found, when)
+        key: FrontierEntry(f"http://{key}", "", False, PageKind.LISTING, None, found, found, when)
         for key, when in (due or {}).items()
     }
     return Resting(known, NOW, RESTS)
@@ -74,7 +74,7 @@ def test_nothing_rests_where_the_entries_show_no_articles() -> None:
 
 
 def test_lists_that_a_run_asked_that_was_cut_off_rest_as_well() -> None:
-    visited = FrontierEntry("", "", False, PageKind.LISTING, None, "2026-03-01T20:00:00Z", NOW)
+    visited = FrontierEntry("", "", False, PageKind.LISTING, None, NOW - timedelta(days=1), NOW)
     known = {SECTION: visited, OTHER: replace(visited, visited=None, kind=None)}
     run = Resting(known, NOW, RESTS)
     assert run.plan(pages(12), {}) == {}
@@ -116,6 +116,44 @@ def test_rest_ends_after_some_days() -> None:
     assert run.may_wait(SECTION)
     assert not run.may_wait(OTHER)
     assert not run.may_wait("so.vidu/moi")
+
+
+@pytest.mark.parametrize(
+    ("changed", "may_wait"),
+    [("", True), ("2026-02-20", True), ("2026-03-03", False), ("2026-03-02T21:00:00Z", False)],
+)
+def test_what_is_called_changed_since_it_was_asked_rests_no_longer(
+    changed: str, may_wait: bool
+) -> None:
+    run = resting({SECTION: NOW + timedelta(days=9)})
+    assert run.may_wait(SECTION, changed) is may_wait
+
+
+def longest_rest(run: Resting) -> float:
+    """The longest of the rests that a run plans, in days."""
+    return max((due - NOW) / timedelta(days=1) for due in run.plan(pages(12), {}).values() if due)
+
+
+def test_list_that_never_showed_anything_new_rests_longer() -> None:
+    days = []
+    for is_idle in (False, True):
+        run = resting()
+        run.offered(keys(*range(12)), by_home=True)
+        for number in range(30):
+            run.asked(f"so.vidu/muc-{number}", is_idle=is_idle)
+        days.append(longest_rest(run))
+    assert days[0] < 3 < 20 < days[1] < 30
+
+
+def test_sitemap_of_the_past_rests_longer_the_older_its_last_change_is() -> None:
+    days = []
+    for newest in ("2026-01-20", "2025-12-20", "2015-11-02"):
+        run = resting()
+        for number in range(30):
+            run.told(f"so.vidu/sitemap-{number}", newest)
+        days.append(longest_rest(run))
+    assert days == sorted(days)
+    assert days[-1] > 2 * days[0]
 
 
 @pytest.mark.parametrize(("rest", "longest"), [("lists", 3), ("guesses", 30)])

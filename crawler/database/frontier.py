@@ -28,7 +28,7 @@ class FrontierTable(OpenDatabase):
                 bool(row["continuation"]),
                 PageKind(row["kind"]) if row["kind"] else None,
                 row["reason"],
-                row["visited"],
+                moment(row["visited"]) if row["visited"] else None,
                 moment(row["found"]),
                 moment(row["due"]) if row["due"] else None,
             )

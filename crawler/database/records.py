@@ -181,7 +181,7 @@ class FrontierLink:
 class FrontierEntry:
     """What is known of an address; one that was never asked has neither `kind` nor `visited`.
 
-    `visited` is the time of the last visit, in UTC and ISO 8601; until `due` it may be left alone.
+    `visited` is the time of the last visit; until `due` it may be left alone.
     """
 
     url: str
@@ -189,6 +189,6 @@ class FrontierEntry:
     continuation: bool
     kind: PageKind | None
     reason: str | None
-    visited: str | None
+    visited: datetime | None
     found: datetime
     due: datetime | None = None

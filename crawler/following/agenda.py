@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from crawler.database import KnownPage, PageStatus
 from crawler.period import ALWAYS, Period
 from crawler.schedule import Schedule
-from crawler.vietnamese.moments import VIETNAM
+from crawler.vietnamese.moments import may_be_since
 from crawler.visits import Visit
 
 #: Out of turn, so many pages are visited in a run (and a share of all), as sitemaps' dates suggest.
@@ -60,7 +60,7 @@ class Agenda:
         most = max(OUT_OF_TURN, OUT_OF_TURN_SHARE * len(self._pages))
         if not self._believes_dates or len(self._dated) >= most:
             return False
-        if visit.changed and _is_since(visit.changed, page.last_seen):
+        if visit.changed and may_be_since(visit.changed, page.last_seen):
             self._dated.add(visit.key)
             return True
         return False
@@ -85,10 +85,3 @@ class Agenda:
 
 def _is_of(page: KnownPage, period: Period) -> bool:
     return page.published is not None and period.has_day(date.fromisoformat(page.published))
-
-
-def _is_since(changed: str, seen: datetime) -> bool:
-    """Whether a date of change, a day or a moment in ISO 8601, may be later than a visit."""
-    if "T" in changed:
-        return datetime.fromisoformat(changed) > seen
-    return changed >= seen.astimezone(VIETNAM).date().isoformat()

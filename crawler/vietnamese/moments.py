@@ -150,6 +150,13 @@ def _moment(folded: str, match: Match[str], lead: int) -> Moment | None:
     return Moment(moment.isoformat(), lead, start, end, short)
 
 
+def may_be_since(changed: str, seen: datetime) -> bool:
+    """Whether a date of change, a day or a moment in ISO 8601, may be later than a visit."""
+    if "T" in changed:
+        return datetime.fromisoformat(changed) > seen
+    return changed >= seen.astimezone(VIETNAM).date().isoformat()
+
+
 def read_day(date: Match[str]) -> str | None:
     """Turn a match's `year`, `month` and `day` into ISO 8601; None for an impossible day."""
     day = _day(date)

@@ -31,7 +31,7 @@ class Listed:
     """
 
     pages: list[Entry]
-    sitemaps: list[str]
+    sitemaps: list[Entry]
     is_feed: bool = False
 
 
@@ -47,7 +47,7 @@ def read_listed(body: bytes, base: str) -> Listed | None:
         return None
     kind = _local(root)
     if kind == "sitemapindex":
-        return Listed([], [e.url for e in _entries(root, base, "sitemap")])
+        return Listed([], _entries(root, base, "sitemap"))
     if kind == "urlset":
         return Listed(_newest_first(_entries(root, base, "url")), [])
     if kind in ("rss", "RDF"):

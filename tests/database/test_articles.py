@@ -130,7 +130,7 @@ def test_the_address_of_a_saved_article_needs_no_second_visit(database: Database
     entry = database.frontier("an_giang")[page().key]
 
     assert (entry.kind, entry.url) == (PageKind.ARTICLE, page().url)
-    assert entry.visited == "2026-03-02T01:30:00Z"
+    assert entry.visited == MORNING
 
 
 def test_an_article_that_cannot_be_saved_whole_is_not_saved_at_all(

@@ -48,7 +48,7 @@ def test_a_visit_says_what_the_page_is_and_why(database: Database, path: Path) -
     database.save_visit(LISTING.key, PageKind.FAILED, "HTTP 404", EVENING)
 
     entry = database.frontier("an_giang")[LISTING.key]
-    assert (entry.kind, entry.visited) == (PageKind.FAILED, "2026-03-02T11:30:00Z")
+    assert (entry.kind, entry.visited) == (PageKind.FAILED, EVENING)
     assert rows(path, "SELECT reason FROM frontier") == [{"reason": "HTTP 404"}]
 
 

@@ -67,9 +67,9 @@ def test_sitemap_lists_its_pages_newest_first() -> None:
 
 
 def test_sitemap_index_lists_sitemaps() -> None:
-    assert listed(INDEX) == Listed(
-        [], ["http://skhcn.vidu/map-1.xml", "http://skhcn.vidu/map-2.xml.gz"]
-    )
+    first = Entry("http://skhcn.vidu/map-1.xml", "", "2021-09-13")
+    second = Entry("http://skhcn.vidu/map-2.xml.gz", "", "")
+    assert listed(INDEX) == Listed([], [first, second])
 
 
 def test_order_is_kept_where_there_are_no_dates() -> None:
