@@ -148,6 +148,27 @@ def announcing(living: Living, number: int) -> None:
         living.remove(living.portal.stories[1], Gone.SOFT)
 
 
+class Rewriting:
+    """Every day a story of the past is edited, or removed, and nothing on the portal tells of it.
+
+    A story changes once at most.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._rng = random.Random(seed)  # noqa: S311 - repeatable on purpose
+
+    def __call__(self, living: Living, number: int) -> None:
+        if number == 0:
+            self._stories = list(living.portal.stories)
+            self._rng.shuffle(self._stories)
+        elif number < QUIET_FROM:
+            story = self._stories.pop()
+            if number % 4:
+                living.edit(story, self._rng.choice((other_figure, other_paragraph, added)))
+            else:
+                living.remove(story)
+
+
 #: Makes a portal with a number of stories, and what is done to it.
 Make = Callable[[int], Scenario]
 
@@ -184,6 +205,8 @@ MIXED: Mapping[str, Make] = {
     "permalinks": _mixed("wordpress", "bavi", 2),
     "postbacks": _mixed("dotnetnuke", "easup", 5),
 }
+#: Changes of which nothing tells.
+SILENT: Mapping[str, Make] = {"rewriting": _on("plain_ids", "songhinh", Rewriting(6))}
 #: Outages: of the server, of what is in its articles, of what is in its lists.
 FAILING: Mapping[str, Make] = {
     "dead": _on(
