@@ -50,7 +50,8 @@ REVISIT_UNSEEN = 0.02
 #: Days for which a section is not asked where home page, feeds and sitemaps tell of its news, and
 #: these show nothing new.
 SECTION_RESTS = 7.0
-#: Days until an address is tried again at which a feed or sitemap might be and was not.
+#: Days until an address is tried again at which a feed or sitemap might be and was not; at most so
+#: long rest lists that never showed anything new, and sitemaps that last changed long ago.
 GUESS_RESTS = 30.0
 #: A page is removed when it was missing so many times, the last so many days after the first.
 REMOVAL_VISITS = 2
