@@ -128,6 +128,9 @@ SPIDER_MODULES = ["spiders"]
 SPIDER_LOADER_CLASS = "crawler.loader.CatalogueSpiderLoader"
 COMMANDS_MODULE = "crawler.commands"
 EXTENSIONS = {
+    # Ways into the running process; loading them takes half a second, even where they are disabled.
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
     "crawler.run.Run": 0,
     "crawler.http.robots.CrawlDelay": 0,
     "crawler.outcome.ErrorCounter": 0,
@@ -178,5 +181,3 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 
 LOG_LEVEL = "INFO"
 FEED_EXPORT_ENCODING = "utf-8"
-TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False

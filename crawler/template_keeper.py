@@ -99,11 +99,11 @@ class TemplateKeeper:
         if page.template == self.version:
             self._articles += 1
             self._unfit += not page.fits
-        own = shape(page.url)
-        is_welcome = self.template is None or self._shapes[own] < OF_ONE_SHAPE
-        if len(self.samples) < ENOUGH and is_welcome:
-            self._shapes[own] += 1
-            self.samples.append(Sample(page, article))
+        if len(self.samples) < ENOUGH:
+            own = shape(page.url)
+            if self.template is None or self._shapes[own] < OF_ONE_SHAPE:
+                self._shapes[own] += 1
+                self.samples.append(Sample(page, article))
         if self.is_outdated and self._no_lesson.is_set():
             self._learned_from, self._next = 0, FIRST
 

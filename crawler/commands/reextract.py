@@ -9,6 +9,7 @@ from scrapy.settings import Settings
 from crawler.commands import reports_user_errors
 from crawler.database import Database
 from crawler.errors import UserError
+from crawler.extraction.pool import start_reading
 from crawler.progress import View
 from crawler.sites_command import SitesCommand
 from spiders.rereading import RereadingSpider
@@ -48,7 +49,9 @@ class Command(SitesCommand):
     def run(self, args: list[str], opts: Namespace) -> None:
         """Read, show how it goes, and sum up what it came to."""
         loader = self.loader
-        spiders = [loader.load(name, RereadingSpider) for name in self._archived(args)]
+        archived = self._archived(args)
+        start_reading()
+        spiders = [loader.load(name, RereadingSpider) for name in archived]
         self.exitcode = self.run_side_by_side(spiders, opts.spargs, _VIEW)
 
     def _archived(self, names: list[str]) -> list[str]:

@@ -77,7 +77,7 @@ def base_address(root: HtmlElement, url: str) -> str:
 def read_declared(root: HtmlElement) -> Declared:
     """What the page declares about itself."""
     meta = _meta(root)
-    microdata = root.xpath("descendant::*[@itemprop or @itemtype]")
+    microdata = root.xpath("descendant::*/@itemprop/.. | descendant::*/@itemtype/..")
     nodes = list(_json_ld(root))
     data = next((node for node in nodes if _is_a(node, _ARTICLE_TYPES)), {})
     trail = next((node for node in nodes if _is_a(node, _TRAIL_TYPE)), {})

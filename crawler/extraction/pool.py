@@ -19,6 +19,7 @@ from crawler.extraction.article import Reading
 from crawler.extraction.learning import learn_template
 from crawler.extraction.reading import read_page
 from crawler.extraction.template import Template
+from crawler.extraction.worker import settle
 from crawler.page import Page
 
 #: How often a page is read that had a part in a pool's breaking.
@@ -30,6 +31,11 @@ Result = TypeVar("Result")
 
 class ReadingError(Exception):
     """A page could not be read; the text says why."""
+
+
+def start_reading() -> None:
+    """Start the processes that read, for a command that will soon have pages for them."""
+    _pools.current()
 
 
 async def read_in_pool(page: Page, timeout: float, template: Template | None = None) -> Reading:
@@ -108,6 +114,7 @@ def _started() -> ProcessPool:
         max_workers=os.cpu_count() or 1,
         # Forking a process that runs an event loop and threads can deadlock the child.
         context=multiprocessing.get_context("spawn"),
+        initializer=settle,
     )
     # Ctrl-C is for the crawl: what the pool starts inherits that it does not listen. (Python's
     # resource tracker, started with the first process, would take the block away.)

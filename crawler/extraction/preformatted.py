@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 #: Values of `white-space` with which a line feed ends a line.
 _KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
-_CANDIDATES = "descendant::pre | descendant::*[contains(@style, 'white-space')]"
+_STYLED = "descendant::*/@style[contains(., 'white-space')]/.."
 #: Lines that were cut at a width, in mid-sentence, are at least this long (characters).
 CUT_LENGTH = 40
 _SENTENCE_END = re.compile(r"[.!?:;…”\")]$")
@@ -32,9 +32,8 @@ def break_lines(root: HtmlElement) -> None:
 
 
 def _preformatted(root: HtmlElement) -> Iterator[HtmlElement]:
-    for element in root.xpath(_CANDIDATES):
-        if element.tag == "pre" or _KEPT.search(element.get("style")):
-            yield element
+    yield from root.iter("pre")
+    yield from (element for element in root.xpath(_STYLED) if _KEPT.search(element.get("style")))
 
 
 def _lines(text: str) -> Iterator[str]:

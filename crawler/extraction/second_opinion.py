@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 
 from lxml.html import HtmlElement, builder
-from trafilatura import bare_extraction
 
 from crawler.extraction.blocks import Block
 
@@ -26,6 +25,10 @@ def trafilatura_text(region: HtmlElement) -> str:
 
     Its fallbacks, which look for the article on the page, are left out: it has been found.
     """
+    # Importing it takes a fifth of a second: pages that fit a template, and commands that read no
+    # page at all, never need it.
+    from trafilatura import bare_extraction
+
     page = builder.HTML(builder.BODY(deepcopy(region)))
     document = bare_extraction(page, fast=True, include_comments=False, with_metadata=False)
     return str(getattr(document, "text", "") or "")
