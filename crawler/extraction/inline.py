@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, groupby
 from typing import TypeVar
 
@@ -49,27 +50,27 @@ class Styles(Inherited[Style]):
 
     def __init__(self, base: str) -> None:
         """`base` is the address that relative links are relative to."""
-        super().__init__(self._set, PLAIN)
-        self._base = base
+        super().__init__(partial(_style, base), PLAIN)
 
-    def _set(self, element: HtmlElement, outer: Style) -> Style:
-        tag = element.tag
-        if tag in _BOLD:
-            return replace(outer, bold=True)
-        if tag in _ITALIC:
-            return replace(outer, italic=True)
-        if tag == "a" and (href := element.get("href")):
-            link = absolute(self._base, href)
-            return replace(outer, link=link) if link else outer
-        css = element.get("style")
-        if css and "font-" in css:
-            weight, slant = _WEIGHT.search(css), _SLANT.search(css)
-            bold = weight[1] is not None if weight else outer.bold
-            italic = slant[1] is not None if slant else outer.italic
-            if (bold, italic) != (outer.bold, outer.italic):
-                own = Style(outer.link, bold, italic)
-                return PLAIN if own == PLAIN else own
-        return outer
+
+def _style(base: str, element: HtmlElement, outer: Style) -> Style:
+    tag = element.tag
+    if tag in _BOLD:
+        return replace(outer, bold=True)
+    if tag in _ITALIC:
+        return replace(outer, italic=True)
+    if tag == "a" and (href := element.get("href")):
+        link = absolute(base, href)
+        return replace(outer, link=link) if link else outer
+    css = element.get("style")
+    if css and "font-" in css:
+        weight, slant = _WEIGHT.search(css), _SLANT.search(css)
+        bold = weight[1] is not None if weight else outer.bold
+        italic = slant[1] is not None if slant else outer.italic
+        if (bold, italic) != (outer.bold, outer.italic):
+            own = Style(outer.link, bold, italic)
+            return PLAIN if own == PLAIN else own
+    return outer
 
 
 def runs(block: Block, key: Callable[[HtmlElement], Key]) -> list[Run[Key]] | None:

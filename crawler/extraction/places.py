@@ -5,7 +5,7 @@ The same place on two pages of a site is filled by the same part of its template
 
 import re
 from collections.abc import Container, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from lxml.html import HtmlElement
 
@@ -23,21 +23,23 @@ class Places:
     """
 
     def __init__(self, names: Container[str]) -> None:
-        self._names = names
-        self._places = Inherited[tuple[str, ...]](self._within, ("",) * NAMED)
+        self._places = Inherited[tuple[str, ...]](partial(_within, names), ("",) * NAMED)
 
     def of(self, element: HtmlElement) -> str:
         """The place of an element, such as `div.content/table/td.body/p`."""
         return self._places.of(element)[-1]
 
-    def _within(self, element: HtmlElement, around: tuple[str, ...]) -> tuple[str, ...]:
-        """An element's place as told by one name, by two and so on, `around` being its parent's."""
-        own = names_of(element)
-        known = "".join(filter(self._names.__contains__, own))
-        step = element.tag + (known or "*" if own else "")
-        if "." in step or "#" in step:
-            around = ("", *around[:-1])
-        return tuple(f"{outer}/{step}" if outer else step for outer in around)
+
+def _within(
+    names: Container[str], element: HtmlElement, around: tuple[str, ...]
+) -> tuple[str, ...]:
+    """An element's place as told by one name, by two and so on, `around` being its parent's."""
+    own = names_of(element)
+    known = "".join(filter(names.__contains__, own))
+    step = element.tag + (known or "*" if own else "")
+    if "." in step or "#" in step:
+        around = ("", *around[:-1])
+    return tuple(f"{outer}/{step}" if outer else step for outer in around)
 
 
 def names_of(element: HtmlElement) -> Sequence[str]:
