@@ -18,7 +18,6 @@ from statistics import mean
 from time import perf_counter
 from typing import Any
 
-import trafilatura
 
 from crawler.errors import UserError
 from crawler.extraction import Kind, Template, learn_template, read_page
@@ -179,6 +178,9 @@ def evaluate(pages: Sequence[SavedPage], *, with_template: bool) -> Score:
 
 
 def _score_page(score: Score, page: SavedPage, template: Template | None) -> None:
+    # Scrapy loads every command whenever one is run; this takes a while and is for one of them.
+    import trafilatura
+
     started = perf_counter()
     reading = read_page(page.html, page.url, template)
     read = perf_counter()
