@@ -18,7 +18,6 @@ from statistics import mean
 from time import perf_counter
 from typing import Any
 
-
 from crawler.errors import UserError
 from crawler.extraction import Kind, Template, learn_template, read_page
 

@@ -6,8 +6,8 @@ import gc
 from crawler.extraction import learning, reading  # noqa: F401
 
 #: Objects that are made before Python looks among them for garbage that refers to itself, and how
-#: often it looks there before it looks among older ones. Reading leaves none of its own; at Python's
-#: values (700, 10, 10) a fifteenth of the time would go into looking.
+#: often it looks there before it looks among older ones. Reading leaves none of its own; at the
+#: usual values (700, 10, 10) a fifteenth of the time would go into looking.
 _GARBAGE = (5_000, 10, 10)
 
 
