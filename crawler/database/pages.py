@@ -21,7 +21,8 @@ SELECT pages.*, articles.published, frontier.link_text
 FROM pages JOIN articles USING (content_hash) LEFT JOIN frontier USING (key)
 WHERE pages.site = ? AND content_hash = ? AND pages.url != ? AND status = 'article'
 """
-#: A page counts from the day on which it is no longer young, and within a year.
+#: A page counts from the day on which it is no longer young, and within a year. What changes many
+#: pages on one day, such as a province's new name, tells little of each.
 _PAST = """
 WITH older AS (
     SELECT pages.url, julianday(last_seen) AS last_seen, max(
@@ -31,15 +32,19 @@ WITH older AS (
     ) AS since
     FROM pages JOIN articles USING (content_hash)
     WHERE pages.site = ?1 AND status != 'moved'
-)
-SELECT coalesce(sum(max(last_seen - since, 0)), 0) AS page_days, (
-    SELECT count(*) FROM revisions JOIN older USING (url)
+), days AS (
+    SELECT count(*) AS changes FROM revisions JOIN older USING (url)
     WHERE cause IN ('edited', 'removed') AND julianday(seen_at) > since
-) AS changes
-FROM older
+    GROUP BY date(seen_at)
+)
+SELECT coalesce(sum(max(last_seen - since, 0)), 0) AS page_days,
+    (SELECT coalesce(sum(min(changes, max(?5, number / 100))), 0) FROM days) AS changes
+FROM older, (SELECT count(*) AS number FROM older)
 """
 #: Days for which a page is young, and for which a change is remembered.
 _YOUTH, _MEMORY = 30, 365
+#: So many changes a day count in any case; of more, one for each hundred pages.
+_CHANGES_A_DAY = 5
 
 
 class PageTable(OpenDatabase):
@@ -56,7 +61,7 @@ class PageTable(OpenDatabase):
 
     def past(self, site: str, now: datetime) -> Past:
         """What a site's older pages were seen to do within the last year."""
-        (row,) = self._rows(_PAST, site, utc(now), _YOUTH, _MEMORY)
+        (row,) = self._rows(_PAST, site, utc(now), _YOUTH, _MEMORY, _CHANGES_A_DAY)
         return Past(row["changes"], row["page_days"])
 
     def text(self, content_hash: str) -> tuple[str, str]:

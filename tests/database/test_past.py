@@ -78,3 +78,11 @@ def test_other_sites_do_not_count(database: Database) -> None:
     show(database, OLD, MORNING)
     database.note_unchanged(known(database), MORNING + 7 * DAY, SCHEDULE, None)
     assert database.past("vietq", LAST) == Past(0, 0)
+
+
+def test_change_of_many_pages_on_one_day_counts_as_some(database: Database) -> None:
+    for number in range(20):
+        shown = replace(OLD, content_hash=f"{number}")
+        show(database, shown, MORNING, number)
+        show(database, replace(shown, content_hash=f"new {number}"), MORNING + 10 * DAY, number)
+    assert past(database) == Past(5, 200)
