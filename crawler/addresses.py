@@ -48,7 +48,12 @@ _BEHIND_FILE = re.compile(r"(\.(?:html?|aspx|jsp))/.*", re.IGNORECASE)
 _ARTICLE_SEGMENT = re.compile(
     r"(?:[^\W_]+-){2,}[a-z]{0,2}\d{2,}(?:\.\w+)?|(?:[^\W_]+-){7,}[^\W_]*(?:\.\w+)?"
 )
-_MASKS = ((re.compile(r"\d+"), "0"), (re.compile(r"(?:[^\W_]+-){2,}[^\W_]+"), "slug"))
+_MASKS = ((re.compile(r"\d+"), "0"), (re.compile(r"(?:[^\W_]+-){2,}[^\W_]+-*"), "slug"))
+#: The number of a story beside its title, or in place of it.
+_NUMBERED_SEGMENT = re.compile(r"(?:.*[^\W\d_][-_:])?[a-z]{0,2}(\d{3,})|(\d{3,})[-_:].+")
+#: A number that titles end with.
+_YEAR = re.compile(r"199\d|20[0-3]\d")
+_EXTENSION = re.compile(r"\.[a-z]{2,5}$")
 #: Segments that a path repeats before it counts as nesting for ever.
 _NESTING = 3
 
@@ -129,6 +134,23 @@ def shape(url: str) -> str:
         path = pattern.sub(mask, path)
     names = ",".join(sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}))
     return f"{parts.netloc.removeprefix('www.')}{path}?{names}"
+
+
+def story_number(url: str) -> str | None:
+    """The number in an address that is likely to name one story of the site; None without one.
+
+    It has three digits or more and is no year; it is a parameter's value, or one of the last two
+    segments, or stands at the beginning or end of one.
+    """
+    parts = urlsplit(url)
+    values = [value for _, value in parse_qsl(parts.query)] or [parts.query]
+    path = _EXTENSION.sub("", unquote(parts.path).lower().rstrip("/"))
+    for text in (*reversed(values), *path.split("/")[:-3:-1]):
+        match = _NUMBERED_SEGMENT.fullmatch(text)
+        number = match and (match[1] or match[2])
+        if number and not _YEAR.fullmatch(number):
+            return number
+    return None
 
 
 def nests(url: str) -> bool:

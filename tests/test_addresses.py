@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.addresses import canonical, identity, nests, shape
+from crawler.addresses import canonical, identity, nests, shape, story_number
 
 HOST = "http://skhcn.example.gov.vn"
 
@@ -88,3 +88,25 @@ def test_a_bare_number_names_an_article() -> None:
 def test_pages_of_a_calendar_have_one_shape() -> None:
     assert shape(f"{HOST}/lich?thang=5&nam=2020") == shape(f"{HOST}/lich?nam=1999&thang=12")
     assert shape(f"{HOST}/lich/2020/05") != shape(f"{HOST}/lich")
+
+
+@pytest.mark.parametrize(
+    ("address", "number"),
+    [
+        ("tin/kiem-dinh-cot-do-xang-dau-1152.html", "1152"),
+        ("tin/kiem-dinh-cot-do-xang-dau-d1152.html", "1152"),
+        ("tin/1152-kiem-dinh-cot-do", "1152"),
+        ("tin/1152:kiem-dinh-cot-do", "1152"),
+        ("tin/article/kiem-dinh-cot-do/1152", "1152"),
+        ("tin/1152/kiem-dinh-cot-do", "1152"),
+        ("chi-tiet/kiem-dinh-cot-do?10001152", "10001152"),
+        ("chi-tiet.aspx?cat=7&id=1152", "1152"),
+        ("2026/03/kiem-dinh-cot-do", None),
+        ("2026/03/02/kiem-dinh-cot-do", None),
+        ("tin/kiem-dinh-36-cot-do", None),
+        ("tin/kiem-dinh-cot-do-nam-2026.html", None),
+        ("chi-tiet.aspx?id=12", None),
+    ],
+)
+def test_number_in_an_address_that_names_a_story(address: str, number: str | None) -> None:
+    assert story_number(f"http://skhcn.binhson.vidu/{address}") == number

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import islice
 
 from crawler.addresses import shape
@@ -16,6 +17,7 @@ from crawler.database import Capture, Database, KnownPage, PageStatus
 from crawler.following.agenda import Agenda
 from crawler.following.impression import Impression
 from crawler.following.moves import successor
+from crawler.following.namesakes import Namesakes
 from crawler.schedule import SLACK, Schedule
 
 #: Pages that tell, when some are missing, how the rest of the site is.
@@ -79,6 +81,7 @@ class Follower:
         self._doubtful: dict[str, Impression] = {}
         self._led: dict[str, str] = {}
         self._former: dict[str, KnownPage] = {}
+        self._renamed: dict[str, str] = {}
         self._asked: set[str] = set()
         self._probes: dict[str, Impression | None] = {}
         self._edited: set[str] = set()
@@ -120,6 +123,13 @@ class Follower:
         for twin in self._database.twins(self._site, content_hash, url):
             if twin.key not in self._fine:
                 self._former[twin.key] = twin
+        if namesake := self._namesakes.of(url):
+            self._former[namesake.key] = namesake
+            self._renamed[namesake.key] = key
+
+    @cached_property
+    def _namesakes(self) -> Namesakes:
+        return Namesakes(page for page in self._pages.values() if _is_well(page))
 
     def mapped(self, keys: Iterable[str]) -> None:
         """Note the pages that a sitemap names."""
@@ -190,7 +200,8 @@ class Follower:
         self._judge_dates()
         gone = {key: page for key in self._gone() if (page := self._pages.get(key))}
         for key, page in list(gone.items()):
-            if target := successor(self._database, self._site, page, self._led.get(key)):
+            led_to = self._led.get(key) or self._renamed.get(key)
+            if target := successor(self._database, self._site, page, led_to):
                 self._database.move_page(page.url, target, self._now)
                 result.moved += 1
                 del gone[key]
@@ -204,12 +215,17 @@ class Follower:
         return result
 
     def _unite_variants(self) -> int:
-        """Let pages that call another address their own go on there; how many did."""
+        """Let pages that call another address their own go on there; how many did.
+
+        So do those whose story is at a new address with a new title, if the old one shows it, too.
+        """
         united = 0
-        for key, declared in self._declared.items():
-            if declared not in self._fine or declared in self._declared:
+        renamed = {key: new for key, new in self._renamed.items() if key in self._edited}
+        claims = renamed | self._declared
+        for key, claimed in claims.items():
+            if claimed not in self._fine or claimed in claims:
                 continue
-            page, own = (self._database.page(self._site, k) for k in (key, declared))
+            page, own = (self._database.page(self._site, k) for k in (key, claimed))
             if page and own and page.url != own.url and page.content_hash == own.content_hash:
                 self._database.move_page(page.url, own.url, self._now)
                 united += 1
