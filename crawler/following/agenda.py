@@ -14,6 +14,9 @@ from crawler.visits import Visit
 OUT_OF_TURN, OUT_OF_TURN_SHARE = 20, 0.05
 #: A visit is planned late that comes so many times later than a new plan would have it.
 LATE = 1.5
+#: In the longest interval, so many times as many pages take their turn as there are: enough for all
+#: of them, and few enough for one night to be like the next.
+TURNS = 1.25
 
 
 class Agenda:
@@ -47,7 +50,7 @@ class Agenda:
         of_period = [p for p in self._pages.values() if period == ALWAYS or _is_of(p, period)]
         due = [page for page in of_period if everything or self._is_due(page)]
         if period == ALWAYS and not everything:
-            due += self._brought_forward()
+            due = self._in_turn(due)
         return sorted(due, key=lambda page: page.next_visit or page.last_seen)
 
     def wants(self, visit: Visit) -> bool:
@@ -68,19 +71,32 @@ class Agenda:
     def _is_due(self, page: KnownPage) -> bool:
         return page.next_visit is None or page.next_visit <= self._now
 
-    def _brought_forward(self) -> list[KnownPage]:
-        """Pages whose visits were planned before the site was seen to change as often as it does.
+    def _in_turn(self, due: list[KnownPage]) -> list[KnownPage]:
+        """What is due, but of older pages no more than take their turn since the last run.
 
-        They are taken in turn, so many as a round in the longest interval takes, not all at once.
+        Those come first that were not seen for the longest time, be they due or planned late: for
+        when the site was not yet known to change as often as it does.
         """
-        late = sorted(filter(self._is_late, self._pages.values()), key=lambda page: page.last_seen)
-        elapsed = self._now - self._last_run if self._last_run else timedelta(0)
-        return late[: math.ceil(len(self._pages) * elapsed / self._schedule.longest)]
+        older = [page for page in due if self._is_older(page)]
+        late = [page for page in self._pages.values() if self._is_late(page)]
+        elapsed = self._now - self._last_run if self._last_run else self._schedule.longest
+        turns = math.ceil(TURNS * len(self._pages) * elapsed / self._schedule.longest)
+        in_turn = sorted(older + late, key=lambda page: page.last_seen)[:turns]
+        return [page for page in due if not self._is_older(page)] + in_turn
+
+    def _is_older(self, page: KnownPage) -> bool:
+        """Whether a page is visited about as seldom as any on the site."""
+        return _planned(page) >= self._schedule.longest / 2
 
     def _is_late(self, page: KnownPage) -> bool:
-        if page.status is not PageStatus.ARTICLE or page.next_visit is None or self._is_due(page):
-            return False
-        return page.next_visit - page.last_seen > LATE * self._schedule.longest
+        return not self._is_due(page) and _planned(page) > LATE * self._schedule.longest
+
+
+def _planned(page: KnownPage) -> timedelta:
+    """The time between two visits to a page that was well; none otherwise."""
+    if page.status is not PageStatus.ARTICLE or page.gone_since or page.next_visit is None:
+        return timedelta(0)
+    return page.next_visit - page.last_seen
 
 
 def _is_of(page: KnownPage, period: Period) -> bool:
