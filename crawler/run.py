@@ -38,7 +38,7 @@ from crawler.outcome import (
 )
 from crawler.period import ALWAYS
 from crawler.resting import Rests
-from crawler.schedule import Schedule
+from crawler.schedule import Past, Schedule
 from crawler.template_keeper import TemplateKeeper
 
 
@@ -55,7 +55,8 @@ class Run:
         provinces = load_provinces(Path(settings["PROVINCES_FILE"]))
         sites = load_sites(Path(settings["SITES_FILE"]), provinces)
         self.database.save_catalogue(sites.values(), provinces.values())
-        has_history = self.database.last_complete_run(self.site.name) is not None
+        last_run = self.database.last_complete_run(self.site.name)
+        has_history = last_run is not None
         #: Whether nobody went through the whole site before.
         self.is_first_walk = self.is_walk and not has_history
         #: Whether this run asked everything that it had to.
@@ -63,7 +64,7 @@ class Run:
         period = getattr(crawler.spider, "period", ALWAYS)
         if self.is_walk and period != ALWAYS:
             crawler.stats.set_value(PERIOD, str(period))
-        past = self.database.past(self.site.name, self.now)
+        past = self.database.past(self.site.name, last_run) if last_run else Past()
         self.schedule = Schedule.of(settings, past, undated_are_new=has_history)
         self._id = self.database.start_run(self.site.name, self.now, self.source)
         crawler.signals.connect(self._closed, signals.spider_closed)

@@ -41,16 +41,24 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What a site's older pages were seen to do: so many changes in so many days, summed up."""
+    """What a site's older pages were seen to do: so many changes, in so many days of each page."""
 
     changes: int = 0
-    page_days: float = 0.0
+    days: tuple[float, ...] = ()
 
     def days_until_changed(self, share: float, longest: float) -> float:
         """In how many days a share of the pages changes; `longest` is assumed at first."""
-        assumed_days = PRIOR_CHANGES * longest / share
-        rate = (self.changes + PRIOR_CHANGES) / (self.page_days + assumed_days)
+        seen_days = sum(_seen_days(days, longest) for days in self.days)
+        rate = (self.changes + PRIOR_CHANGES) / (seen_days + PRIOR_CHANGES * longest / share)
         return min(max(share / rate, ROUND.days), longest)
+
+
+def _seen_days(days: float, longest: float) -> float:
+    """Of the days since a page was first seen, those before its last visit, as is to be expected.
+
+    First visits are spread over the longest interval, in which all pages are visited later.
+    """
+    return days * days / (2 * longest) if days < longest else days - longest / 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,29 +82,34 @@ def longest(past: Past, **settings: float) -> float:
 
 def test_site_whose_older_pages_change_is_visited_more_often() -> None:
     quiet = longest(Past())
-    one = longest(Past(changes=1, page_days=1000))
-    two = longest(Past(changes=2, page_days=1000))
+    one = longest(Past(changes=1, days=(30,) * 100))
+    two = longest(Past(changes=2, days=(30,) * 100))
     assert quiet == 60 > one > two > ROUND.days
 
 
 def test_so_often_that_few_pages_have_changed_since_their_last_visit() -> None:
-    assert longest(Past(changes=2000, page_days=1_000_000)) == pytest.approx(10, rel=0.01)
-    assert longest(Past(2000, 1_000_000), REVISIT_UNSEEN=0.01) == pytest.approx(5, rel=0.01)
+    year = (365,) * 1000
+    assert longest(Past(2 * 335, year)) == pytest.approx(10, rel=0.01)
+    assert longest(Past(2 * 335, year), REVISIT_UNSEEN=0.01) == pytest.approx(5, rel=0.01)
+
+
+def test_change_tells_more_before_many_pages_were_visited_again() -> None:
+    assert longest(Past(1, (12,) * 200)) < longest(Past(1, (24,) * 200)) / 2
 
 
 def test_one_change_on_a_large_site_alters_little() -> None:
-    assert longest(Past(changes=1, page_days=100_000)) == 60
+    assert longest(Past(1, (365,) * 300)) == 60
 
 
 def test_site_that_stays_quiet_is_left_alone_as_long_as_any() -> None:
-    assert longest(Past(changes=0, page_days=10_000)) == 60
+    assert longest(Past(0, (365,) * 300)) == 60
 
 
 @pytest.mark.parametrize(("settings", "days"), [({}, ROUND.days), ({"REVISIT_AT_LATEST": 2}, 2)])
 def test_however_much_changes_a_round_takes_its_days(
     settings: dict[str, float], days: float
 ) -> None:
-    assert longest(Past(changes=1000, page_days=1000), **settings) == days
+    assert longest(Past(1000, (365,) * 100), **settings) == days
 
 
 @pytest.mark.parametrize(

@@ -21,30 +21,26 @@ SELECT pages.*, articles.published, frontier.link_text
 FROM pages JOIN articles USING (content_hash) LEFT JOIN frontier USING (key)
 WHERE pages.site = ? AND content_hash = ? AND pages.url != ? AND status = 'article'
 """
-#: A page counts from the day on which it is no longer young, and within a year. What changes many
-#: pages on one day, such as a province's new name, tells little of each.
-_PAST = """
-WITH older AS (
-    SELECT pages.url, julianday(last_seen) AS last_seen, max(
-        julianday(pages.first_seen),
-        coalesce(julianday(published) + ?3, 0),
-        julianday(?2) - ?4
-    ) AS since
-    FROM pages JOIN articles USING (content_hash)
-    WHERE pages.site = ?1 AND status != 'moved'
-), days AS (
-    SELECT count(*) AS changes FROM revisions JOIN older USING (url)
-    WHERE cause IN ('edited', 'removed') AND julianday(seen_at) > since
-    GROUP BY date(seen_at)
-)
-SELECT coalesce(sum(max(last_seen - since, 0)), 0) AS page_days,
-    (SELECT coalesce(sum(min(changes, max(?5, number / 100))), 0) FROM days) AS changes
-FROM older, (SELECT count(*) AS number FROM older)
+#: A page counts from the day on which it is no longer young, and within a year.
+_OLDER = """
+SELECT pages.url, max(
+    julianday(pages.first_seen), coalesce(julianday(published) + ?3, 0), julianday(?2) - ?4
+) AS since
+FROM pages JOIN articles USING (content_hash)
+WHERE pages.site = ?1 AND status != 'moved' AND since < julianday(?2)
 """
+_DAYS = f"WITH older AS ({_OLDER}) SELECT julianday(?2) - since AS days FROM older"  # noqa: S608
+_CHANGES = f"""
+WITH older AS ({_OLDER})
+SELECT count(*) AS changes FROM revisions JOIN older USING (url)
+WHERE cause IN ('edited', 'removed') AND julianday(seen_at) > since AND seen_at <= ?2
+GROUP BY date(seen_at)
+"""  # noqa: S608
 #: Days for which a page is young, and for which a change is remembered.
 _YOUTH, _MEMORY = 30, 365
-#: So many changes a day count in any case; of more, one for each hundred pages.
-_CHANGES_A_DAY = 5
+#: So many changes a day count in any case; of more, one for each hundred pages. What changes many
+#: pages on one day, such as a province's new name, tells little of each.
+_CHANGES_A_DAY, _CHANGES_SHARE = 5, 0.01
 
 
 class PageTable(OpenDatabase):
@@ -59,10 +55,16 @@ class PageTable(OpenDatabase):
         found = [_known(row) for row in self._rows(_PAGE, site, key)]
         return found[0] if found else None
 
-    def past(self, site: str, now: datetime) -> Past:
-        """What a site's older pages were seen to do within the last year."""
-        (row,) = self._rows(_PAST, site, utc(now), _YOUTH, _MEMORY, _CHANGES_A_DAY)
-        return Past(row["changes"], row["page_days"])
+    def past(self, site: str, until: datetime) -> Past:
+        """What a site's older pages were seen to do in the year until a run.
+
+        It depends on nothing later: a run that is taken up after a crash finds what it found.
+        """
+        values = (site, utc(until), _YOUTH, _MEMORY)
+        days = tuple(row["days"] for row in self._rows(_DAYS, *values))
+        most = max(_CHANGES_A_DAY, round(_CHANGES_SHARE * len(days)))
+        changes = sum(min(row["changes"], most) for row in self._rows(_CHANGES, *values))
+        return Past(changes, days)
 
     def text(self, content_hash: str) -> tuple[str, str]:
         """The title and the text of an article."""

@@ -1,6 +1,7 @@
 """Which of a site's known pages are to be visited in a run."""
 
 import math
+import zlib
 from collections.abc import Mapping, Set
 from datetime import date, datetime, timedelta
 
@@ -14,9 +15,6 @@ from crawler.visits import Visit
 OUT_OF_TURN, OUT_OF_TURN_SHARE = 20, 0.05
 #: A visit is planned late that comes so many times later than a new plan would have it.
 LATE = 1.5
-#: In the longest interval, so many times as many pages take their turn as there are: enough for all
-#: of them, and few enough for one night to be like the next.
-TURNS = 1.25
 
 
 class Agenda:
@@ -47,10 +45,12 @@ class Agenda:
 
     def due(self, period: Period = ALWAYS, *, everything: bool = False) -> list[KnownPage]:
         """The pages to visit in a run about a period, the longest due first."""
-        of_period = [p for p in self._pages.values() if period == ALWAYS or _is_of(p, period)]
-        due = [page for page in of_period if everything or self._is_due(page)]
-        if period == ALWAYS and not everything:
-            due = self._in_turn(due)
+        due = [
+            page
+            for page in self._pages.values()
+            if (period == ALWAYS or _is_of(page, period))
+            and (everything or self._is_due(page) or self._is_brought_forward(page))
+        ]
         return sorted(due, key=lambda page: page.next_visit or page.last_seen)
 
     def wants(self, visit: Visit) -> bool:
@@ -71,32 +71,21 @@ class Agenda:
     def _is_due(self, page: KnownPage) -> bool:
         return page.next_visit is None or page.next_visit <= self._now
 
-    def _in_turn(self, due: list[KnownPage]) -> list[KnownPage]:
-        """What is due, but of older pages no more than take their turn since the last run.
+    def _is_brought_forward(self, page: KnownPage) -> bool:
+        """Whether it is the turn of a page whose visit was planned later than it would be today.
 
-        Those come first that were not seen for the longest time, be they due or planned late: for
-        when the site was not yet known to change as often as it does.
+        That was when the site was not yet known to change as often as it does. Such pages are not
+        visited all at once but on a day each of a round in the longest interval.
         """
-        older = [page for page in due if self._is_older(page)]
-        late = [page for page in self._pages.values() if self._is_late(page)]
-        elapsed = self._now - self._last_run if self._last_run else self._schedule.longest
-        turns = math.ceil(TURNS * len(self._pages) * elapsed / self._schedule.longest)
-        in_turn = sorted(older + late, key=lambda page: page.last_seen)[:turns]
-        return [page for page in due if not self._is_older(page)] + in_turn
-
-    def _is_older(self, page: KnownPage) -> bool:
-        """Whether a page is visited about as seldom as any on the site."""
-        return _planned(page) >= self._schedule.longest / 2
-
-    def _is_late(self, page: KnownPage) -> bool:
-        return not self._is_due(page) and _planned(page) > LATE * self._schedule.longest
-
-
-def _planned(page: KnownPage) -> timedelta:
-    """The time between two visits to a page that was well; none otherwise."""
-    if page.status is not PageStatus.ARTICLE or page.gone_since or page.next_visit is None:
-        return timedelta(0)
-    return page.next_visit - page.last_seen
+        if page.status is not PageStatus.ARTICLE or page.next_visit is None:
+            return False
+        if page.next_visit - page.last_seen <= LATE * self._schedule.longest:
+            return False
+        turn = zlib.crc32(page.url.encode())
+        round_days = math.ceil(self._schedule.longest / timedelta(days=1))
+        last_day = self._last_run.toordinal() if self._last_run else self._now.toordinal()
+        days = range(self._now.toordinal(), last_day, -1)
+        return any(turn % round_days == day % round_days for day in days)
 
 
 def _is_of(page: KnownPage, period: Period) -> bool:

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-import pytest
-
 from crawler.database import Database, KnownPage, StoredArticle
 from crawler.schedule import Past, Schedule
 
@@ -27,57 +25,54 @@ def known(database: Database, number: int = 1) -> KnownPage:
     return found
 
 
-def past(database: Database, now: datetime = LAST) -> Past:
-    found = database.past(SITE, now)
-    return Past(found.changes, round(found.page_days, 3))
+def past(database: Database, until: datetime = LAST) -> tuple[int, list[int]]:
+    found = database.past(SITE, until)
+    return found.changes, sorted(map(round, found.days))
 
 
-def test_pages_are_watched_from_the_first_time_they_were_seen_to_the_last(
-    database: Database,
-) -> None:
-    assert past(database) == Past(0, 0)
-    for number, days in ((1, 10), (2, 25)):
-        show(database, replace(OLD, content_hash=f"{number}"), MORNING, number)
-        database.note_unchanged(known(database, number), MORNING + days * DAY, SCHEDULE, None)
-    assert past(database) == Past(0, 35)
+def test_pages_count_from_the_first_time_they_were_seen(database: Database) -> None:
+    assert database.past(SITE, LAST) == Past()
+    for number, days in ((1, 0), (2, 25)):
+        show(database, replace(OLD, content_hash=f"{number}"), MORNING + days * DAY, number)
+    assert past(database) == (0, [15, 40])
 
 
 def test_edits_and_removals_are_changes(database: Database) -> None:
     show(database, OLD, MORNING)
     show(database, replace(edited(OLD), published=OLD.published), MORNING + 10 * DAY)
-    assert past(database) == Past(1, 10)
+    assert past(database) == (1, [40])
     database.remove_pages([known(database)], MORNING + 12 * DAY, SCHEDULE)
-    assert past(database) == Past(2, 10)
+    assert past(database) == (2, [40])
+
+
+def test_what_came_after_the_run_does_not_count(database: Database) -> None:
+    show(database, OLD, MORNING)
+    show(database, replace(edited(OLD), published=OLD.published), MORNING + 10 * DAY)
+    assert past(database, MORNING + 9 * DAY) == (0, [9])
 
 
 def test_what_happens_to_a_young_page_tells_nothing_of_older_ones(database: Database) -> None:
     young = replace(article(), published=MORNING.date())
     show(database, young, MORNING)
     show(database, replace(edited(young), published=MORNING.date()), MORNING + 3 * DAY)
-    assert past(database) == Past(0, 0)
-    database.note_unchanged(known(database), MORNING + 40 * DAY, SCHEDULE, None)
-    found = past(database)
-    assert found.changes == 0
-    assert found.page_days == pytest.approx(10, abs=1.5)
+    assert past(database, MORNING + 20 * DAY) == (0, [])
+    assert past(database) == (0, [10])
 
 
 def test_page_without_a_date_counts_from_the_first_time_it_was_seen(database: Database) -> None:
     show(database, replace(article(), published=None), MORNING)
-    database.note_unchanged(known(database), MORNING + 7 * DAY, SCHEDULE, None)
-    assert past(database) == Past(0, 7)
+    assert past(database) == (0, [40])
 
 
 def test_what_is_longer_ago_than_a_year_is_forgotten(database: Database) -> None:
     show(database, OLD, MORNING)
     show(database, replace(edited(OLD), published=OLD.published), MORNING + 10 * DAY)
-    database.note_unchanged(known(database), MORNING + 40 * DAY, SCHEDULE, None)
-    assert past(database, MORNING + 385 * DAY) == Past(0, 20)
+    assert past(database, MORNING + 385 * DAY) == (0, [365])
 
 
 def test_other_sites_do_not_count(database: Database) -> None:
     show(database, OLD, MORNING)
-    database.note_unchanged(known(database), MORNING + 7 * DAY, SCHEDULE, None)
-    assert database.past("vietq", LAST) == Past(0, 0)
+    assert database.past("vietq", LAST) == Past()
 
 
 def test_change_of_many_pages_on_one_day_counts_as_some(database: Database) -> None:
@@ -85,4 +80,4 @@ def test_change_of_many_pages_on_one_day_counts_as_some(database: Database) -> N
         shown = replace(OLD, content_hash=f"{number}")
         show(database, shown, MORNING, number)
         show(database, replace(shown, content_hash=f"new {number}"), MORNING + 10 * DAY, number)
-    assert past(database) == Past(5, 200)
+    assert past(database) == (5, [40] * 20)
