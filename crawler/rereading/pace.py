@@ -6,6 +6,9 @@ from typing import Any
 from scrapy import signals
 from scrapy.crawler import Crawler
 
+#: Seconds between two looks whether a crawl that is to end has nothing under way any more.
+_LOOK = 0.05
+
 
 class Pace:
     """Keeps at most CONCURRENT_ITEMS pages in the pipelines.
@@ -14,13 +17,16 @@ class Pace:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._engine = crawler.engine
+        self._crawler = crawler
+        self._engine: Any = crawler.engine
         self._most = crawler.settings.getint("CONCURRENT_ITEMS")
         self._under_way = 0
         self._keys: set[str] = set()
         self._one_is_done = asyncio.Event()
+        self._closing: asyncio.Task[None] | None = None
         for signal in (signals.item_scraped, signals.item_dropped, signals.item_error):
-            crawler.signals.connect(self._done, signal)
+            # The spider may be gone before what it yielded is done.
+            crawler.signals.connect(self._done, signal, weak=False)
 
     async def admits(self, key: str) -> bool:
         """Wait until there is room for a page; False when the crawl ends first.
@@ -54,3 +60,15 @@ class Pace:
     def _done(self, **_: Any) -> None:
         self._under_way -= 1
         self._one_is_done.set()
+        if self._ends and self._closing is None:
+            self._closing = asyncio.ensure_future(self._close())
+
+    async def _close(self) -> None:
+        """Let the engine close when nothing is under way any more.
+
+        Scrapy (2.19) looks for that only when it is done with a response, of which there are none.
+        """
+        while (slot := self._engine.scraper.slot) and not slot.is_idle():
+            await asyncio.sleep(_LOOK)
+        if slot and slot.closing and not slot.closing.called:
+            slot.closing.callback(self._crawler.spider)

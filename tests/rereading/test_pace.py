@@ -1,11 +1,13 @@
 """Pages are handed to the pipelines no faster than they are done with them."""
 
 import asyncio
+import gc
 from types import SimpleNamespace
 from typing import Any
 
 from scrapy import signals
 from scrapy.utils.test import get_crawler
+from twisted.internet.defer import Deferred
 
 from crawler.rereading.pace import Pace
 
@@ -17,8 +19,11 @@ class Pipelines:
         crawler: Any = get_crawler(settings_dict={"CONCURRENT_ITEMS": at_once})
         self._signals = crawler.signals
         self.ends = False
-        crawler.engine = SimpleNamespace(needs_backout=lambda: self.ends)
-        self.pace = Pace(crawler)
+        self.slot = SimpleNamespace(closing=None, is_idle=lambda: self.idle)
+        self.idle = True
+        scraper = SimpleNamespace(slot=self.slot)
+        crawler.engine = SimpleNamespace(needs_backout=lambda: self.ends, scraper=scraper)
+        self.pace: Any = Pace(crawler)
 
     def done(self, signal: object = signals.item_scraped) -> None:
         """Be done with a page."""
@@ -75,5 +80,25 @@ def test_crawl_that_ends_admits_no_more() -> None:
         pipelines = Pipelines(at_once=9)
         pipelines.ends = True
         assert not await pipelines.pace.admits("1")
+
+    asyncio.run(run())
+
+
+def test_engine_that_was_stopped_may_close_when_the_last_page_is_done_with() -> None:
+    async def run() -> None:
+        pipelines = Pipelines(at_once=9)
+        await pipelines.pace.admits("1")
+        await pipelines.pace.admits("2")
+        closed: Deferred[Any] = Deferred()
+        pipelines.ends, pipelines.idle, pipelines.slot.closing = True, False, closed
+        pipelines.pace = None  # as the spider's start is, when it was cancelled
+        gc.collect()
+        pipelines.done()
+        await asyncio.sleep(0.1)
+        assert not closed.called
+        pipelines.idle = True
+        pipelines.done()
+        await asyncio.sleep(0.1)
+        assert closed.called
 
     asyncio.run(run())
