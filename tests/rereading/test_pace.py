@@ -19,8 +19,8 @@ class Pipelines:
         crawler: Any = get_crawler(settings_dict={"CONCURRENT_ITEMS": at_once})
         self._signals = crawler.signals
         self.ends = False
-        self.slot = SimpleNamespace(closing=None, is_idle=lambda: self.idle)
         self.idle = True
+        self.slot = SimpleNamespace(closing=None, is_idle=lambda: self.idle)
         scraper = SimpleNamespace(slot=self.slot)
         crawler.engine = SimpleNamespace(needs_backout=lambda: self.ends, scraper=scraper)
         self.pace: Any = Pace(crawler)
