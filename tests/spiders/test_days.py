@@ -33,8 +33,8 @@ PROMPT = 7
 #: What happened so many days before the month's end to old stories is on record by then.
 NOTICED = 8
 #: Share of the first run's requests, on average; a portal on which so much changed is visited whole
-#: every few days.
-QUIET_SHARE = 0.35
+#: every three days, and its lists as well.
+QUIET_SHARE = 0.5
 ALL = {**MIXED, **SILENT, **FAILING, **MOVED, **CLAIMING}
 #: Portals with much on them, and stories that these and the others begin with.
 LARGE = {**MIXED, **SILENT}
