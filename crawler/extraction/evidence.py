@@ -102,8 +102,9 @@ class Evidence:
 
     @cached_property
     def headings(self) -> int:
-        """How many headings the region has."""
-        return sum(self.page.blocks[i].heading for i in self.page.region)
+        """How many headings the region has, those of comments and boxes aside."""
+        page = self.page
+        return sum(page.blocks[i].heading and page.roles[i] is not Role.ASIDE for i in page.region)
 
     @cached_property
     def links(self) -> int:

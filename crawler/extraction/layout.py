@@ -9,8 +9,9 @@ from crawler.extraction.blocks import Block, read_blocks
 from crawler.extraction.body import is_prose
 from crawler.extraction.document import Declared, read_declared
 from crawler.extraction.hints import NO_HINTS, Hints, selected
+from crawler.extraction.linked_text import settle_links
 from crawler.extraction.parts import known_parts
-from crawler.extraction.region import Role, find_region, region_below, roles, weigh
+from crawler.extraction.region import Role, find_region, region_below, roles, unhidden, weigh
 from crawler.extraction.template import Template, Use
 from crawler.extraction.title import (
     dated_titles,
@@ -152,14 +153,14 @@ def read_layout(
         return page
 
     if template:
-        blocks = read_blocks(root, known_parts(elements, template.parts))
+        blocks = read_blocks(root, url, known_parts(elements, template.parts))
         uses = template.uses(blocks)
         if Use.TEXT in uses:  # otherwise it cannot fit
             kinds = list(map(_role_by_use, blocks, roles(blocks, url), uses))
             page = lay_out(blocks, kinds, uses)
             if page.fits:
                 return page
-    blocks = read_blocks(root)
+    blocks = read_blocks(root, url)
     return lay_out(blocks, roles(blocks, url), [None] * len(blocks))
 
 
@@ -180,7 +181,7 @@ def _find_region(page: Layout, names: dict[str, float], hinted: HtmlElement | No
     below = [
         (element, block.index)
         for block in placed
-        or named_titles(page.blocks, names)
+        or [b for b in named_titles(page.blocks, names) if page.roles[b.index] is not Role.HIDDEN]
         or dated_titles(page.blocks, page.roles)
         if (element := region_below(block, page.blocks, page.roles, balances)) is not None
     ]
@@ -194,6 +195,9 @@ def _find_region(page: Layout, names: dict[str, float], hinted: HtmlElement | No
     if page.anchor is not None and inside[0] > page.anchor:
         inside = list(range(page.anchor, inside[-1] + 1))  # with the lead that stands between
     page.region = sorted({*inside, *page.placed(Use.TEXT)})
+    page.roles = settle_links(
+        page.blocks, unhidden(page.blocks, page.roles, page.region, page.url), page.region
+    )
 
 
 def _find_title(page: Layout, names: dict[str, float], hinted: HtmlElement | None) -> None:

@@ -6,12 +6,13 @@ in it. Where the two agree on the bulk of the text, trafilatura's reading says w
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from copy import deepcopy
 
 from lxml.html import HtmlElement, builder
 
 from crawler.extraction.blocks import Block
+from crawler.extraction.marks import PROSE_WORDS, SEVERAL, WRITTEN
 
 #: The shares of trafilatura's words and of ours that have to be common for the two to agree.
 OF_THEIRS, OF_OURS = 0.9, 0.5
@@ -50,16 +51,28 @@ def agreed(lines: Sequence[Block], theirs: Callable[[], str]) -> list[Block]:
     if not confirmed or common < OF_THEIRS * len(known.split()) or common < OF_OURS * total:
         return list(lines)
     around = {lines[i].element.getparent() for i in confirmed}
-    around |= {lines[i].element for i in confirmed}
     first, last = confirmed[0], confirmed[-1]
-    return [
+    outside = [
         line
         for i, line in enumerate(lines)
-        if first <= i <= last
-        or (i < first and line.words > LABEL_WORDS)
-        or line.element in around
-        or line.element.getparent() in around
+        if not first <= i <= last
+        and (i > last or line.words <= LABEL_WORDS)
+        and not _stands_in(line, around | {lines[i].element for i in confirmed}, 1)
     ]
+    part = [line for line in outside if _stands_in(line, around, 2)]
+    out = set(outside) - set(part if _is_much(part, lines) else ())
+    return [line for line in lines if line not in out]
+
+
+def _stands_in(line: Block, elements: Collection[HtmlElement], levels: int) -> bool:
+    """Whether one of the elements is that of a line, or not more than so many levels above it."""
+    return any(element in elements for element in line.path[: levels + 1])
+
+
+def _is_much(part: Sequence[Block], lines: Sequence[Block]) -> bool:
+    """Whether lines are a part of the text that stands in a box, rather than a note below it."""
+    written = [line.words for line in part if line.words >= PROSE_WORDS]
+    return len(written) >= SEVERAL and sum(written) >= WRITTEN * sum(line.words for line in lines)
 
 
 def _stand_together(lines: Sequence[Block]) -> bool:

@@ -153,7 +153,7 @@ def _score(
 ) -> float:
     block, role = blocks[index], roles[index]
     if (
-        role in (Role.DATE, Role.RELATED, Role.FURNITURE, Role.LINK)
+        role in (Role.DATE, Role.RELATED, Role.FURNITURE, Role.LINK, Role.HIDDEN)
         or not 1 < block.words <= MAX_WORDS
         or block.element.tag == "tr"
     ):
