@@ -32,7 +32,8 @@ class Declared:
     `document_title` is the text of `<title>`; `is_article` whether the page calls itself one.
     `trail` are the steps of the way from the home page to this one (breadcrumb). `schema_types`
     are the schema.org types of what it describes, in JSON-LD and microdata, each as often as it is
-    there; `graph_type` is OpenGraph's word for the page.
+    there; `graph_type` is OpenGraph's word for the page. `body` is the article's whole text where
+    JSON-LD repeats it (`articleBody`), in one line.
     """
 
     document_title: str = ""
@@ -41,6 +42,7 @@ class Declared:
     author: str | None = None
     site_name: str | None = None
     lead: str | None = None
+    body: str | None = None
     canonical: str | None = None
     section: str | None = None
     trail: tuple[str, ...] = ()
@@ -94,7 +96,10 @@ def read_declared(root: HtmlElement) -> Declared:
         or meta.get("author")
         or _property(microdata, "author"),
         site_name=meta.get("og:site_name"),
-        lead=meta.get("og:description") or meta.get("description"),
+        lead=meta.get("og:description")
+        or meta.get("description")
+        or _text(data.get("description")),
+        body=_text(data.get("articleBody")),
         canonical=_canonical(root) or meta.get("og:url"),
         section=_first(data.get("articleSection")) or meta.get("article:section"),
         trail=tuple(_steps(trail.get("itemListElement"))),
