@@ -144,7 +144,7 @@ def read_layout(
 
     The region is empty where the page shows no text.
     """
-    declared, elements = read_declared(root), list(root.iter())
+    declared, elements = read_declared(root, url), list(root.iter())
 
     def lay_out(blocks: list[Block], kinds: list[Role], uses: list[Use | None]) -> Layout:
         page = Layout(url, root, declared, blocks, kinds, [], uses, elements)

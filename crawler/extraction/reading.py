@@ -25,6 +25,8 @@ from crawler.vietnamese.names import byline_source
 
 #: The fallback of a page whose text does not stand where the site's template has it.
 UNFIT = "template does not fit"
+#: The fallback of a page whose JSON-LD is not JSON, and was read as far as it goes.
+REPAIRED = "JSON-LD repaired"
 
 
 def extract(
@@ -62,6 +64,8 @@ def read_page(
     if root is None:
         return Reading(Kind.OTHER, "empty page", None)
     page = read_layout(root, url, link_text, hints, template)
+    if page.declared.repaired:
+        fallbacks += (REPAIRED,)
     if template is not None and not page.fits:
         fallbacks += (UNFIT,)
     kind, reason = kind_of(page)
