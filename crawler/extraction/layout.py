@@ -12,6 +12,7 @@ from crawler.extraction.hints import NO_HINTS, Hints, selected
 from crawler.extraction.parts import known_parts
 from crawler.extraction.region import Role, find_region, region_below, roles, weigh
 from crawler.extraction.template import Template, Use
+from crawler.extraction.timestamps import Marked, marked_dates
 from crawler.extraction.title import (
     dated_titles,
     find_title,
@@ -52,6 +53,7 @@ class Layout:
     region: list[int]
     uses: list[Use | None]
     elements: list[HtmlElement]
+    marked: dict[int, Marked]
     anchor: int | None = None
     title: int | None = None
 
@@ -147,7 +149,11 @@ def read_layout(
     declared, elements = read_declared(root, url), list(root.iter())
 
     def lay_out(blocks: list[Block], kinds: list[Role], uses: list[Use | None]) -> Layout:
-        page = Layout(url, root, declared, blocks, kinds, [], uses, elements)
+        marked = marked_dates(root, elements, blocks)
+        kinds = [
+            Role.DATE if i in marked and marked[i].is_line else kinds[i] for i in range(len(kinds))
+        ]
+        page = Layout(url, root, declared, blocks, kinds, [], uses, elements, marked)
         _find_article(page, names_of(declared, link_text or own_headline(blocks, url)), hints)
         return page
 
