@@ -13,7 +13,7 @@ from crawler.extraction import preformatted, streaming, typefaces
 from crawler.extraction.blocks import clean
 from crawler.extraction.json_ld import Node, names_in, person, read_json_ld, text_of
 from crawler.vietnamese import dates
-from crawler.vietnamese.names import is_person
+from crawler.vietnamese.names import is_person, is_role
 from crawler.vietnamese.unicode import slug
 
 #: One for all pages: to make one takes as long as to parse a page.
@@ -25,6 +25,13 @@ _END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:comments?|itemListElement|reviews?|suggestedAnswer)\b|/(?:Comment|ItemList|Review)\b"
 )
+#: Headings, and what is called a title, with a picture.
+_HEADINGS = (
+    "descendant::*[self::h1 or self::h2 or self::h3 or contains(@class, 'title')"
+    " or contains(@class, 'tieude') or contains(@class, 'tieu-de')][descendant::img[@alt]]"
+)
+#: What is shorter names nothing in particular (words).
+NAME_WORDS = 4
 #: How many headings of the first level are looked at.
 HEADINGS = 5
 
@@ -38,7 +45,8 @@ class Declared:
     are the schema.org types of what it describes, in JSON-LD and microdata, each as often as it is
     there; `graph_type` is OpenGraph's word for the page. `body` is the article's whole text where
     JSON-LD repeats it (`articleBody`), in one line. `repaired` tells that some of the JSON-LD was
-    none, and was read as far as it went.
+    none, and was read as far as it went. `pictured` is the description of a picture that stands in
+    place of a heading's words.
     """
 
     document_title: str = ""
@@ -56,6 +64,7 @@ class Declared:
     graph_type: str = ""
     is_article: bool = False
     repaired: bool = False
+    pictured: str | None = None
 
 
 def parse(html: str, url: str | None = None) -> HtmlElement | None:
@@ -113,6 +122,7 @@ def read_declared(root: HtmlElement, url: str = "") -> Declared:
         graph_type=meta.get("og:type", "").lower(),
         is_article=bool(data) or meta.get("og:type") == "article",
         repaired=linked.repaired,
+        pictured=_pictured(root),
     )
 
 
@@ -147,6 +157,16 @@ def _first_person(names: Iterable[str | None]) -> str | None:
     """The first name that is somebody's; the first of all where all are accounts or agencies."""
     told = [name for name in names if name]
     return next(filter(is_person, told), told[0] if told else None)
+
+
+def _pictured(root: HtmlElement) -> str | None:
+    """The description of a picture in a heading that has no words; offices' are their logos."""
+    for heading in root.xpath(_HEADINGS):
+        description = clean(" ".join(heading.xpath("descendant::img/@alt")))
+        is_named = len(description.split()) >= NAME_WORDS and not is_role(description)
+        if is_named and not heading.text_content().strip():
+            return description
+    return None
 
 
 def _meta(root: HtmlElement) -> dict[str, str]:

@@ -15,10 +15,11 @@ from crawler.extraction.kind import Kind, kind_of
 from crawler.extraction.layout import Layout, read_layout
 from crawler.extraction.lead import lead
 from crawler.extraction.markdown import to_markdown
+from crawler.extraction.naming import declared_title
 from crawler.extraction.references import attachments
 from crawler.extraction.second_opinion import trafilatura_text
 from crawler.extraction.template import Template
-from crawler.extraction.title import declared_title, shown_title
+from crawler.extraction.title import shown_title
 from crawler.vietnamese.dates import Timestamp
 from crawler.vietnamese.decoding import decode
 from crawler.vietnamese.names import byline_source
