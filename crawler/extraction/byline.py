@@ -1,7 +1,12 @@
 """When an article was published and who wrote it."""
 
+from collections.abc import Iterator
+from itertools import chain
+from operator import itemgetter
+
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body
+from crawler.extraction.comments import others_lines
 from crawler.extraction.hints import Hints, selected
 from crawler.extraction.layout import Layout
 from crawler.extraction.region import DATE_LINE_WORDS, Role
@@ -12,8 +17,9 @@ from crawler.vietnamese.names import byline_author, is_person, is_role, signatur
 
 #: How far before the title and behind the text a date line can stand (blocks).
 DATE_BEFORE, DATE_BEHIND = 4, 6
-#: The certainty of a date line that says it is the date of publication.
-LABELLED = 3
+#: The certainty of a date line that says it is the date of publication, and of one that stands
+#: alone with a time.
+LABELLED, ALONE = 3, 2
 #: How far inside a text a byline can stand: below a lead, above notes (blocks).
 BYLINE_REACH = 5
 #: A row of so many cells is of a table, not of a layout.
@@ -31,6 +37,13 @@ def published(page: Layout, url: str, hints: Hints) -> tuple[Timestamp | None, b
     the article, the address. The line comes before the head if it says that it is the date of
     publication, or stands right below the title: some heads give today's date on every page.
     """
+    found, is_sure = _published(page, url, hints)
+    if found and found.day_first and _has_day_first(page, url, found):
+        found = Timestamp(found.day_first, found.raw)
+    return found, is_sure
+
+
+def _published(page: Layout, url: str, hints: Hints) -> tuple[Timestamp | None, bool]:
     hinted = selected(page.root, hints.date)
     if hinted is not None and (found := dates.parse(hinted.text_content())):
         return found, True
@@ -45,15 +58,42 @@ def published(page: Layout, url: str, hints: Hints) -> tuple[Timestamp | None, b
     return address or _impossible(page), address is not None
 
 
+def _has_day_first(page: Layout, url: str, found: Timestamp) -> bool:
+    """Whether the page shows that it writes the day before the month, in spite of its clock."""
+    day = (found.day_first or "")[:10]
+    address = dates.from_url(url)
+    shown = (block.text for block in page.blocks)
+    return (address is not None and address.value == day) or any(
+        dates.puts_day_first(text, day) for text in shown
+    )
+
+
 def _date_line(page: Layout) -> tuple[int, PublishedLine] | None:
     """The portal's date line nearest to the article, and its block."""
-    candidates = []
+    others = others_lines(page)
+    candidates = [
+        (_rank(page, index, line), index, line)
+        for index, line in chain(_shown_dates(page), _marked_dates(page))
+        if index not in others and not _is_anothers(page, index, line)
+    ]
+    return min(candidates, key=itemgetter(0, 1))[1:] if candidates else None
+
+
+def _shown_dates(page: Layout) -> Iterator[tuple[int, PublishedLine]]:
+    """The date lines around an article, and their blocks."""
     for index in around(page):
-        if page.roles[index] is Role.DATE or index in (page.first, page.title):
-            line = dates.published_line(page.blocks[index].text)
-            if line and not _is_anothers(page, index, line):
-                candidates.append((_rank(page, index, line), index, line))
-    return min(candidates)[1:] if candidates else None
+        is_dated = page.roles[index] is Role.DATE or index in (page.first, page.title)
+        if is_dated and (line := dates.published_line(page.blocks[index].text)):
+            yield index, line
+
+
+def _marked_dates(page: Layout) -> Iterator[tuple[int, PublishedLine]]:
+    """The dates in attributes around an article; those in its midst are of its parts."""
+    texts = [i for i in page.region if page.roles[i] is Role.TEXT]
+    for index in around(page):
+        is_amid = page.start + DATE_BELOW < index <= max(texts, default=page.last)
+        if index in page.marked and not is_amid:
+            yield index, PublishedLine(page.marked[index].timestamp, None, ALONE)
 
 
 def _is_anothers(page: Layout, index: int, line: PublishedLine) -> bool:
@@ -115,7 +155,12 @@ def bylines(page: Layout) -> list[str]:
     above = page.start + BYLINE_REACH
     below = max(above, page.last - BYLINE_REACH)
     around = page.blocks[page.first : above] + page.blocks[below : page.last + DATE_BEHIND]
-    return [block.text for block in around if block.words <= DATE_LINE_WORDS]
+    others = others_lines(page)
+    return [
+        block.text
+        for block in around
+        if block.words <= DATE_LINE_WORDS and block.index not in others
+    ]
 
 
 def author(page: Layout, body: Body, hints: Hints) -> str | None:
@@ -123,7 +168,7 @@ def author(page: Layout, body: Body, hints: Hints) -> str | None:
     hinted = selected(page.root, hints.author)
     if hinted is not None and not is_role(name := " ".join(hinted.text_content().split())):
         return name or None
-    if signed := body.signature or _signature_below(page):
+    if signed := _signature(page, body) or _signature_below(page):
         return signed
     if named := next(filter(None, map(byline_author, bylines(page))), None):
         return named
@@ -134,8 +179,18 @@ def author(page: Layout, body: Body, hints: Hints) -> str | None:
     return declared if declared and is_person(declared) else None
 
 
+def _signature(page: Layout, body: Body) -> str | None:
+    """The signature at the end of the text, unless it is a reader's."""
+    others = others_lines(page)
+    readers = (signature(page.blocks[index].text) for index in others)
+    is_readers = any(found and found.name == body.signature for found in readers)
+    return None if is_readers else body.signature
+
+
 def _signature_below(page: Layout) -> str | None:
     """The signature that stands right below the region, in an element of its own."""
     below = page.blocks[page.last + 1 : page.last + 2]
-    signed = signature(below[0].text) if below and not below[0].linked else None
+    if not below or below[0].linked or below[0].index in others_lines(page):
+        return None
+    signed = signature(below[0].text)
     return signed.name if signed else None

@@ -1,11 +1,9 @@
 """A page as bytes becomes a tree, with what its head says of itself."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -13,16 +11,29 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from crawler.extraction import preformatted, streaming, typefaces
 from crawler.extraction.blocks import clean
+from crawler.extraction.json_ld import Node, names_in, person, read_json_ld, text_of
+from crawler.vietnamese import dates
+from crawler.vietnamese.names import is_person, is_role
+from crawler.vietnamese.unicode import slug
 
 #: One for all pages: to make one takes as long as to parse a page.
 _PARSER = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
 #: What stands behind the end of a page is part of it all the same; the parser would drop it.
 _END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
-#: An address that leads further than to a home page.
-_PATH = re.compile(r"^(?:\w+:)?(?://[^/]+)?/+[^/?#]|^[^/:]")
-_TRAIL_TYPE = re.compile("BreadcrumbList")
-_ARTICLE_TYPES = re.compile(r"(?:News|Blog|Scholarly|Report|Tech)?Article|BlogPosting|Report")
+#: What microdata calls comments and lists, whose dates and authors are not the page's.
+_OTHERS = re.compile(
+    r"\b(?:comments?|itemListElement|reviews?|suggestedAnswer)\b|/(?:Comment|ItemList|Review)\b"
+)
+#: Headings, and what is called a title, with a picture.
+_HEADINGS = (
+    "descendant::*[self::h1 or self::h2 or self::h3 or contains(@class, 'title')"
+    " or contains(@class, 'tieude') or contains(@class, 'tieu-de')][descendant::img[@alt]]"
+)
+#: What is shorter names nothing in particular (words).
+NAME_WORDS = 4
+#: How many headings of the first level are looked at.
+HEADINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,10 @@ class Declared:
     `document_title` is the text of `<title>`; `is_article` whether the page calls itself one.
     `trail` are the steps of the way from the home page to this one (breadcrumb). `schema_types`
     are the schema.org types of what it describes, in JSON-LD and microdata, each as often as it is
-    there; `graph_type` is OpenGraph's word for the page.
+    there; `graph_type` is OpenGraph's word for the page. `body` is the article's whole text where
+    JSON-LD repeats it (`articleBody`), in one line. `repaired` tells that some of the JSON-LD was
+    none, and was read as far as it went. `pictured` is the description of a picture that stands in
+    place of a heading's words.
     """
 
     document_title: str = ""
@@ -41,6 +55,7 @@ class Declared:
     author: str | None = None
     site_name: str | None = None
     lead: str | None = None
+    body: str | None = None
     canonical: str | None = None
     section: str | None = None
     trail: tuple[str, ...] = ()
@@ -48,6 +63,8 @@ class Declared:
     schema_types: tuple[str, ...] = ()
     graph_type: str = ""
     is_article: bool = False
+    repaired: bool = False
+    pictured: str | None = None
 
 
 def parse(html: str, url: str | None = None) -> HtmlElement | None:
@@ -74,44 +91,90 @@ def base_address(root: HtmlElement, url: str) -> str:
     return url
 
 
-def read_declared(root: HtmlElement) -> Declared:
-    """What the page declares about itself."""
+def read_declared(root: HtmlElement, url: str = "") -> Declared:
+    """What the page at `url` declares about itself."""
     meta = _meta(root)
     microdata = root.xpath("descendant::*/@itemprop/.. | descendant::*/@itemtype/..")
-    nodes = list(_json_ld(root))
-    data = next((node for node in nodes if _is_a(node, _ARTICLE_TYPES)), {})
-    trail = next((node for node in nodes if _is_a(node, _TRAIL_TYPE)), {})
+    document_title = clean(root.findtext(".//title") or "")
+    canonical = _canonical(root) or meta.get("og:url")
+    shown = (heading.text_content() for heading in islice(root.iter("h1"), HEADINGS))
+    linked = read_json_ld(
+        root,
+        [url, *([urljoin(url, canonical)] if canonical else [])],
+        [slug(name) for name in (document_title, meta.get("og:title", ""), *shown) if name.strip()],
+    )
+    data = linked.article
     return Declared(
-        document_title=clean(root.findtext(".//title") or ""),
-        title=_text(data.get("headline")) or meta.get("og:title") or meta.get("headline"),
-        published=_text(data.get("datePublished"))
-        or meta.get("article:published_time")
-        or meta.get("datepublished")
-        or meta.get("pubdate")
-        or _property(microdata, "datePublished"),
-        author=_person(data.get("author"))
-        or meta.get("article:author")
-        or meta.get("author")
-        or _property(microdata, "author"),
+        document_title=document_title,
+        title=text_of(data.get("headline")) or meta.get("og:title") or meta.get("headline"),
+        published=_first_date(_dates(data, linked.page, meta, microdata)),
+        author=_first_person(_authors(data, linked.page, meta, microdata)),
         site_name=meta.get("og:site_name"),
-        lead=meta.get("og:description") or meta.get("description"),
-        canonical=_canonical(root) or meta.get("og:url"),
-        section=_first(data.get("articleSection")) or meta.get("article:section"),
-        trail=tuple(_steps(trail.get("itemListElement"))),
-        tags=tuple(_names(data.get("keywords"))) or _tags(root, meta),
-        schema_types=(
-            *chain.from_iterable(map(_types, nodes)),
-            *_microdata_types([root, *microdata]),
-        ),
+        lead=meta.get("og:description")
+        or meta.get("description")
+        or text_of(data.get("description")),
+        body=text_of(data.get("articleBody")),
+        canonical=canonical,
+        section=text_of(data.get("articleSection")) or meta.get("article:section"),
+        trail=linked.trail,
+        tags=tuple(names_in(data.get("keywords"))) or _tags(root, meta),
+        schema_types=(*linked.types, *_microdata_types([root, *microdata])),
         graph_type=meta.get("og:type", "").lower(),
         is_article=bool(data) or meta.get("og:type") == "article",
+        repaired=linked.repaired,
+        pictured=_pictured(root),
     )
+
+
+def _dates(
+    data: Node, page: Node, meta: Mapping[str, str], microdata: Sequence[HtmlElement]
+) -> Iterator[str | None]:
+    """What may be the date of publication, the most certain first."""
+    yield text_of(data.get("datePublished"))
+    yield from map(meta.get, ("article:published_time", "datepublished", "pubdate"))
+    yield _property(microdata, "datePublished")
+    yield text_of(data.get("dateCreated"))
+    yield text_of(page.get("datePublished"))
+
+
+def _authors(
+    data: Node, page: Node, meta: Mapping[str, str], microdata: Sequence[HtmlElement]
+) -> Iterator[str | None]:
+    """What may be the author, the most certain first."""
+    yield person(data.get("author"))
+    yield from map(meta.get, ("article:author", "author"))
+    yield _property(microdata, "author")
+    yield person(page.get("author"))
+
+
+def _first_date(texts: Iterable[str | None]) -> str | None:
+    """The first text that is a date; the first of all where none can be read."""
+    told = [text for text in texts if text]
+    return next(filter(dates.parse, told), told[0] if told else None)
+
+
+def _first_person(names: Iterable[str | None]) -> str | None:
+    """The first name that is somebody's; the first of all where all are accounts or agencies."""
+    told = [name for name in names if name]
+    return next(filter(is_person, told), told[0] if told else None)
+
+
+def _pictured(root: HtmlElement) -> str | None:
+    """The description of a picture in a heading that has no words; offices' are their logos."""
+    for heading in root.xpath(_HEADINGS):
+        description = clean(" ".join(heading.xpath("descendant::img/@alt")))
+        is_named = len(description.split()) >= NAME_WORDS and not is_role(description)
+        if is_named and not heading.text_content().strip():
+            return description
+    return None
 
 
 def _meta(root: HtmlElement) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in root.iter("meta"):
         content = clean(element.get("content") or "")
+        if element.get("itemprop") and any(map(_is_others, element.iterancestors())):
+            continue
         for attribute in ("property", "name", "itemprop"):
             name = element.get(attribute)
             if name and content:
@@ -122,12 +185,18 @@ def _meta(root: HtmlElement) -> dict[str, str]:
 def _property(microdata: Sequence[HtmlElement], name: str) -> str | None:
     """The value of a property (`itemprop`) in the page's microdata."""
     for element in microdata:
-        if element.get("itemprop") != name:
+        if element.get("itemprop") != name or any(map(_is_others, element.iterancestors())):
             continue
         value = element.get("datetime") or element.get("content") or element.text_content()
         if value := clean(value):
             return value
     return None
+
+
+def _is_others(element: HtmlElement) -> bool:
+    """Whether an element describes a comment or an entry of a list, and not the page."""
+    described = f"{element.get('itemprop') or ''} {element.get('itemtype') or ''}"
+    return _OTHERS.search(described) is not None
 
 
 def _canonical(root: HtmlElement) -> str | None:
@@ -140,29 +209,8 @@ def _canonical(root: HtmlElement) -> str | None:
 def _tags(root: HtmlElement, meta: Mapping[str, str]) -> tuple[str, ...]:
     """The tags that the page's head lists, one by one or in one line."""
     listed = (e.get("content") for e in root.iterfind(".//meta[@property='article:tag']"))
-    tags = [tag for line in listed for tag in _names(line)]
-    return tuple(tags or _names(meta.get("news_keywords")))
-
-
-def _json_ld(root: HtmlElement) -> Iterator[dict[str, Any]]:
-    """The JSON-LD objects of the page."""
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
-            continue
-        try:
-            data = json.loads(script.text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _nodes(data)
-
-
-def _types(node: Mapping[str, Any]) -> list[str]:
-    kind = node.get("@type")
-    return [k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str)]
-
-
-def _is_a(node: Mapping[str, Any], types: re.Pattern[str]) -> bool:
-    return any(map(types.fullmatch, _types(node)))
+    tags = [tag for line in listed for tag in names_in(line)]
+    return tuple(tags or names_in(meta.get("news_keywords")))
 
 
 def _microdata_types(microdata: Sequence[HtmlElement]) -> list[str]:
@@ -172,47 +220,3 @@ def _microdata_types(microdata: Sequence[HtmlElement]) -> list[str]:
         for element in microdata
         for name in (element.get("itemtype") or "").split()
     ]
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(data, list):
-        for entry in data:
-            yield from _nodes(entry)
-    elif isinstance(data, dict):
-        yield data
-        yield from _nodes(data.get("@graph"))
-        yield from _nodes(data.get("mainEntity"))
-
-
-def _text(value: Any) -> str | None:
-    return clean(value) or None if isinstance(value, str) else None
-
-
-def _first(value: Any) -> str | None:
-    return _text(value[0] if isinstance(value, list) and value else value)
-
-
-def _names(value: Any) -> list[str]:
-    """The names in a list, or in a line parted by commas."""
-    parts = value.split(",") if isinstance(value, str) else value
-    return [name for part in parts if (name := _text(part))] if isinstance(parts, list) else []
-
-
-def _steps(entries: Any) -> Iterator[str]:
-    """The names of the steps on the way to a page, without the home page and the page itself."""
-    for entry in entries if isinstance(entries, list) else ():
-        if not isinstance(entry, dict):
-            continue
-        item, name = entry.get("item"), entry.get("name")
-        if isinstance(item, dict):
-            name = name or item.get("name")
-            item = item.get("@id") or item.get("url")
-        if isinstance(item, str) and _PATH.search(item) and (step := _text(name)):
-            yield step
-
-
-def _person(value: Any) -> str | None:
-    if isinstance(value, list):
-        names = [name for name in map(_person, value) if name]
-        return ", ".join(names) or None
-    return _text(value.get("name")) if isinstance(value, dict) else _text(value)

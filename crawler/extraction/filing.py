@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 from crawler.extraction.blocks import Block
 from crawler.extraction.inherited import Inherited
 from crawler.extraction.layout import Layout
-from crawler.extraction.title import SECTION_WORDS, comparable
+from crawler.extraction.naming import comparable
+from crawler.extraction.title import SECTION_WORDS
 from crawler.vietnamese.lines import kept
 from crawler.vietnamese.moments import find_moments
 from crawler.vietnamese.phrases import SERVICE_LINK

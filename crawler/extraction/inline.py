@@ -53,6 +53,11 @@ class Styles(Inherited[Style]):
         super().__init__(partial(_style, base), PLAIN)
 
 
+def is_bold(block: Block, styles: Styles) -> bool:
+    """Whether all of a block is set in bold."""
+    return all(styles.of(element).bold for text, element in block.pieces if text.strip())
+
+
 def _style(base: str, element: HtmlElement, outer: Style) -> Style:
     tag = element.tag
     if tag in _BOLD:

@@ -10,17 +10,19 @@ from crawler.extraction.body import is_prose
 from crawler.extraction.document import Declared, read_declared
 from crawler.extraction.hints import NO_HINTS, Hints, selected
 from crawler.extraction.linked_text import settle_links
+from crawler.extraction.naming import names_of
 from crawler.extraction.parts import known_parts
 from crawler.extraction.region import Role, find_region, region_below, roles, unhidden, weigh
 from crawler.extraction.template import Template, Use
+from crawler.extraction.timestamps import Marked, marked_dates
 from crawler.extraction.title import (
     dated_titles,
     find_title,
     is_outdone,
     named_titles,
-    names_of,
     own_headline,
 )
+from crawler.extraction.whole_titles import join_titles
 from crawler.vietnamese.dates import is_labelled
 
 #: A title and its lead may stand apart from the text: then the text's own element has that many
@@ -53,6 +55,7 @@ class Layout:
     region: list[int]
     uses: list[Use | None]
     elements: list[HtmlElement]
+    marked: dict[int, Marked]
     anchor: int | None = None
     title: int | None = None
 
@@ -145,22 +148,28 @@ def read_layout(
 
     The region is empty where the page shows no text.
     """
-    declared, elements = read_declared(root), list(root.iter())
+    declared, elements = read_declared(root, url), list(root.iter())
 
     def lay_out(blocks: list[Block], kinds: list[Role], uses: list[Use | None]) -> Layout:
-        page = Layout(url, root, declared, blocks, kinds, [], uses, elements)
+        marked = marked_dates(root, elements, blocks)
+        kinds = [
+            Role.DATE if i in marked and marked[i].is_line else kinds[i] for i in range(len(kinds))
+        ]
+        page = Layout(url, root, declared, blocks, kinds, [], uses, elements, marked)
         _find_article(page, names_of(declared, link_text or own_headline(blocks, url)), hints)
         return page
 
+    names = names_of(declared, link_text)
     if template:
-        blocks = read_blocks(root, url, known_parts(elements, template.parts))
+        left_out = known_parts(elements, template.parts)
+        blocks = join_titles(read_blocks(root, url, left_out), names)
         uses = template.uses(blocks)
         if Use.TEXT in uses:  # otherwise it cannot fit
             kinds = list(map(_role_by_use, blocks, roles(blocks, url), uses))
             page = lay_out(blocks, kinds, uses)
             if page.fits:
                 return page
-    blocks = read_blocks(root, url)
+    blocks = join_titles(read_blocks(root, url), names)
     return lay_out(blocks, roles(blocks, url), [None] * len(blocks))
 
 
@@ -206,9 +215,13 @@ def _find_title(page: Layout, names: dict[str, float], hinted: HtmlElement | Non
     if named:
         page.title = named[0]
         return
-    found = find_title(page.blocks, page.roles, page.start, names, page.placed(Use.TITLE))
-    if found is not None and not is_outdone(page.blocks[found], page.declared):
+    found = find_title(page.blocks, page.roles, page.start, names, page.placed(Use.TITLE), page.url)
+    if found is None:
+        return
+    if not is_outdone(page.blocks[found], page.declared, names):
         page.title = found
+    elif not is_prose(page.blocks[found]):
+        page.roles[found] = Role.FURNITURE  # a section's name
 
 
 def _role_by_use(block: Block, role: Role, use: Use | None) -> Role:

@@ -6,10 +6,10 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, count_words
 from crawler.extraction.body import Body, is_prose
-from crawler.extraction.inline import Styles
+from crawler.extraction.inline import Styles, is_bold
 from crawler.extraction.layout import Layout
+from crawler.extraction.naming import comparable
 from crawler.extraction.region import TEXT_WORDS
-from crawler.extraction.title import comparable
 
 #: What the page's head gives as a description has at least so many letters, and so much of them
 #: is the first paragraph's; cut-off beginnings of the text are shorter.
@@ -72,15 +72,11 @@ def _has_name(element: HtmlElement) -> bool:
 def _is_bold_alone(body: Body) -> bool:
     """Whether the first paragraph is bold prose, and none of the others is."""
     styles = Styles("")
-    if not all(_is_bold(block, styles) for block in body.lines[0]):
+    if not all(is_bold(block, styles) for block in body.lines[0]):
         return False
     prose = [line for line in body.lines if line[0].words >= BOLD_WORDS and is_prose(line[-1])]
     return (
         len(prose) > 1
         and prose[0] is body.lines[0]
-        and not any(_is_bold(block, styles) for line in prose[1:] for block in line)
+        and not any(is_bold(block, styles) for line in prose[1:] for block in line)
     )
-
-
-def _is_bold(block: Block, styles: Styles) -> bool:
-    return all(styles.of(element).bold for text, element in block.pieces if text.strip())

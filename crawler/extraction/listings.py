@@ -5,9 +5,9 @@ from urllib.parse import urljoin
 from crawler.extraction.blocks import Block
 from crawler.extraction.evidence import words
 from crawler.extraction.layout import Layout
+from crawler.extraction.naming import comparable
 from crawler.extraction.references import page_key
 from crawler.extraction.region import Role
-from crawler.extraction.title import comparable
 
 #: Headlines that make a list.
 LISTED = 3

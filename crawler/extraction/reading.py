@@ -15,16 +15,19 @@ from crawler.extraction.kind import Kind, kind_of
 from crawler.extraction.layout import Layout, read_layout
 from crawler.extraction.lead import lead
 from crawler.extraction.markdown import to_markdown
+from crawler.extraction.naming import declared_title
 from crawler.extraction.references import attachments
 from crawler.extraction.second_opinion import trafilatura_text
 from crawler.extraction.template import Template
-from crawler.extraction.title import declared_title, shown_title
+from crawler.extraction.title import shown_title
 from crawler.vietnamese.dates import Timestamp
 from crawler.vietnamese.decoding import decode
 from crawler.vietnamese.names import byline_source
 
 #: The fallback of a page whose text does not stand where the site's template has it.
 UNFIT = "template does not fit"
+#: The fallback of a page whose JSON-LD is not JSON, and was read as far as it goes.
+REPAIRED = "JSON-LD repaired"
 
 
 def extract(
@@ -62,6 +65,8 @@ def read_page(
     if root is None:
         return Reading(Kind.OTHER, "empty page", None)
     page = read_layout(root, url, link_text, hints, template)
+    if page.declared.repaired:
+        fallbacks += (REPAIRED,)
     if template is not None and not page.fits:
         fallbacks += (UNFIT,)
     kind, reason = kind_of(page)

@@ -2,29 +2,32 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from urllib.parse import urljoin
 
 from crawler.extraction.blocks import Block, count_words
 from crawler.extraction.body import is_prose
-from crawler.extraction.document import Declared
+from crawler.extraction.document import NAME_WORDS, Declared
+from crawler.extraction.inline import Styles, is_bold
+from crawler.extraction.naming import (
+    DOCUMENT,
+    comparable,
+    declared_title,
+    is_office,
+    is_section,
+)
 from crawler.extraction.references import page_key
 from crawler.extraction.region import Role
-from crawler.vietnamese.names import is_role
-from crawler.vietnamese.unicode import fold
 
 #: A title is no longer than this (words).
 MAX_WORDS = 60
 #: What is shorter may be a section's name as well.
 SECTION_WORDS = 12
-#: What is shorter names nothing in particular.
-NAME_WORDS = 4
 #: How many blocks before the first line of text a title can stand.
 REACH = 40
 #: How much it speaks for a title that it stands where the site's other pages have theirs.
 PLACED = 6.0
-_SEPARATORS = re.compile(r"\s+[|»>–—•·:-]\s+|\s*\|\s*|::")
 _TITLE_CLASS = re.compile(
     r"title|tieude|tieu-de|headline|header|heading|articlehead", re.IGNORECASE
 )
@@ -36,36 +39,6 @@ _BOX_CLASS = re.compile(
 _BEHIND = re.compile(
     r"(?:\s+A[+-]?){2,}(?:\s+In)?$|\s*[\[(]\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^\])]*[\])]$"
 )
-_ORNAMENT = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=10_000)  # menus and headlines stand on many pages
-def comparable(text: str) -> str:
-    """A title without ornament, for comparison."""
-    return _ORNAMENT.sub(" ", fold(text)).strip()
-
-
-#: How far the words of the page's head and of links to it can be trusted to name the article.
-LINKED, DECLARED, DOCUMENT, PART = 8.0, 6.0, 4.0, 3.0
-
-
-def names_of(declared: Declared, link_text: str) -> dict[str, float]:
-    """What others call this page, and how much each of them is to be trusted.
-
-    The name of the portal or its agency, which stands in the head of every page, names none.
-    """
-    names: dict[str, float] = {}
-    for text, trust in (
-        *((part, PART) for part in _SEPARATORS.split(declared.document_title)),
-        (declared.document_title, DOCUMENT),
-        (declared.title or "", DECLARED),
-        (link_text, LINKED),
-    ):
-        name = comparable(text)
-        if name and (trust > DOCUMENT or not is_role(text)):
-            names[name] = max(trust, names.get(name, 0.0))
-    names.pop(comparable(declared.site_name or ""), None)
-    return names
 
 
 def own_headline(blocks: Sequence[Block], url: str) -> str:
@@ -80,6 +53,11 @@ def own_headline(blocks: Sequence[Block], url: str) -> str:
         ),
         "",
     )
+
+
+def _leads_back(href: str, url: str) -> bool:
+    """Whether a link leads nowhere but to the page at `url` itself."""
+    return href.startswith(("#", "javascript:")) or (bool(url) and _leads_to(href, url))
 
 
 def _leads_to(href: str, url: str) -> bool:
@@ -122,19 +100,22 @@ def find_title(
     start: int,
     names: dict[str, float],
     places: Container[int] = (),
+    url: str = "",
 ) -> int | None:
     """The index of the block that is the title of the article whose text begins at `start`.
 
     What tells a title: it stands shortly before the text and the date, it is set as a heading, and
     somebody else calls the page the same (`names`). A box's or section's name is called that by
     the menu as well, so a text that the page links elsewhere under the same words counts for less.
-    `places` are the blocks that stand where the site's other pages have their titles.
+    `places` are the blocks that stand where the site's other pages have their titles. A title may
+    be a link to the page itself, at `url`.
     """
-    labels = {text.lower() for b in blocks for _, text in b.links}
+    labels = {text.lower() for b in blocks for href, text in b.links if not _leads_back(href, url)}
     shown = Counter(b.text.lower() for b in blocks)
     best, best_score = None, 0.0
     for index in range(max(0, start - REACH), min(start + 3, len(blocks))):
-        score = _score(blocks, roles, index, start, names)
+        is_link = blocks[index].linked and not _leads_back(blocks[index].links[0][0], url)
+        score = _score(blocks, roles, index, start, names, is_link)
         name = blocks[index].text.lower()
         if score and not blocks[index].linked and blocks[index].words < SECTION_WORDS:
             score -= 4.0 * (name in labels) + 3.0 * (shown[name] > 1)
@@ -150,32 +131,50 @@ def _score(
     index: int,
     start: int,
     names: dict[str, float],
+    is_link: bool,
 ) -> float:
     block, role = blocks[index], roles[index]
     if (
-        role in (Role.DATE, Role.RELATED, Role.FURNITURE, Role.LINK, Role.HIDDEN)
+        role in (Role.DATE, Role.RELATED, Role.FURNITURE, Role.HIDDEN)
+        or (role is Role.LINK and is_link)
         or not 1 < block.words <= MAX_WORDS
         or block.element.tag == "tr"
     ):
         return 0.0
     if block.after_break and not block.heading:
         return 0.0
-    name = comparable(block.text)
-    score = _called(name, names)
+    score = _called(comparable(block.text), names)
+    if not score and _is_label(block, role, is_link):
+        return 0.0
     score += 4.0 if block.heading else 0.0
     score += _by_name(_attributes(block))
     score += min(block.words, 16) / 3
     if block.words > 30:
         score -= 3.0
-    if block.linked:
+    if is_link:
         score -= 4.0
     between = [r for r in roles[index + 1 : start] if r is not Role.FURNITURE]
-    score += 3.0 if between[:1] == [Role.DATE] else 0.0
+    is_dated = between[:1] == [Role.DATE] or _is_bold_below_date(block, roles)
+    score += 3.0 if is_dated else 0.0
     score += max(0.0, 4.0 - 2 * sum(r in (Role.TEXT, Role.SHORT) for r in between))
     score -= len(between) / 4
     if index >= start:
         score -= 3.0
     return score
+
+
+def _is_label(block: Block, role: Role, is_link: bool) -> bool:
+    """Whether a block is an entry of a menu, or the name of the site."""
+    is_entry = (is_link or role is Role.ASIDE) and not block.heading
+    return (is_entry and block.words < SECTION_WORDS) or is_office(block.text)
+
+
+def _is_bold_below_date(block: Block, roles: Sequence[Role]) -> bool:
+    """Whether a block is set in bold right below a date line, as a title is in some layouts."""
+    above = [
+        role for role in roles[max(0, block.index - 2) : block.index] if role is not Role.SHORT
+    ]
+    return above[-1:] == [Role.DATE] and not is_prose(block) and is_bold(block, Styles(""))
 
 
 def _called(name: str, names: dict[str, float]) -> float:
@@ -190,11 +189,15 @@ def _called(name: str, names: dict[str, float]) -> float:
     return 0.0
 
 
-def is_outdone(block: Block, declared: Declared) -> bool:
-    """Whether the head's title is better than a block: a paragraph, for want of a shown title."""
+def is_outdone(block: Block, declared: Declared, names: dict[str, float]) -> bool:
+    """Whether the head's title is better than a block that nobody calls the page: a paragraph, a
+    section's name, or a word or two, for want of a shown title.
+    """
     title = declared_title(declared) or ""
+    if count_words(title) < NAME_WORDS or _called(comparable(block.text), names):
+        return False
     is_paragraph = is_prose(block) and not block.heading
-    return is_paragraph and count_words(title) >= NAME_WORDS and not is_role(title)
+    return is_paragraph or block.words < NAME_WORDS or is_section(block.text)
 
 
 @lru_cache(maxsize=10_000)
@@ -218,13 +221,3 @@ def _attributes(block: Block) -> str:
 def shown_title(text: str) -> str:
     """A title as the page shows it, without the buttons and the date that stand behind it."""
     return _BEHIND.sub("", text)
-
-
-def declared_title(declared: Declared, avoid: Iterable[str] = ()) -> str | None:
-    """The title that the page's head gives, for pages that show none: without the site's name."""
-    if declared.title:
-        return declared.title
-    known = {comparable(text) for text in avoid}
-    parts = [p.strip() for p in _SEPARATORS.split(declared.document_title) if p.strip()]
-    parts = [p for p in parts if comparable(p) not in known]
-    return max(parts, key=lambda part: len(part.split()), default=None)

@@ -26,11 +26,13 @@ class Timestamp:
     """A date, with the time of day where one was given, in Vietnam's time zone.
 
     `value` is ISO 8601 (`2021-09-30T05:53:00+07:00` or `2018-01-12`), None for a day that cannot
-    be; `raw` is what it was read from, as it stands in the tidied text.
+    be; `raw` is what it was read from, as it stands in the tidied text. `day_first` is the value
+    with the day before the month, where the month was read first and the numbers could be either.
     """
 
     value: str | None
     raw: str
+    day_first: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,12 @@ _OTHER_DATE = re.compile(
     r"hôm nay|bây giờ|giờ hà nội|hiện tại|chào mừng|welcome|today|ban hành|hiệu lực|ngày ký"
     r"|hết hạn|thời hạn|hạn (?:nộp|cuối|chót|đăng ký)|thời gian|khai mạc|bế mạc"
     r"|\b(?:từ|đến|lúc|vào|trước|sau|sáng|chiều|tối)(?: ngày)?\W*$"
+)
+
+#: A date that Americans would not write, with their clock.
+_DAY_FIRST = re.compile(
+    r"(?<![\d/])(?:1[3-9]|2\d|3[01])/\d{1,2}/\d{4},? \d{1,2}:\d\d(?::\d\d)? ?[ap]\.?m\b",
+    re.IGNORECASE,
 )
 
 _URL_DATES = tuple(
@@ -151,6 +159,17 @@ def is_labelled(text: str) -> bool:
     return line is not None and line.certainty == LABELLED
 
 
+def puts_day_first(text: str, day: str) -> bool:
+    """Tell whether a text shows that American dates beside it are none.
+
+    It names the `day` (ISO 8601) that such a date is when the day stands first, or has a date of
+    their form in which it must.
+    """
+    line = tidy(text)
+    told = (moment.value[:10] for moment in find_moments(line) if not moment.day_first)
+    return day in told or _DAY_FIRST.search(line) is not None
+
+
 def from_url(url: str) -> Timestamp | None:
     """Read the date that an address carries as path segments: `/2019/02/22/slug/`."""
     path = urlsplit(url).path
@@ -170,7 +189,7 @@ def _moments(line: str) -> Iterator[Moment]:
 
 
 def _timestamp(line: str, moment: Moment) -> Timestamp:
-    return Timestamp(moment.value, line[moment.start : moment.end])
+    return Timestamp(moment.value, line[moment.start : moment.end], moment.day_first)
 
 
 def _labelled(line: str, moment: Moment) -> PublishedLine | None:

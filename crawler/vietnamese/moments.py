@@ -1,6 +1,7 @@
 """Where dates and times of day stand in a line of text, and what moments they mean.
 
-A small, explicit set of patterns, in which the day always stands before the month. General
+A small, explicit set of patterns, in which the day stands before the month, unless the date is
+written as .NET writes it for Americans (`4/27/2021 8:15:00 AM`). General
 parsers (dateparser and htmldate come with trafilatura) do not serve here: they are slow on the
 thousands of lines of a page, take decree numbers (`19/2014/QĐ-TTg`) and phone numbers for dates,
 and swap day and month where the other order would be impossible.
@@ -30,6 +31,8 @@ class Moment:
 
     `value` is ISO 8601 in Vietnam's time zone; the moment stands at `start` to `end`, and the text
     from `lead` to `start` lies between the moment before, or the line's beginning, and this one.
+    `day_first` is the value with the other order of day and month, where the month was read first
+    and could be either.
     """
 
     value: str
@@ -37,6 +40,7 @@ class Moment:
     start: int
     end: int
     two_digit_year: bool
+    day_first: str | None = None
 
     @property
     def timed(self) -> bool:
@@ -98,8 +102,10 @@ WEEKDAY = (
 _OFFSET = r"[+-]\s?(?:1[0-4]|0?\d)(?::?[0345]\d)?\b"
 _CLOCK = (
     r"(?<![\d:])(?P<hour>\d{1,2})"
-    r"(?:\s?:\s?(?P<minute>\d\d)(?:\s?:\s?(?P<second>\d\d)(?:\.\d+)?)?(?!\d)'?"
-    r"|\s?(?:h|g|gio)(?![a-z])(?:\s?(?P<minute_h>\d{1,2})(?!\d)(?:\s?phut|')?)?)"
+    r"(?:\s?:\s?(?P<minute>\d\d)(?:\s?:\s?(?P<second>\d\d)(?:\.\d+)?)?(?!\d)"
+    r"(?:'|\s?(?:h|g|gio)(?![a-z]))?"
+    r"|\s?(?:h|g|gio)(?![a-z])(?:\s?(?P<minute_h>\d{1,2})(?!\d)"
+    r"(?:\s?(?:phut|ph|p)(?!\.?m|[a-z])|')?)?)"
     r"(?:\s?(?P<half>[ap]\.?m|sang|sa|chieu|ch|toi)\b\.?)?"
     rf"(?:\s?[\[(]*(?P<zone>z\b|(?:gmt|utc)(?:\s?{_OFFSET})?|[+-][01]\d:?[0345]\d\b)[\])]*)?"
 )
@@ -139,7 +145,9 @@ def _moment(folded: str, match: Match[str], lead: int) -> Moment | None:
     clock = _CLOCK_BEFORE.search(folded, lead, match.start()) or _CLOCK_AFTER.match(
         folded, match.end()
     )
-    day = _day(match)
+    day, swapped = _day(match), _month_first(match, clock)
+    is_swapped = swapped is not None and (not day or _is_american(folded, match, clock))
+    day, other = (swapped, day) if is_swapped else (day, None)
     if not day:
         return None
     short = len(match["year"]) == 2
@@ -147,7 +155,35 @@ def _moment(folded: str, match: Match[str], lead: int) -> Moment | None:
     if not clock or not moment:
         return Moment(day.date().isoformat(), lead, match.start(), match.end(), short)
     start, end = min(match.start(), clock.start("hour")), max(match.end(), clock.end())
-    return Moment(moment.isoformat(), lead, start, end, short)
+    otherwise = _at(other, clock) if other and other != day else None
+    day_first = otherwise.isoformat() if otherwise else None
+    return Moment(moment.isoformat(), lead, start, end, short, day_first)
+
+
+def _month_first(date: Match[str], clock: Match[str] | None) -> datetime | None:
+    """The day of a date in numbers as Americans write it; None where no such clock is behind it.
+
+    That clock counts twelve hours, and says so in English.
+    """
+    behind = clock is not None and clock.start() >= date.end()
+    english = clock is not None and (clock["half"] or "").rstrip(".").endswith("m")
+    in_numbers = date.groupdict().get("sep") == "/" and date.end("year") == date.end()
+    return _day(date, month_first=True) if behind and english and in_numbers else None
+
+
+def _is_american(folded: str, date: Match[str], clock: Match[str] | None) -> bool:
+    """Whether a date stands as .NET and scripts write it for Americans by themselves.
+
+    Who pads it with noughts, or puts more than a space before the clock, chose the form, and a
+    Vietnamese puts the day first.
+    """
+    if clock is None:
+        return False
+    numbers = date["day"], date["month"]
+    padded = any(number.startswith("0") for number in numbers)
+    hour_padded = clock["hour"].startswith("0") and all(len(number) == 2 for number in numbers)
+    between = folded[date.end() : clock.start("hour")]
+    return not padded and not hour_padded and between in (" ", ", ")
 
 
 def may_be_since(changed: str, seen: datetime) -> bool:
@@ -163,15 +199,17 @@ def read_day(date: Match[str]) -> str | None:
     return day.date().isoformat() if day else None
 
 
-def _day(date: Match[str]) -> datetime | None:
+def _day(date: Match[str], *, month_first: bool = False) -> datetime | None:
     year = int(date["year"])
     if len(date["year"]) == 2:
         year += 1900 if year >= 90 else 2000
-    month = _MONTHS.get(date["month"]) or int(date["month"])
+    month, day = _MONTHS.get(date["month"]) or int(date["month"]), int(date["day"])
+    if month_first:
+        month, day = day, month
     if year not in PLAUSIBLE_YEARS:
         return None
     try:
-        return datetime(year, month, int(date["day"]), tzinfo=VIETNAM)
+        return datetime(year, month, day, tzinfo=VIETNAM)
     except ValueError:
         return None
 

@@ -87,8 +87,8 @@ _EVERYDAY_WORDS = _phrases(
 )
 
 # Vietnamese has no F, J, W, Z; some write the whole consonant: `Th.Q`.
-_INITIAL = "(?:[A-EGHIK-VXYĐ]|Ch|Gi|Kh|Ng|Nh|Ph|Qu|Th|Tr)"
-#: `K.M`, `N.T.H.`, `B.NG`, `Q.Anh`: one dot at least, and something behind it.
+_INITIAL = "(?:[A-EGHIK-VXYĐÁÂĂẢÊÔƠƯÚÝỶ]|Ch|Gi|Kh|Ng|Nh|Ph|Qu|Th|Tr)"
+#: `K.M`, `N.T.H.`, `B.N.Á`, `B.NG`, `Q.Anh`: one dot at least, and something behind it.
 _INITIALS = re.compile(
     rf"(?:{_INITIAL}\.\s?){{2,4}}"
     rf"|(?:{_INITIAL}\.\s?){{1,3}}(?:{_INITIAL}{{1,2}}|(?P<given>\w{{2,}}))\.?"

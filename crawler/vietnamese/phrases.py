@@ -71,6 +71,7 @@ BYLINE = _starts(
     r"| bai)?|bien tap"
     r"|ngay (?:dang|viet|cap nhat|dua|gui)(?: tin)?|posted by|author|source|submitted by"
     r"|publish date) ?[:\d]",
+    r"(?:duoc )?(?:viet|dang|gui|bien soan|bien tap) boi\b",
     r"(?:submitted|written|edited|reviewed) by|(?:posted|published|(?:last )?updated) (?:by|on)",
     r"(?:last )?(?:updated|modified) ?:|\d+ ?-?min(?:ute)?s? read$",
 )
@@ -78,6 +79,7 @@ BYLINE = _starts(
 #: Visitor and view counters.
 COUNTER = _starts(
     r"luot (?:xem|truy cap|doc)|so luot (?:xem|truy cap|doc)|view(?:s| count)|xem ?:|da xem ?:",
+    r"\d[\d.,]* (?:luot (?:xem|truy cap|doc)|views?)$",
     r"thong ke truy cap|dang truy cap|dang online|truc tuyen|tong (?:so )?(?:luot )?truy cap"
     r"|da truy cap",
     r"hom nay ?:|hom qua ?:|tuan nay ?:|thang nay ?:|tat ca ?:|khach ?:|thanh vien ?:"

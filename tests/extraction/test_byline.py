@@ -124,6 +124,140 @@ def test_senseless_date_in_the_head_is_passed_over(declared: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<time datetime="2021-09-13T08:15:00+07:00">2 ngày trước</time>',
+        '<time pubdate datetime="2021-09-13 08:15">Hôm qua</time>',
+        '<time class="timeago" datetime="2021-09-13T01:15:00Z"></time>',
+        '<time datetime="2021-09-13 08:15:00">13 tháng 9</time>',
+        '<div>Đăng <time datetime="2021-09-13T08:15">3 giờ trước</time> bởi Hồng Vân</div>',
+        '<abbr class="published" title="2021-09-13T08:15:00+07:00">mới đây</abbr>',
+        '<abbr title="13/09/2021 08:15">Hôm qua lúc 9:00</abbr>',
+        '<p><i class="icon"></i><span title="Thứ hai, 13/09/2021, 08:15">vừa xong</span></p>',
+        '<span class="date" data-date="2021-09-13 08:15">1 ngày trước</span>',
+        '<span data-date="2021-09-13 08:15">08:15</span>',
+        '<div data-time="1631495700"></div>',
+        '<div data-timestamp="1631495700000">2 tuần trước</div>',
+        '<ul><li data-original-title="13/09/2021 08:15">khoảng 3 giờ trước<li>12 lượt xem</ul>',
+        '<div><time class="updated" datetime="2021-09-20"></time>'
+        '<time class="entry-date published" datetime="2021-09-13T08:15">Hôm kia</time></div>',
+    ],
+)
+def test_date_in_an_attribute_beside_words_that_tell_none(line: str) -> None:
+    article = read(below=line)
+    assert article.published == "2021-09-13T08:15:00+07:00"
+    assert article.text == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<span title="Sàn giao dịch khai trương ngày 12/03/2020">Sàn giao dịch</span>',
+        '<div data-date="2020-03-12">Lịch thi đấu bóng đá của Công đoàn ngành</div>',
+        '<time class="updated" datetime="2020-03-12"></time>',
+        '<time datetime="P3D">3 ngày trước</time>',
+        '<img data-date="2020-03-12" src="a.jpg">',
+        '<span data-time="12">Hôm qua</span>',
+    ],
+)
+def test_attributes_that_tell_something_else(line: str) -> None:
+    assert read(below=line).published is None
+
+
+def test_dates_in_attributes_beside_other_headlines_are_none() -> None:
+    others = headlines('<div>{}<time datetime="2020-03-12">2 năm trước</time></div>')
+    assert read(others=others).published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>9/13/2021 10:19:00 AM</div>",
+        "<div>Cập nhật: 9/13/2021 10:19 AM</div>",
+        "<div>| 13/09/2021 lúc 10:19h</div>",
+        "<div>13/09/2021 10h19p</div>",
+        "<div>10:19h, 13/09/2021</div>",
+        "<div>Đăng lúc 10:19h ngày 13/09/2021</div>",
+    ],
+)
+def test_clocks_with_letters_and_american_dates(line: str) -> None:
+    assert read(below=line).published == "2021-09-13T10:19:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("after", "others", "day"),
+    [
+        ("", "", "2021-04-03"),
+        ("<div>Trang chủ >> Tin trong tỉnh (04/03/2021)</div>", "", "2021-03-04"),
+        ("", headlines("<p>{} 28/3/2021 8:15:00 AM</p>"), "2021-03-04"),
+        ("", headlines("<p>{} 3/28/2021 8:15:00 AM</p>"), "2021-04-03"),
+    ],
+)
+def test_american_date_is_one_unless_the_page_puts_the_day_first(
+    after: str, others: str, day: str
+) -> None:
+    head = '<meta property="article:published_time" content="4/3/2021 8:15:00 AM">'
+    article = read(head=head, after=after, others=others)
+    assert (article.published or "")[:10] == day
+
+
+def test_american_date_in_an_address_with_the_day() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    html = f"<title>{TITLE}</title><h1>{TITLE}</h1><div>4/3/2021 8:15:00 AM</div><div>{text}</div>"
+    article = extract(html, "http://skhcn.vidu.vn/2021/03/04/khai-truong/")
+    assert article is not None
+    assert article.published == "2021-03-04T08:15:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "remarks",
+    [
+        '<div class="binh-luan"><b>Lê Văn Tám</b> <i>12/08/2020 09:15</i><p>Rất hay!</p></div>',
+        '<div id="ykien"><div>nam_tran (12/08/2020 09:15): Tôi thấy rất tốt.</div></div>',
+        '<ul class="list-binhluan"><li><b>Trần Hoa</b><time datetime="2020-08-12">2 năm trước'
+        "</time><p>Cảm ơn Sở.</p></ul>",
+        '<section itemscope itemtype="http://schema.org/Comment"><b>Lê Văn Tám</b>'
+        "<p>12/08/2020 09:15</p><p>Hay</p></section>",
+        '<div class="reply-list"><p>Lê Văn Tám</p><p>12/08/2020 09:15</p></div>',
+        "<h3>Ý kiến bạn đọc</h3><div><p>Lê Văn Tám</p><p>12/08/2020</p><p>Rất bổ ích.</p></div>",
+        "<h4>Bình luận (2)</h4><div>Khách</div><div>12/08/2020 09:15</div><div>Bài hay quá</div>",
+        "<h5>2 bình luận</h5><p>Lê Văn Tám 12/08/2020 09:15</p><p>Hay</p>",
+        "<b>Ý KIẾN BẠN ĐỌC</b><p>Người gửi: Lê Tám - Ngày gửi: 12/08/2020</p><p>Hay lắm.</p>"
+        "<p>Người gửi: Trần Hoa - Ngày gửi: 13/08/2020</p><p>Tôi đồng ý.</p>",
+        "<div><b>Lê Văn Tám</b> - 12/08/2020 09:15</div><div>Mong có thêm lớp tập huấn.</div>",
+        "<div>Lê Văn Tám</div><div>Gửi lúc 09:15 ngày 12/08/2020</div><div>Rất bổ ích cho bà con."
+        "</div>",
+        '<div><span>Lê Tám</span><span title="12/08/2020 09:15">2 năm trước</span><p>Bổ ích.</p>'
+        "</div>",
+        "<div><div>Thu Hà</div><div>12/08/2020</div><div>Cho tôi hỏi mua máy ở đâu?</div></div>",
+        "<div><h3>Thông báo mới</h3><p>Lịch tiếp công dân tháng 8 của lãnh đạo Sở được niêm yết tại"
+        " trụ sở.</p><p>12/08/2020</p></div>",
+        "<h3>Lịch công tác</h3><div>12/08/2020 09:15</div><div>Họp giao ban tuần của Sở</div>",
+    ],
+)
+def test_what_readers_wrote_and_other_boxes_are_not_the_articles(remarks: str) -> None:
+    article = read(after=remarks)
+    assert (article.published, article.author) == (None, None)
+    dated = read(below="<div>Hồng Vân - 13/09/2021</div>", after=remarks)
+    assert (dated.published, dated.author) == ("2021-09-13", "Hồng Vân")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<p>Hồng Vân - 13/09/2021</p>",
+        "<div>Hồng Vân</div><div>13/09/2021</div>",
+        '<div class="info"><span>13/09/2021</span> <span>Lượt xem: 20</span></div>',
+        "<div>13/09/2021</div><p>Vui lòng gõ tiếng Việt có dấu khi gửi bình luận.</p>",
+        "<div>Ngày đăng: 13/09/2021</div><h4>Bình luận</h4><p>Lê Tám 15/09/2021</p><p>Hay quá.</p>",
+        '<p><time datetime="2021-09-13">2 ngày trước</time></p>',
+    ],
+)
+def test_date_line_below_the_text(after: str) -> None:
+    assert read(after=after).published == "2021-09-13"
+
+
 @pytest.mark.parametrize("raw", ["31/02/2021", "13/13/2021", "01/01/0001"])
 def test_impossible_date_is_absent_but_its_words_are_kept(raw: str) -> None:
     article = read(below=f"<div>Ngày đăng: {raw}</div>")
@@ -138,6 +272,12 @@ def test_impossible_date_is_absent_but_its_words_are_kept(raw: str) -> None:
         ("<div>Đăng bởi : Administrator Account</div>", "", None, None),
         ("", "<p>Hồng Vân</p>", "Hồng Vân", None),
         ("", "<p>Bài, ảnh: Hồng Vân</p>", "Hồng Vân", None),
+        ("<div>Viết bởi Hồng Vân</div>", "", "Hồng Vân", None),
+        ("<div>Viết bởi: Ban biên tập</div>", "", None, None),
+        ("<p>Được đăng bởi Hồng Vân</p>", "", "Hồng Vân", None),
+        ("", "<p>B.N.Á</p>", "B.N.Á", None),
+        ("", "<p>N.V.H</p>", "N.V.H", None),
+        ("", "<p>Tin, ảnh: B.N.Á</p>", "B.N.Á", None),
         ("", "<p>Đào Xuân Minh – Chi cục TCĐLCL</p>", "Đào Xuân Minh – Chi cục TCĐLCL", None),
         ("", "<p>Hồng Vân</p><p>(Theo TTXVN)</p>", "Hồng Vân", "TTXVN"),
         ("", "<p>(Theo TTXVN)</p>", None, "TTXVN"),

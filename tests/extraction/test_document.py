@@ -85,6 +85,11 @@ def test_several_authors_of_json_ld() -> None:
     assert declared(json_ld({**ARTICLE, "author": authors})).author == "Hoàng Bách, Thanh Uyên"
 
 
+def test_text_and_lead_of_json_ld() -> None:
+    found = declared(json_ld({**ARTICLE, "articleBody": f"{LEAD}\n\nHết.", "description": LEAD}))
+    assert (found.body, found.lead) == (f"{LEAD} Hết.", LEAD)
+
+
 @pytest.mark.parametrize(
     "script",
     [

@@ -70,6 +70,54 @@ def test_twelve_hour_clocks_and_spoken_times(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        ("12/01/2018 lúc 10:19h", "2018-01-12T10:19:00+07:00"),
+        ("10:19h ngày 12/01/2018", "2018-01-12T10:19:00+07:00"),
+        ("12/01/2018 10:19 giờ", "2018-01-12T10:19:00+07:00"),
+        ("12/01/2018 10h19p", "2018-01-12T10:19:00+07:00"),
+        ("10h19ph, 12/01/2018", "2018-01-12T10:19:00+07:00"),
+        ("10h19 pm 12/01/2018", "2018-01-12T22:19:00+07:00"),
+        ("12/01/2018 10 phòng", "2018-01-12"),
+    ],
+)
+def test_letters_behind_a_time(text: str, value: str) -> None:
+    found = parse(text)
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "day_first"),
+    [
+        ("4/3/2021 8:15:00 AM", "2021-04-03T08:15:00+07:00", "2021-03-04T08:15:00+07:00"),
+        ("4/3/2021, 8:15 PM", "2021-04-03T20:15:00+07:00", "2021-03-04T20:15:00+07:00"),
+        ("10/11/2021 8:15 a.m.", "2021-10-11T08:15:00+07:00", "2021-11-10T08:15:00+07:00"),
+        ("11/27/2017 10:19:00 AM", "2017-11-27T10:19:00+07:00", None),
+        ("02/27/2017 | 10:19 PM", "2017-02-27T22:19:00+07:00", None),
+        ("4/4/2021 8:15 AM", "2021-04-04T08:15:00+07:00", None),
+        # The day comes first where somebody chose the form, or the language is Vietnamese.
+        ("04/03/2021 8:15 AM", "2021-03-04T08:15:00+07:00", None),
+        ("10/11/2021 08:15 AM", "2021-11-10T08:15:00+07:00", None),
+        ("4/3/2021 | 8:15:00 AM", "2021-03-04T08:15:00+07:00", None),
+        ("4/3/2021 8:15:00 SA", "2021-03-04T08:15:00+07:00", None),
+        ("4/3/2021 8:15:00", "2021-03-04T08:15:00+07:00", None),
+        ("8:15 AM 4/3/2021", "2021-03-04T08:15:00+07:00", None),
+        ("27/4/2021 8:15 AM", "2021-04-27T08:15:00+07:00", None),
+    ],
+)
+def test_american_dates(text: str, value: str, day_first: str | None) -> None:
+    found = parse(text)
+    assert found is not None
+    assert (found.value, found.day_first) == (value, day_first)
+
+
+@pytest.mark.parametrize("text", ["11/27/2017", "11/27/2017 10:19", "13/13/2017 10:19 AM"])
+def test_months_that_no_calendar_has_are_none(text: str) -> None:
+    assert parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
         ("ngày 10 tháng 01 năm 2018", "2018-01-10"),
         ("10 tháng 1, 2018", "2018-01-10"),
         ("10 tháng 1 năm 2018", "2018-01-10"),

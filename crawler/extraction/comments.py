@@ -1,0 +1,122 @@
+"""What stands below an article with names and dates of its own: readers' comments, other boxes."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.blocks import Block
+from crawler.extraction.body import is_prose
+from crawler.extraction.layout import Layout
+from crawler.extraction.region import Role
+from crawler.vietnamese.dates import published_line
+from crawler.vietnamese.people import is_name
+from crawler.vietnamese.unicode import fold
+
+#: How far behind the article's last block such lines can be taken for the article's (blocks).
+REACH = 8
+#: What the parts of a page are called in which readers have their say.
+_NAME = re.compile(
+    r"(?<![a-z])(?:(?:user|fb|list|post)?[-_]?comments?[-_]?(?:list|box|area|item|body|text|form)?"
+    r"|disqus\w*|repl(?:y|ies)|respond|feedbacks?|guestbook|(?:list[-_]?)?binh-?_?luan\w*"
+    r"|phan-?_?hoi\w*|y-?_?kien\w*|ban-?_?doc|hoi-?_?dap|gop-?_?y)(?![a-z])",
+    re.IGNORECASE,
+)
+_TYPE = re.compile(r"/(?:User)?Comments?$")
+#: The headings above them.
+_HEADING = re.compile(
+    r"[\s\W\d_]*(?:(?:cac |danh sach )?(?:y kien|binh luan|phan hoi|gop y|nhan xet)"
+    r"(?: (?:cua )?(?:ban doc|doc gia|nguoi doc|khach|ve bai viet|bai viet))?"
+    r"|(?:ban doc|doc gia) (?:viet|binh luan|phan hoi)|comments?|responses?)[\s\W\d_]*"
+)
+#: What separates a name from what stands beside it.
+_BEHIND_NAME = re.compile(r"\s*[\d(|,:•–—-]")
+
+
+def others_lines(page: Layout) -> frozenset[int]:
+    """The blocks below an article's text that are not its own, by the names and dates in them.
+
+    They stand in a part of the page that is called the readers', below a heading, or are the
+    heads of texts of their own.
+    """
+    found: set[int] = set()
+    behind = range(page.start + 1, min(len(page.blocks), page.last + REACH))
+    article = {element for i in {page.start, page.first} for element in page.blocks[i].path}
+    is_below = False
+    for index in behind:
+        block = page.blocks[index]
+        is_below = is_below or _HEADING.fullmatch(block.folded) is not None
+        if is_below or any(_is_named(e) for e in block.path if e not in article):
+            found.add(index)
+        elif _is_dated(page, index):
+            found.update(_head(page, index))
+    return frozenset(found)
+
+
+def _is_dated(page: Layout, index: int) -> bool:
+    """Whether a block is a date line that does not say whose it is, or says that it was sent."""
+    if index in page.marked:
+        return True
+    line = published_line(page.blocks[index].text)
+    return line is not None and (line.label is None or fold(line.label).startswith("gui"))
+
+
+def _head(page: Layout, index: int) -> Iterator[int]:
+    """The date line `index`, and the name above it, if they are the head of a text of its own."""
+    if _is_headed(page, index) or _is_of_another(page, index):
+        yield index
+        if is_name(page.blocks[index - 1].text):
+            yield index - 1
+
+
+def _is_headed(page: Layout, index: int) -> bool:
+    """Whether a heading, and no text, stands between the article and a line."""
+    for i in range(index - 1, page.start, -1):
+        if page.roles[i] is Role.RELATED or page.blocks[i].heading:
+            return True
+        if page.roles[i] is Role.TEXT:
+            return False
+    return False
+
+
+def _is_of_another(page: Layout, index: int) -> bool:
+    """Whether a text belongs to a date line: in one box with it, or behind somebody's name."""
+    near = range(max(page.start + 1, index - 2), min(len(page.blocks), index + 3))
+    texts = [page.blocks[i] for i in near if i != index and _is_said(page, i)]
+    behind = [text for text in texts if text.index > index]
+    before, after = _words(page, page.start, index), _words(page, index + 1, page.last + 1)
+    if after > before:
+        return False  # a lead stands above the date, the text below it
+    return any(_are_boxed(page, index, text) for text in texts) or (
+        bool(behind) and _is_signed(page, index)
+    )
+
+
+def _are_boxed(page: Layout, index: int, text: Block) -> bool:
+    """Whether a line and a text share an element that the article is not in."""
+    around = set(page.blocks[index].path)
+    shared = next(element for element in text.path if element in around)
+    return shared not in page.blocks[page.start].path
+
+
+def _is_signed(page: Layout, index: int) -> bool:
+    """Whether a name stands on a date line or right above it."""
+    line, above = page.blocks[index].text, page.blocks[index - 1].text
+    return is_name(_BEHIND_NAME.split(line)[0]) or is_name(above)
+
+
+def _is_said(page: Layout, index: int) -> bool:
+    role, block = page.roles[index], page.blocks[index]
+    return role in (Role.TEXT, Role.ASIDE) or (role is Role.SHORT and is_prose(block))
+
+
+def _words(page: Layout, begin: int, end: int) -> int:
+    """How many words of running text stand in some blocks."""
+    blocks = zip(page.blocks[begin:end], page.roles[begin:end], strict=True)
+    return sum(block.words for block, role in blocks if role is Role.TEXT)
+
+
+def _is_named(element: HtmlElement) -> bool:
+    if _TYPE.search(element.get("itemtype") or ""):
+        return True
+    return _NAME.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None

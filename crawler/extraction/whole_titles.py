@@ -1,0 +1,141 @@
+"""A title that is set on several lines is one block of the page."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.blocks import Block
+from crawler.extraction.naming import comparable, is_office, is_section
+from crawler.vietnamese.dates import published_line
+from crawler.vietnamese.phrases import BYLINE, COUNTER, TOOLBAR
+
+#: A title is no longer than this (words), and set on no more lines.
+MAX_WORDS, MAX_LINES = 60, 5
+#: The shortest name by which lines that do not stand in one heading are known for one (letters).
+LEAST_LENGTH = 20
+_TITLE_NAME = re.compile(
+    r"(?<![a-z])(?:title|tieu-?_?de|headline)(?![a-z])|(?:article|post|news|detail)-?title",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.;]$")
+
+
+def join_titles(blocks: Sequence[Block], names: Mapping[str, float]) -> list[Block]:
+    """The blocks of a page with the lines of a title joined to one.
+
+    They stand in one heading of the first level (or the page's first heading), in an element that
+    is called a title, or make together what others call the page (`names`).
+    """
+    heads = _heads(blocks)
+    joined: list[Block] = []
+    place = 0
+    while place < len(blocks):
+        lines = _lines(blocks, place, heads, names)
+        joined.append(_join(lines) if lines else blocks[place])
+        place += max(1, len(lines))
+    if len(joined) == len(blocks):
+        return joined
+    return [replace(block, index=index) for index, block in enumerate(joined)]
+
+
+def _heads(blocks: Sequence[Block]) -> set[HtmlElement]:
+    """The headings that may be the page's title: those of the first level, or else the first."""
+    headings = [e for block in blocks if block.heading for e in block.path if e.tag in ("h1", "h2")]
+    first = [element for element in headings if element.tag == "h1"]
+    return set(first or headings[:1])
+
+
+def _lines(
+    blocks: Sequence[Block], place: int, heads: set[HtmlElement], names: Mapping[str, float]
+) -> Sequence[Block]:
+    """The blocks from one on that are a title's lines; none where it begins no such title."""
+    for lines in (*_together(blocks, place, heads), *_called(blocks, place, names)):
+        whole = comparable(_text(lines))
+        alone = any(comparable(line.text) in names for line in lines)
+        if len({href for line in lines for href, _ in line.links}) > 1:
+            continue
+        if whole in names or not (alone or _is_label(lines[0]) or any(map(_is_other, lines))):
+            return lines
+    return ()
+
+
+def _together(
+    blocks: Sequence[Block], place: int, heads: set[HtmlElement]
+) -> Iterator[Sequence[Block]]:
+    """The lines that stand in one heading, or in one element called a title."""
+    head = next((e for e in blocks[place].path if e in heads or _is_title(e, blocks[place])), None)
+    if head is None or (place and head in blocks[place - 1].path):
+        return
+    lines = []
+    for block in blocks[place : place + MAX_LINES + 1]:
+        if head not in block.path:
+            break
+        lines.append(block)
+    while lines and _is_other(lines[-1]):
+        lines.pop()  # a date, buttons
+    if 1 < len(lines) <= MAX_LINES and sum(line.words for line in lines) <= MAX_WORDS:
+        yield lines
+
+
+def _is_title(element: HtmlElement, block: Block) -> bool:
+    """Whether an element is right around a block and called a title."""
+    if element is not block.element:
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _TITLE_NAME.search(names) is not None and "box" not in names.lower()
+
+
+def _called(
+    blocks: Sequence[Block], place: int, names: Mapping[str, float]
+) -> Iterator[Sequence[Block]]:
+    """The lines that make together what others call the page."""
+    own = comparable(blocks[place].text)
+    wanted = [n for n in names if len(n) >= LEAST_LENGTH and n != own and n.startswith(own + " ")]
+    if not own or not wanted:
+        return
+    for end in range(place + 2, place + MAX_LINES + 1):
+        lines = blocks[place:end]
+        if comparable(_text(lines)) in wanted:
+            yield lines
+
+
+def _is_label(line: Block) -> bool:
+    """Whether a line above a title says where it is filed."""
+    return is_office(line.text) or is_section(line.text)
+
+
+def _is_other(line: Block) -> bool:
+    """Whether a line in a heading is no part of a title: a date, a button, a sentence."""
+    folded = line.folded
+    return bool(
+        published_line(line.text)
+        or BYLINE.match(folded)
+        or COUNTER.match(folded)
+        or TOOLBAR.fullmatch(folded)
+        or _SENTENCE_END.search(line.text)
+    )
+
+
+def _text(lines: Sequence[Block]) -> str:
+    return " ".join(line.text for line in lines)
+
+
+def _join(lines: Sequence[Block]) -> Block:
+    """Several blocks as one, in the innermost element around them."""
+    first = lines[0]
+    element = next(e for e in first.path if all(e in line.path for line in lines))
+    pieces = [piece for line in lines for piece in ((" ", element), *line.pieces)]
+    return replace(
+        first,
+        text=_text(lines),
+        words=sum(line.words for line in lines),
+        link_words=sum(line.link_words for line in lines),
+        links=tuple(link for line in lines for link in line.links),
+        element=element,
+        path=first.path[first.path.index(element) :],
+        heading=any(line.heading for line in lines),
+        media=tuple(media for line in lines for media in line.media),
+        pieces=tuple(pieces[1:]),
+    )
