@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from time import struct_time
 from typing import Any
 
 import feedparser
@@ -54,7 +55,7 @@ def read_listed(body: bytes, base: str, content_type: str | None = None) -> List
 
 
 def _read_feed(markup: Markup, base: str) -> Listed:
-    items = read_items(_items(markup.text, base), base)
+    items = read_items(_items(markup.text), base)
     is_bare = not items.entries
     if is_bare:
         items = read_entries(markup, base)
@@ -68,18 +69,18 @@ def _read_feed(markup: Markup, base: str) -> Listed:
     return Listed(newest_first(items.entries), [], is_feed=True, fallbacks=fallbacks)
 
 
-def _items(text: str, base: str) -> list[Item]:
+def _items(text: str) -> list[Item]:
     """The entries of a feed as feedparser reads them; none where it cannot.
 
-    It is given a stream, for bytes and texts may be names of files or addresses to it.
+    It is given a stream, for bytes and texts may be names of files or addresses to it. Addresses
+    stay relative but for what the feed itself declares: identifiers are not to become addresses.
     """
     if len(text) > LONGEST_FEED:
         return []
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": base}
     try:
         found = feedparser.parse(
             BytesIO(text.encode("utf-8", "replace")),
-            response_headers=headers,
+            response_headers={"content-type": "application/xml; charset=utf-8"},
             resolve_relative_uris=False,
             sanitize_html=False,
         )
@@ -90,20 +91,33 @@ def _items(text: str, base: str) -> list[Item]:
 
 
 def _item(fields: Mapping[str, Any]) -> Item:
-    dates = [Written(fields[n], fields.get(f"{n}_parsed")) for n in _DATES if fields.get(n)]
-    return Item(list(_addresses(fields)), fields.get("title") or "", dates)
+    dates = [_date(fields, name) for name in _DATES if _text(fields, name)]
+    return Item(list(_addresses(fields)), _text(fields, "title"), dates)
+
+
+def _date(fields: Mapping[str, Any], name: str) -> Written:
+    parsed = fields.get(f"{name}_parsed")
+    return Written(_text(fields, name), parsed if isinstance(parsed, struct_time) else None)
 
 
 def _addresses(fields: Mapping[str, Any]) -> Iterator[str]:
     """What an entry may be found at, the surest first; an identifier only where it is an address.
 
-    Feeds that go by FeedBurner keep the page's own address apart from the one that counts clicks.
+    feedparser's `link` is one as well, where an entry has no other. Feeds that go by FeedBurner
+    keep the page's own address apart from the one that counts clicks.
     """
-    yield fields.get("feedburner_origlink") or ""
-    links = [dict(link) for link in fields.get("links", ()) if link.get("href")]
+    yield _text(fields, "feedburner_origlink")
+    links = [dict(link) for link in fields.get("links", ()) if isinstance(link, dict)]
     pages = [link for link in links if link.get("rel", "alternate") == "alternate"]
     pages.sort(key=lambda link: not link.get("hreflang", "vi").lower().startswith("vi"))
-    yield from (link["href"] for link in pages)
-    yield fields.get("link") or ""
-    if is_address(identifier := str(fields.get("id") or "").strip()):
-        yield identifier
+    yield from (link.get("href", "") for link in pages)
+    for name in ("link", "id"):
+        identifier = _text(fields, name)
+        if identifier.startswith("/") or is_address(identifier):
+            yield identifier
+
+
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    """A field; "" where the feed made something else of it, which elements of any name can."""
+    value = fields.get(name)
+    return value.strip() if isinstance(value, str) else ""

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from lxml.html import HtmlElement
 
 from crawler.extraction.document import base_address
-from crawler.walking.links import absolute, read_links
+from crawler.walking.links import absolute, is_futile, read_links
 
 #: A page that links more of its site than that is a home page, whatever its scripts say.
 FEW_LINKS = 5
 #: Addresses of one page that are followed: one for telephones, one for a language, and the site.
 MOST = 4
+#: Characters; the scripts of a page that only leads on are short.
+LONGEST_SCRIPT = 50_000
 #: An address in a script; one that something is added to is only a part.
 _ADDRESS = r"""\\?(?P<quote>['"`])(?P<url>[^'"`\s]{1,500}?)\\?(?P=quote)(?!\s*\+)"""
 _BY_SCRIPT = tuple(
@@ -43,14 +45,15 @@ def onward(
     None for a page that has links of its own to go on by.
     """
     links = [link.url for link in read_links(root, url) if is_inside(link.url)]
+    links = [link for link in links if link != url]
     if len(links) > FEW_LINKS:
         return []
     base = base_address(root, url)
     written = (*_refreshed(root, refresh), *_scripted(root), *_framed(root))
     found = [address for each in written if (address := absolute(base, each.strip()))]
-    found += [link for link in links if links == [link]]
+    found += links if len(links) == 1 else []
     inside = dict.fromkeys(address for address in found if address != url and is_inside(address))
-    return list(inside)[:MOST]
+    return [address for address in inside if not is_futile(address)][:MOST]
 
 
 def _refreshed(root: HtmlElement, header: str) -> Iterator[str]:
@@ -65,10 +68,10 @@ def _refreshed(root: HtmlElement, header: str) -> Iterator[str]:
 
 def _scripted(root: HtmlElement) -> Iterator[str]:
     """The addresses that scripts set; what they put together from parts is not known."""
-    for source in _scripts(root):
-        source = _REMARK.sub("", source).replace("\\/", "/")
-        for pattern in _BY_SCRIPT:
-            yield from (match["url"] for match in pattern.finditer(source))
+    source = "\n".join(_scripts(root))[:LONGEST_SCRIPT]
+    source = _REMARK.sub("", source).replace("\\/", "/")
+    for pattern in _BY_SCRIPT:
+        yield from (match["url"] for match in pattern.finditer(source))
 
 
 def _scripts(root: HtmlElement) -> Iterator[str]:

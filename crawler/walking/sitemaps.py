@@ -48,7 +48,7 @@ def read_sitemap(markup: Markup, base: str) -> Listed:
 
 def read_text_sitemap(text: str, base: str) -> Listed | None:
     """What a sitemap lists that is a text with one address a line; None for any other text."""
-    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    lines = [line for line in map(str.strip, text.lstrip("\ufeff").splitlines()) if line]
     if not lines or not _ADDRESS_LINE.fullmatch(lines[0]):
         return None
     addresses = [line for line in lines if _ADDRESS_LINE.fullmatch(line)]
