@@ -1,6 +1,7 @@
 """What feeds and sitemaps list."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 from time import struct_time
 from typing import Any
@@ -45,7 +46,14 @@ def read_listed(body: bytes, base: str, content_type: str | None = None) -> List
     `base` is its address, `content_type` the header. Gzipped bodies are unpacked, up to the size
     that a sitemap may have; of what was cut off, that counts which came.
     """
-    text = decode(decoded(body, "", MAX_UNPACKED)[:MAX_UNPACKED], content_type).text
+    source = decode(decoded(body, "", MAX_UNPACKED)[:MAX_UNPACKED], content_type)
+    listed = _read(source.text, base)
+    if listed is None or source.fallback is None:
+        return listed
+    return replace(listed, fallbacks={**listed.fallbacks, source.fallback: 1})
+
+
+def _read(text: str, base: str) -> Listed | None:
     markup = mended(text)
     if markup is None:
         return read_text_sitemap(text, base)

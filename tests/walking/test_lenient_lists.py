@@ -67,7 +67,10 @@ def test_encodings_are_read_as_they_are(encoding: str, declared: str) -> None:
     text = rss(
         f"<title>{TITLE}</title><link>{URL}</link>", f"<?xml version='1.0' encoding='{declared}'?>"
     )
-    assert listed(text.encode(encoding)).pages == [Entry(URL, TITLE, "")]
+    found = listed(text.encode(encoding))
+    assert found.pages == [Entry(URL, TITLE, "")]
+    if encoding == "utf-8" != declared:
+        assert len(found.fallbacks) == 1
 
 
 @pytest.mark.parametrize(
