@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, read_blocks
 from crawler.extraction.body import is_prose
+from crawler.extraction.comments import others_lines
 from crawler.extraction.document import Declared, read_declared
 from crawler.extraction.hints import NO_HINTS, Hints, selected
 from crawler.extraction.linked_text import settle_links
@@ -124,6 +125,11 @@ class Layout:
     def first(self) -> int:
         """Where the article begins: at its title, or at its text if that stands before."""
         return self.start if self.title is None else min(self.start, self.title)
+
+    @cached_property
+    def others(self) -> frozenset[int]:
+        """The blocks below the text that are readers', or of other boxes."""
+        return others_lines(self)
 
     @property
     def text(self) -> list[int]:

@@ -6,6 +6,7 @@ in it. Where the two agree on the bulk of the text, trafilatura's reading says w
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from copy import deepcopy
 
@@ -18,6 +19,8 @@ from crawler.extraction.marks import PROSE_WORDS, SEVERAL, WRITTEN
 OF_THEIRS, OF_OURS = 0.9, 0.5
 #: A label above a text ("4 min read") has no more words than this.
 LABEL_WORDS = 7
+#: An element with so much of a text's prose is one of those that hold the text.
+BULK = 0.1
 _WORD = re.compile(r"\w+")
 
 
@@ -76,9 +79,22 @@ def _is_much(part: Sequence[Block], lines: Sequence[Block]) -> bool:
 
 
 def _stand_together(lines: Sequence[Block]) -> bool:
-    """Whether there is one element that each line is, or stands right in."""
-    around = [{line.element, line.element.getparent()} for line in lines]
-    return not around or bool(set.intersection(*around))
+    """Whether the first and the last line stand in, or right in, elements that hold much text.
+
+    Trafilatura, where it agrees, has some line of each of those, and with it all; what stands
+    between them stays in any case.
+    """
+    held: Counter[HtmlElement] = Counter()
+    for line in lines:
+        if line.words >= PROSE_WORDS:
+            held.update(dict.fromkeys(line.path[:2], line.words))
+    least = BULK * sum(line.words for line in lines)
+    return all(any(held[element] >= least for element in line.path[:2]) for line in _ends(lines))
+
+
+def _ends(lines: Sequence[Block]) -> Sequence[Block]:
+    """The last line and the first; a longer one stays there in any case."""
+    return [*lines[-1:], *(line for line in lines[:1] if line.words <= LABEL_WORDS)]
 
 
 class Said:
