@@ -33,6 +33,9 @@ MUCH_MORE = 2.0
 FITTING_SHARE = 0.5
 #: The share of a region's text that the template leaves, on a page that fits it.
 LEFT_SHARE = 0.3
+#: A title has no more of a text above it than a lead (share of its words).
+ABOVE_SHARE = 0.3
+_NO_TITLE = (Role.HIDDEN, Role.CAPTION, Role.ASIDE)
 _OTHERS = ([Role.HEADLINE], [Role.TEASER])
 #: How far outside its region an article's date line can stand (blocks).
 DATE_REACH = 4
@@ -192,20 +195,19 @@ def _find_region(page: Layout, names: dict[str, float], hinted: HtmlElement | No
         return
     balances = weigh(page.blocks, page.roles)
     region = find_region(page.root, balances)
-    placed = [page.blocks[i] for i in page.placed(Use.TITLE)]
     below = [
         (element, block.index)
-        for block in placed
-        or [b for b in named_titles(page.blocks, names) if page.roles[b.index] is not Role.HIDDEN]
-        or dated_titles(page.blocks, page.roles)
+        for block in _anchors(page, names)
         if (element := region_below(block, page.blocks, page.roles, balances)) is not None
     ]
     if below:
-        best, page.anchor = max(below, key=lambda found: balances[found[0]].score)
-        if balances[region].text < MUCH_MORE * balances[best].text or not _leads_to(
+        below.sort(key=lambda found: balances[found[0]].score, reverse=True)
+        best = _inside(page.blocks, below[0][0])
+        page.anchor = next((i for _, i in below if _stands_above(page, i, best)), None)
+        if balances[region].text < MUCH_MORE * balances[below[0][0]].text or not _leads_to(
             page.anchor, _inside(page.blocks, region), page.roles
         ):
-            region = best
+            region = below[0][0]
     inside = _inside(page.blocks, region)
     if page.anchor is not None and inside[0] > page.anchor:
         inside = list(range(page.anchor, inside[-1] + 1))  # with the lead that stands between
@@ -213,6 +215,20 @@ def _find_region(page: Layout, names: dict[str, float], hinted: HtmlElement | No
     page.roles = settle_links(
         page.blocks, unhidden(page.blocks, page.roles, page.region, page.url), page.region
     )
+
+
+def _anchors(page: Layout, names: dict[str, float]) -> list[Block]:
+    """The blocks that an article may stand under."""
+    placed = [page.blocks[i] for i in page.placed(Use.TITLE)]
+    named = (b for b in named_titles(page.blocks, names) if page.roles[b.index] not in _NO_TITLE)
+    return placed or list(named) or dated_titles(page.blocks, page.roles)
+
+
+def _stands_above(page: Layout, title: int, region: list[int]) -> bool:
+    """Whether a block stands above a region's text, not in its midst or below it."""
+    words = {i: page.blocks[i].words for i in region if page.roles[i] is Role.TEXT}
+    above = sum(count for i, count in words.items() if i < title)
+    return above <= ABOVE_SHARE * sum(words.values())
 
 
 def _find_title(page: Layout, names: dict[str, float], hinted: HtmlElement | None) -> None:
@@ -240,8 +256,10 @@ def _role_by_use(block: Block, role: Role, use: Use | None) -> Role:
     return role
 
 
-def _leads_to(title: int, region: list[int], kinds: list[Role]) -> bool:
+def _leads_to(title: int | None, region: list[int], kinds: list[Role]) -> bool:
     """Whether a region begins below a title, with no headline between that leads elsewhere."""
+    if title is None:
+        return True
     return title < region[0] and Role.HEADLINE not in kinds[title + 1 : region[0]]
 
 
