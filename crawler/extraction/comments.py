@@ -115,7 +115,7 @@ def _is_signed(page: "Layout", index: int) -> bool:
 
 def _is_said(page: "Layout", index: int) -> bool:
     role, block = page.roles[index], page.blocks[index]
-    return role in (Role.TEXT, Role.ASIDE) or (role is Role.SHORT and is_prose(block))
+    return role in (Role.TEXT, Role.ASIDE, Role.OTHERS) or (role is Role.SHORT and is_prose(block))
 
 
 def _words(page: "Layout", begin: int, end: int) -> int:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block, read_blocks
+from crawler.extraction.blocks import LONG, Block, read_blocks
 from crawler.extraction.body import is_prose
 from crawler.extraction.comments import others_lines
 from crawler.extraction.document import Declared, read_declared
@@ -14,6 +14,7 @@ from crawler.extraction.linked_text import settle_links
 from crawler.extraction.naming import names_of
 from crawler.extraction.parts import known_parts
 from crawler.extraction.region import Role, find_region, region_below, roles, unhidden, weigh
+from crawler.extraction.second_opinion import Said
 from crawler.extraction.template import Template, Use
 from crawler.extraction.timestamps import Marked, marked_dates
 from crawler.extraction.title import (
@@ -35,7 +36,7 @@ FITTING_SHARE = 0.5
 LEFT_SHARE = 0.3
 #: A title has no more of a text above it than a lead (share of its words).
 ABOVE_SHARE = 0.3
-_NO_TITLE = (Role.HIDDEN, Role.CAPTION, Role.ASIDE)
+_NO_TITLE = (Role.HIDDEN, Role.CAPTION, Role.ASIDE, Role.OTHERS)
 _OTHERS = ([Role.HEADLINE], [Role.TEASER])
 #: How far outside its region an article's date line can stand (blocks).
 DATE_REACH = 4
@@ -180,6 +181,30 @@ def read_layout(
                 return page
     blocks = join_titles(read_blocks(root, url), names)
     return lay_out(blocks, roles(blocks, url), [None] * len(blocks))
+
+
+def read_again(
+    root: HtmlElement, url: str, link_text: str, hints: Hints, said: Said | None
+) -> Layout:
+    """Take a page apart without regard to the names of its parts, and to what hides some of them.
+
+    With `said`, a known text of the page, the region is where that stands.
+    """
+    declared, elements = read_declared(root, url), list(root.iter())
+    names = names_of(declared, link_text)
+    blocks = join_titles(read_blocks(root, url), names)
+    kinds = roles(blocks, url, by_name=False)
+    if said is not None:
+        kinds = [Role.TEXT if b in said else kind for b, kind in zip(blocks, kinds, strict=True)]
+    page = Layout(url, root, declared, blocks, kinds, [], [None] * len(blocks), elements, {})
+    if said is None:
+        _find_article(page, names, hints)
+        return page
+    places = [b.index for b in blocks if b.words >= LONG and b in said]
+    page.region = list(range(places[0], places[-1] + 1)) if places else []
+    if page.region:
+        _find_title(page, names, selected(root, hints.title))
+    return page
 
 
 def _find_article(page: Layout, names: dict[str, float], hints: Hints) -> None:

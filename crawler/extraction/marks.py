@@ -49,6 +49,8 @@ class Mark(Enum):
 
     ASIDE = auto()
     """A promotion, form, list or note that belongs to the page, not to the article."""
+    OTHERS = auto()
+    """What readers or somebody else wrote, or the entries of a live blog below an article."""
     CAPTION = auto()
     HIDDEN = auto()
     """What a browser does not show, or not at first."""
@@ -199,7 +201,7 @@ def _suits(mark: Mark, block: Block, element: HtmlElement) -> bool:
 
     Leads are called captions, too.
     """
-    if mark is Mark.ASIDE or block.after_media or element.tag in _CAPTION_TAGS:
+    if mark is not Mark.CAPTION or block.after_media or element.tag in _CAPTION_TAGS:
         return True
     around = islice(element.iterancestors(), PICTURE_REACH)
     return any(_is_picture(e.get("class") or "", e.get("id") or "") for e in around)
@@ -210,7 +212,9 @@ def _mark_of(tag: str, classes: str, identifier: str) -> Mark | None:
     names = _words(tag, classes, identifier)
     if tag in _CAPTION_TAGS or _CAPTION.search(names):
         return Mark.CAPTION
-    return Mark.ASIDE if tag in _ASIDE_TAGS or _ASIDE.search(names) or _LIVE.search(names) else None
+    if tag == "footer" or _OTHERS.search(names) or _LIVE.search(names):
+        return Mark.OTHERS
+    return Mark.ASIDE if tag in _ASIDE_TAGS or _ASIDE.search(names) else None
 
 
 @lru_cache(maxsize=10_000)

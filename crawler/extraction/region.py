@@ -57,6 +57,7 @@ class Role(Enum):
     FURNITURE = auto()
     CAPTION = auto()
     ASIDE = auto()
+    OTHERS = auto()
     HIDDEN = auto()
 
 
@@ -75,16 +76,22 @@ class Balance:
 
 #: What a block is by the name of the part of the page that it stands in, where its own look says
 #: no more than that it is text or a link.
-_BY_NAME = {Mark.ASIDE: Role.ASIDE, Mark.CAPTION: Role.CAPTION, Mark.HIDDEN: Role.HIDDEN}
+_BY_NAME = {
+    Mark.ASIDE: Role.ASIDE,
+    Mark.OTHERS: Role.OTHERS,
+    Mark.CAPTION: Role.CAPTION,
+    Mark.HIDDEN: Role.HIDDEN,
+}
 _NAMELESS = frozenset((Role.TEXT, Role.SHORT, Role.LINK, Role.HEADLINE))
 
 
-def roles(blocks: list[Block], url: str) -> list[Role]:
-    """What each block is, on the page at `url`."""
+def roles(blocks: list[Block], url: str, *, by_name: bool = True) -> list[Role]:
+    """What each block is, on the page at `url`, with regard to the names of its parts or not."""
     host = bare_host(url)
+    named = marks(blocks) if by_name else [None] * len(blocks)
     found = [
         _BY_NAME[mark] if mark and role in _NAMELESS else role
-        for block, mark in zip(blocks, marks(blocks), strict=True)
+        for block, mark in zip(blocks, named, strict=True)
         for role in (_role(block, host),)
     ]
     for headline, text in _followers(found):

@@ -38,6 +38,14 @@ def trafilatura_text(region: HtmlElement) -> str:
     return str(getattr(document, "text", "") or "")
 
 
+def page_text(root: HtmlElement) -> str:
+    """The article's text as trafilatura finds and reads it on a whole page; "" for none."""
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(deepcopy(root), include_comments=False, with_metadata=False)
+    return str(getattr(document, "text", "") or "")
+
+
 def agreed(lines: Sequence[Block], theirs: Callable[[], str]) -> list[Block]:
     """`lines` without what only we take for text at either end, where trafilatura otherwise agrees.
 
@@ -107,5 +115,10 @@ class Said:
         return _comparable(block.text) in self._words
 
 
+def comparable_words(text: str) -> list[str]:
+    """The words of a text, in lower case."""
+    return _WORD.findall(text.lower())
+
+
 def _comparable(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.lower()))} "
+    return f" {' '.join(comparable_words(text))} "

@@ -165,7 +165,7 @@ def _score(
 
 def _is_label(block: Block, role: Role, is_link: bool) -> bool:
     """Whether a block is an entry of a menu, or the name of the site."""
-    is_entry = (is_link or role is Role.ASIDE) and not block.heading
+    is_entry = (is_link or role in (Role.ASIDE, Role.OTHERS)) and not block.heading
     return (is_entry and block.words < SECTION_WORDS) or is_office(block.text)
 
 
