@@ -26,7 +26,7 @@ NEARER = 0.1
 #: Why a page is no article that may be one which was not found. Other reasons are about what it is.
 _UNFOUND = frozenset(("no text", "empty page", "page of parts", "no prose"))
 #: What somebody else wrote is not missed.
-_OTHERS = (Role.OTHERS, Role.TEASER, Role.LINK, Role.HEADLINE)
+_OTHERS = (Role.OTHERS, Role.FURNITURE, Role.TEASER, Role.LINK, Role.HEADLINE)
 
 
 @dataclass(frozen=True, slots=True)
