@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -26,7 +28,8 @@ def join_titles(blocks: Sequence[Block], names: Mapping[str, float]) -> list[Blo
     """The blocks of a page with the lines of a title joined to one.
 
     They stand in one heading of the first level (or the page's first heading), in an element that
-    is called a title, or make together what others call the page (`names`).
+    is called a title, in bold letters at a date line, or make together what others call the page
+    (`names`).
     """
     heads = _heads(blocks)
     joined: list[Block] = []
@@ -65,18 +68,41 @@ def _together(
     blocks: Sequence[Block], place: int, heads: set[HtmlElement]
 ) -> Iterator[Sequence[Block]]:
     """The lines that stand in one heading, or in one element called a title."""
-    head = next((e for e in blocks[place].path if e in heads or _is_title(e, blocks[place])), None)
-    if head is None or (place and head in blocks[place - 1].path):
+    block = blocks[place]
+    head = next((e for e in block.path if e in heads or _is_title(e, block)), None)
+    bold = _bold_around(block) if head is None else None
+    holder = head if head is not None else bold
+    if holder is None or (place and _holds(holder, blocks[place - 1])):
         return
-    lines = []
-    for block in blocks[place : place + MAX_LINES + 1]:
-        if head not in block.path:
-            break
-        lines.append(block)
+    near = blocks[place : place + MAX_LINES + 1]
+    lines = list(takewhile(partial(_holds, holder), near))
     while lines and _is_other(lines[-1]):
         lines.pop()  # a date, buttons
+    if bold is not None and not _is_at_date(blocks, place, place + len(lines)):
+        return
     if 1 < len(lines) <= MAX_LINES and sum(line.words for line in lines) <= MAX_WORDS:
         yield lines
+
+
+def _holds(element: HtmlElement, block: Block) -> bool:
+    """Whether all of a block stands in an element, be it one at block level or in a line."""
+    own = (holder for text, holder in block.pieces if text.strip())
+    return element in block.path or all(
+        element is holder or element in holder.iterancestors() for holder in own
+    )
+
+
+def _bold_around(block: Block) -> HtmlElement | None:
+    """The outermost element of bold letters around a block's first words."""
+    first = next((element for text, element in block.pieces if text.strip()), block.element)
+    inside = takewhile(lambda e: e is not block.element, (first, *first.iterancestors()))
+    return next((e for e in reversed([*inside]) if e.tag in ("b", "strong")), None)
+
+
+def _is_at_date(blocks: Sequence[Block], begin: int, end: int) -> bool:
+    """Whether a date line stands right before or behind some lines."""
+    around = (*blocks[max(0, begin - 1) : begin], *blocks[end : end + 1])
+    return any(published_line(block.text) for block in around)
 
 
 def _is_title(element: HtmlElement, block: Block) -> bool:
