@@ -25,11 +25,10 @@ _END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:comments?|itemListElement|reviews?|suggestedAnswer)\b|/(?:Comment|ItemList|Review)\b"
 )
-#: Headings, and what is called a title, with a picture.
-_HEADINGS = (
-    "descendant::*[self::h1 or self::h2 or self::h3 or contains(@class, 'title')"
-    " or contains(@class, 'tieude') or contains(@class, 'tieu-de')][descendant::img[@alt]]"
-)
+#: What stands around a picture in place of a title, and how far outside (levels).
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+_TITLE_NAME = re.compile("title|tieu-?de", re.IGNORECASE)
+LEVELS = 4
 #: What is shorter names nothing in particular (words).
 NAME_WORDS = 4
 #: How many headings of the first level are looked at.
@@ -161,11 +160,14 @@ def _first_person(names: Iterable[str | None]) -> str | None:
 
 def _pictured(root: HtmlElement) -> str | None:
     """The description of a picture in a heading that has no words; offices' are their logos."""
-    for heading in root.xpath(_HEADINGS):
-        description = clean(" ".join(heading.xpath("descendant::img/@alt")))
-        is_named = len(description.split()) >= NAME_WORDS and not is_role(description)
-        if is_named and not heading.text_content().strip():
-            return description
+    for picture in root.iter("img"):
+        description = picture.get("alt") or ""
+        if len(description.split()) < NAME_WORDS or is_role(description):
+            continue
+        for around in islice(picture.iterancestors(), LEVELS):
+            is_title = around.tag in _HEADINGS or _TITLE_NAME.search(around.get("class") or "")
+            if is_title and not around.text_content().strip():
+                return clean(description)
     return None
 
 

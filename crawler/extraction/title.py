@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import urljoin
 
 from crawler.extraction import inline
@@ -113,7 +114,9 @@ def find_title(
     `places` are the blocks that stand where the site's other pages have their titles. A title may
     be a link to the page itself, at `url`.
     """
-    labels = {text.lower() for b in blocks for href, text in b.links if not _leads_back(href, url)}
+    labels: dict[str, list[str]] = {}
+    for href, text in chain.from_iterable(block.links for block in blocks):
+        labels.setdefault(text.lower(), []).append(href)
     shown = Counter(b.text.lower() for b in blocks)
     best, best_score = None, 0.0
     for index in range(max(0, start - REACH), min(start + 3, len(blocks))):
@@ -121,7 +124,8 @@ def find_title(
         score = _score(blocks, roles, index, start, names, is_link)
         name = blocks[index].text.lower()
         if score and not blocks[index].linked and blocks[index].words < SECTION_WORDS:
-            score -= 4.0 * (name in labels) + 3.0 * (shown[name] > 1)
+            is_entry = any(not _leads_back(href, url) for href in labels.get(name, ()))
+            score -= 4.0 * is_entry + 3.0 * (shown[name] > 1)
         score += PLACED * (index in places)
         if score > best_score:
             best, best_score = index, score

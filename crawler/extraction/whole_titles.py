@@ -69,8 +69,11 @@ def _together(
 ) -> Iterator[Sequence[Block]]:
     """The lines that stand in one heading, or in one element called a title."""
     block = blocks[place]
-    head = next((e for e in block.path if e in heads or _is_title(e, block)), None)
-    bold = _bold_around(block) if head is None else None
+    head = next((e for e in block.path if e in heads), None) if block.heading else None
+    if head is None and _is_title(block.element):
+        head = block.element
+    is_broken = any(following.after_break for following in blocks[place + 1 : place + 2])
+    bold = _bold_around(block) if head is None and is_broken else None
     holder = head if head is not None else bold
     if holder is None or (place and _holds(holder, blocks[place - 1])):
         return
@@ -105,10 +108,8 @@ def _is_at_date(blocks: Sequence[Block], begin: int, end: int) -> bool:
     return any(published_line(block.text) for block in around)
 
 
-def _is_title(element: HtmlElement, block: Block) -> bool:
-    """Whether an element is right around a block and called a title."""
-    if element is not block.element:
-        return False
+def _is_title(element: HtmlElement) -> bool:
+    """Whether an element is called a title."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return _TITLE_NAME.search(names) is not None and "box" not in names.lower()
 
