@@ -45,7 +45,8 @@ class Declared:
     there; `graph_type` is OpenGraph's word for the page. `body` is the article's whole text where
     JSON-LD repeats it (`articleBody`), in one line. `repaired` tells that some of the JSON-LD was
     none, and was read as far as it went. `pictured` is the description of a picture that stands in
-    place of a heading's words.
+    place of a heading's words. `page_published` is when the page was published (WebPage), which
+    pages of all kinds say.
     """
 
     document_title: str = ""
@@ -64,6 +65,7 @@ class Declared:
     is_article: bool = False
     repaired: bool = False
     pictured: str | None = None
+    page_published: str | None = None
 
 
 def parse(html: str, url: str | None = None) -> HtmlElement | None:
@@ -106,7 +108,8 @@ def read_declared(root: HtmlElement, url: str = "") -> Declared:
     return Declared(
         document_title=document_title,
         title=text_of(data.get("headline")) or meta.get("og:title") or meta.get("headline"),
-        published=_first_date(_dates(data, linked.page, meta, microdata)),
+        published=_first_date(_dates(data, meta, microdata)),
+        page_published=text_of(linked.page.get("datePublished")),
         author=_first_person(_authors(data, linked.page, meta, microdata)),
         site_name=meta.get("og:site_name"),
         lead=meta.get("og:description")
@@ -126,14 +129,13 @@ def read_declared(root: HtmlElement, url: str = "") -> Declared:
 
 
 def _dates(
-    data: Node, page: Node, meta: Mapping[str, str], microdata: Sequence[HtmlElement]
+    data: Node, meta: Mapping[str, str], microdata: Sequence[HtmlElement]
 ) -> Iterator[str | None]:
     """What may be the date of publication, the most certain first."""
     yield text_of(data.get("datePublished"))
     yield from map(meta.get, ("article:published_time", "datepublished", "pubdate"))
     yield _property(microdata, "datePublished")
     yield text_of(data.get("dateCreated"))
-    yield text_of(page.get("datePublished"))
 
 
 def _authors(

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import HEADINGS, Block
 from crawler.extraction.naming import comparable, is_office, is_section
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.phrases import BYLINE, COUNTER, TOOLBAR
@@ -54,14 +54,28 @@ def _lines(
     blocks: Sequence[Block], place: int, heads: set[HtmlElement], names: Mapping[str, float]
 ) -> Sequence[Block]:
     """The blocks from one on that are a title's lines; none where it begins no such title."""
-    for lines in (*_together(blocks, place, heads), *_called(blocks, place, names)):
-        whole = comparable(_text(lines))
-        alone = any(comparable(line.text) in names for line in lines)
-        if len({href for line in lines for href, _ in line.links}) > 1:
-            continue
-        if whole in names or not (alone or _is_label(lines[0]) or any(map(_is_other, lines))):
+    for lines in _together(blocks, place, heads):
+        if _is_named(lines, names) or not (
+            _is_any_named(lines, names) or _is_label(lines[0]) or any(map(_is_other, lines))
+        ):
+            return lines
+    for lines in _called(blocks, place, names):
+        if not _is_any_named(lines, names):  # else the site's name stands below the title
             return lines
     return ()
+
+
+def _is_named(lines: Sequence[Block], names: Mapping[str, float]) -> bool:
+    return comparable(_text(lines)) in names
+
+
+def _is_any_named(lines: Sequence[Block], names: Mapping[str, float]) -> bool:
+    return any(comparable(line.text) in names for line in lines)
+
+
+def _lead_apart(lines: Sequence[Block]) -> bool:
+    """Whether the links in some lines lead to several pages."""
+    return len({href for line in lines for href, _ in line.links}) > 1
 
 
 def _together(
@@ -83,7 +97,8 @@ def _together(
         lines.pop()  # a date, buttons
     if bold is not None and not _is_at_date(blocks, place, place + len(lines)):
         return
-    if 1 < len(lines) <= MAX_LINES and sum(line.words for line in lines) <= MAX_WORDS:
+    is_short = sum(line.words for line in lines) <= MAX_WORDS
+    if 1 < len(lines) <= MAX_LINES and is_short and not _lead_apart(lines):
         yield lines
 
 
@@ -124,7 +139,7 @@ def _called(
         return
     for end in range(place + 2, place + MAX_LINES + 1):
         lines = blocks[place:end]
-        if comparable(_text(lines)) in wanted:
+        if comparable(_text(lines)) in wanted and not _lead_apart(lines):
             yield lines
 
 
@@ -153,6 +168,7 @@ def _join(lines: Sequence[Block]) -> Block:
     """Several blocks as one, in the innermost element around them."""
     first = lines[0]
     element = next(e for e in first.path if all(e in line.path for line in lines))
+    path = first.path[first.path.index(element) :]
     pieces = [piece for line in lines for piece in ((" ", element), *line.pieces)]
     return replace(
         first,
@@ -161,8 +177,8 @@ def _join(lines: Sequence[Block]) -> Block:
         link_words=sum(line.link_words for line in lines),
         links=tuple(link for line in lines for link in line.links),
         element=element,
-        path=first.path[first.path.index(element) :],
-        heading=any(line.heading for line in lines),
+        path=path,
+        heading=any(e.tag in HEADINGS for e in path),
         media=tuple(media for line in lines for media in line.media),
         pieces=tuple(pieces[1:]),
     )
