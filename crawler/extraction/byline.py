@@ -46,7 +46,7 @@ def _published(page: Layout, url: str, hints: Hints) -> tuple[Timestamp | None, 
     hinted = selected(page.root, hints.date)
     if hinted is not None and (found := dates.parse(hinted.text_content())):
         return found, True
-    declared = dates.parse(page.declared.published or "")
+    declared = dates.parse(page.declared.published or page.declared.page_published or "")
     index, line = _date_line(page) or (0, None)
     is_sure = line is not None and _is_sure(page, index, line)
     if line and (not declared or (is_sure and not _same(line, declared))):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: How far behind the article's last block such lines can be taken for the article's (blocks).
 REACH = 8
+#: What is shorter is no sentence, and no line that tells something, but a name or a button (words).
+SENTENCE_WORDS, LINE_WORDS = 3, 5
 #: What the parts of a page are called in which readers have their say.
 _NAME = re.compile(
     r"(?<![a-z])(?:(?:user|fb|list|post)?[-_]?comments?[-_]?(?:list|box|area|item|body|text|form)?"
@@ -71,10 +73,26 @@ def _is_dated(page: "Layout", index: int) -> bool:
 
 def _head(page: "Layout", index: int) -> Iterator[int]:
     """The date line `index`, and the name above it, if they are the head of a text of its own."""
-    if _is_headed(page, index) or _is_of_another(page, index):
+    if _is_of_another(page, index):
         yield index
         if is_name(page.blocks[index - 1].text):
             yield index - 1
+
+
+def _is_of_another(page: "Layout", index: int) -> bool:
+    """Whether a text belongs to a date line: in one box with it, or below its heading or name.
+
+    Where more text follows than stands before, that before is a lead.
+    """
+    before, after = _words(page, page.start, index), _words(page, index + 1, page.last + 1)
+    if after > before:
+        return False
+    near = range(max(page.start + 1, index - 2), min(len(page.blocks), index + 3))
+    texts = [page.blocks[i] for i in near if i != index and _is_said(page, i)]
+    is_before_text = any(text.index > index for text in texts)
+    return any(_are_boxed(page, index, text) for text in texts) or (
+        is_before_text and (_is_signed(page, index) or _is_headed(page, index))
+    )
 
 
 def _is_headed(page: "Layout", index: int) -> bool:
@@ -87,24 +105,12 @@ def _is_headed(page: "Layout", index: int) -> bool:
     return False
 
 
-def _is_of_another(page: "Layout", index: int) -> bool:
-    """Whether a text belongs to a date line: in one box with it, or behind somebody's name."""
-    near = range(max(page.start + 1, index - 2), min(len(page.blocks), index + 3))
-    texts = [page.blocks[i] for i in near if i != index and _is_said(page, i)]
-    behind = [text for text in texts if text.index > index]
-    before, after = _words(page, page.start, index), _words(page, index + 1, page.last + 1)
-    if after > before:
-        return False  # a lead stands above the date, the text below it
-    return any(_are_boxed(page, index, text) for text in texts) or (
-        bool(behind) and _is_signed(page, index)
-    )
-
-
 def _are_boxed(page: "Layout", index: int, text: Block) -> bool:
-    """Whether a line and a text share an element that the article is not in."""
+    """Whether a line and a text beside it share an element that the article is not in."""
     around = set(page.blocks[index].path)
     shared = next(element for element in text.path if element in around)
-    return shared not in page.blocks[page.start].path
+    articles = (i for i in range(page.start, index - 2) if page.roles[i] is Role.TEXT)
+    return not any(shared in page.blocks[i].path for i in {page.start, *articles})
 
 
 def _is_signed(page: "Layout", index: int) -> bool:
@@ -114,8 +120,11 @@ def _is_signed(page: "Layout", index: int) -> bool:
 
 
 def _is_said(page: "Layout", index: int) -> bool:
+    """Whether a block is a text, be it a reader's sentence."""
     role, block = page.roles[index], page.blocks[index]
-    return role in (Role.TEXT, Role.ASIDE, Role.OTHERS) or (role is Role.SHORT and is_prose(block))
+    if role not in (Role.ASIDE, Role.OTHERS, Role.SHORT) or block.heading:
+        return role is Role.TEXT
+    return block.words >= (SENTENCE_WORDS if is_prose(block) else LINE_WORDS)
 
 
 def _words(page: "Layout", begin: int, end: int) -> int:

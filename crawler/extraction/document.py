@@ -25,11 +25,10 @@ _END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:comments?|itemListElement|reviews?|suggestedAnswer)\b|/(?:Comment|ItemList|Review)\b"
 )
-#: Headings, and what is called a title, with a picture.
-_HEADINGS = (
-    "descendant::*[self::h1 or self::h2 or self::h3 or contains(@class, 'title')"
-    " or contains(@class, 'tieude') or contains(@class, 'tieu-de')][descendant::img[@alt]]"
-)
+#: What stands around a picture in place of a title, and how far outside (levels).
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+_TITLE_NAME = re.compile("title|tieu-?de", re.IGNORECASE)
+LEVELS = 4
 #: What is shorter names nothing in particular (words).
 NAME_WORDS = 4
 #: How many headings of the first level are looked at.
@@ -46,7 +45,8 @@ class Declared:
     there; `graph_type` is OpenGraph's word for the page. `body` is the article's whole text where
     JSON-LD repeats it (`articleBody`), in one line. `repaired` tells that some of the JSON-LD was
     none, and was read as far as it went. `pictured` is the description of a picture that stands in
-    place of a heading's words.
+    place of a heading's words. `page_published` is when the page was published (WebPage), which
+    pages of all kinds say.
     """
 
     document_title: str = ""
@@ -65,6 +65,7 @@ class Declared:
     is_article: bool = False
     repaired: bool = False
     pictured: str | None = None
+    page_published: str | None = None
 
 
 def parse(html: str, url: str | None = None) -> HtmlElement | None:
@@ -107,7 +108,8 @@ def read_declared(root: HtmlElement, url: str = "") -> Declared:
     return Declared(
         document_title=document_title,
         title=text_of(data.get("headline")) or meta.get("og:title") or meta.get("headline"),
-        published=_first_date(_dates(data, linked.page, meta, microdata)),
+        published=_first_date(_dates(data, meta, microdata)),
+        page_published=text_of(linked.page.get("datePublished")),
         author=_first_person(_authors(data, linked.page, meta, microdata)),
         site_name=meta.get("og:site_name"),
         lead=meta.get("og:description")
@@ -127,14 +129,13 @@ def read_declared(root: HtmlElement, url: str = "") -> Declared:
 
 
 def _dates(
-    data: Node, page: Node, meta: Mapping[str, str], microdata: Sequence[HtmlElement]
+    data: Node, meta: Mapping[str, str], microdata: Sequence[HtmlElement]
 ) -> Iterator[str | None]:
     """What may be the date of publication, the most certain first."""
     yield text_of(data.get("datePublished"))
     yield from map(meta.get, ("article:published_time", "datepublished", "pubdate"))
     yield _property(microdata, "datePublished")
     yield text_of(data.get("dateCreated"))
-    yield text_of(page.get("datePublished"))
 
 
 def _authors(
@@ -161,11 +162,14 @@ def _first_person(names: Iterable[str | None]) -> str | None:
 
 def _pictured(root: HtmlElement) -> str | None:
     """The description of a picture in a heading that has no words; offices' are their logos."""
-    for heading in root.xpath(_HEADINGS):
-        description = clean(" ".join(heading.xpath("descendant::img/@alt")))
-        is_named = len(description.split()) >= NAME_WORDS and not is_role(description)
-        if is_named and not heading.text_content().strip():
-            return description
+    for picture in root.iter("img"):
+        description = picture.get("alt") or ""
+        if len(description.split()) < NAME_WORDS or is_role(description):
+            continue
+        for around in islice(picture.iterancestors(), LEVELS):
+            is_title = around.tag in _HEADINGS or _TITLE_NAME.search(around.get("class") or "")
+            if is_title and not around.text_content().strip():
+                return clean(description)
     return None
 
 

@@ -1,7 +1,7 @@
 """The pictures of an article, with their captions, and where they stand among its text."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 from urllib.parse import unquote, urlsplit
@@ -17,8 +17,20 @@ from crawler.vietnamese.unicode import fold
 #: What is set narrower or lower than this is a bullet, an icon, a line or a counter (pixels).
 LEAST_SIZE = 48
 #: Where scripts that load pictures late keep the address until then.
-_LATE = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-echo")
-_SETS = ("data-srcset", "srcset")
+_LATE = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazyload",
+    "data-lazy",
+    "data-url",
+    "data-echo",
+    "data-cfsrc",
+    "data-actualsrc",
+    "data-img-src",
+    "data-full-src",
+)
+_LATE_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|tiff?|jfif)$", re.IGNORECASE)
 #: Files that are no article's picture, by a word of their names or the whole of it.
 _FURNITURE_FILE = re.compile(
@@ -45,6 +57,8 @@ _NO_DESCRIPTION = re.compile(
     r".*\.(?:jpe?g|png|gif|bmp|webp)|(?:description: )?[a-z]:\\.*|[\W\d_]*|\S*\d\S*",
     re.IGNORECASE,
 )
+#: What can stand around a picture alone.
+_WRAPPERS = frozenset(("picture", "span", "a"))
 #: Media that do not move.
 _STILL = frozenset(("img", "picture"))
 #: Blocks of these kinds have pictures of their own: a teaser's, a button's.
@@ -139,20 +153,47 @@ def _image(element: HtmlElement, base: str) -> Image | None:
     if element.tag != "img":
         return None
     address = next(filter(None, (absolute(base, href) for href in _addresses(element))), None)
-    alt = clean(element.get("alt") or "")
+    alt = next(filter(None, (clean(img.get("alt") or "") for img in _copies(element))), "")
     says_nothing = _NO_DESCRIPTION.fullmatch(alt) or TOOLBAR.fullmatch(fold(alt))
     return Image(address, alt=None if says_nothing else alt) if address else None
 
 
 def _addresses(element: HtmlElement) -> Iterator[str]:
-    """The addresses that a picture may have, the one that its readers see first."""
-    yield from filter(None, map(element.get, _LATE))
-    yield element.get("src") or ""
+    """The addresses that a picture may have, the one that its readers see first.
+
+    What scripts put in late comes before what stands there until then: a speck, a small copy.
+    """
     around = next(element.iterancestors("picture"), None)
-    sources = around.iter("source") if around is not None else ()
-    for holder in (element, *sources):
-        for candidates in filter(None, map(holder.get, _SETS)):
-            yield max(_CANDIDATE.finditer(candidates), key=_size)["address"]
+    sources = list(around.iter("source")) if around is not None else []
+    yield from filter(None, map(element.get, _LATE))
+    yield from _largest((element, *sources), _LATE_SETS)
+    for copy in _copies(element)[1:]:
+        yield from _addresses(copy)
+    yield element.get("src") or ""
+    yield from _largest((element, *sources), ("srcset",))
+
+
+def _largest(holders: Iterable[HtmlElement], names: Iterable[str]) -> Iterator[str]:
+    """The largest picture of each set of candidates."""
+    for holder in holders:
+        for candidates in filter(None, map(holder.get, names)):
+            if found := list(_CANDIDATE.finditer(candidates)):
+                yield max(found, key=_size)["address"]
+
+
+def _copies(element: HtmlElement) -> list[HtmlElement]:
+    """A picture, and its copy for readers without scripts if there is one in a `noscript`.
+
+    That stands behind the picture, or before it and behind no other.
+    """
+    behind, before = element.getnext(), element.getprevious()
+    if behind is None and element.getparent().tag in _WRAPPERS:
+        behind = element.getparent().getnext()
+    if before is not None and before.getprevious() is not None:
+        before = None if before.getprevious().tag in _STILL else before
+    beside = [node for node in (behind, before) if node is not None and node.tag == "noscript"]
+    pictures = list(beside[0].iter("img")) if beside else []
+    return [element, *pictures] if len(pictures) == 1 else [element]
 
 
 def _size(candidate: re.Match[str]) -> float:
@@ -162,9 +203,10 @@ def _size(candidate: re.Match[str]) -> float:
 def _is_furniture(element: HtmlElement, image: Image, inside: HtmlElement, base: str) -> bool:
     """Whether a picture is an icon, a button, a teaser's, or there to count visitors."""
     path = unquote(urlsplit(image.address).path)
-    pixels = [*map(int, _STYLE_SIZE.findall(element.get("style") or ""))]
+    shown = _copies(element)[-1]
+    pixels = [*map(int, _STYLE_SIZE.findall(shown.get("style") or ""))]
     for attribute in ("width", "height"):
-        if size := _SIZE.fullmatch(element.get(attribute) or ""):
+        if size := _SIZE.fullmatch(shown.get(attribute) or ""):
             pixels.append(int(size[1]))
     if min(pixels, default=LEAST_SIZE) < LEAST_SIZE:
         return True

@@ -161,10 +161,9 @@ def read_layout(
     declared, elements = read_declared(root, url), list(root.iter())
 
     def lay_out(blocks: list[Block], kinds: list[Role], uses: list[Use | None]) -> Layout:
-        marked = marked_dates(root, elements, blocks)
-        kinds = [
-            Role.DATE if i in marked and marked[i].is_line else kinds[i] for i in range(len(kinds))
-        ]
+        marked = marked_dates(elements, blocks)
+        for index, date in marked.items():
+            kinds[index] = Role.DATE if date.is_line else kinds[index]
         page = Layout(url, root, declared, blocks, kinds, [], uses, elements, marked)
         _find_article(page, names_of(declared, link_text or own_headline(blocks, url)), hints)
         return page

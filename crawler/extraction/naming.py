@@ -19,7 +19,12 @@ _SEPARATOR = re.compile(r"\s+[|»>–—•·:-]\s+|\s*\|\s*|\s*::\s*")
 #: What stands in quotation marks or brackets belongs together.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’|\([^)]*\)|\[[^\]]*\]")
 _ORNAMENT = re.compile(r"[\W_]+")
-_OFFICE_START = re.compile(r"(?:website|web ?site|trang (?:chu|tin|web|nhat)|home ?page|home)\b")
+_OFFICE_START = re.compile(
+    r"(?:web ?site|trang (?:chu|tin|web|nhat)|home ?page|home|so|khoa hoc (?:va|&) cong nghe"
+    r"|kh&cn|khcn)\b"
+)
+#: What programs put in for want of a title.
+_UNTITLED = re.compile(r"(?:untitled|new page|no title|page title|document|index|default)\b.{0,12}")
 #: What offices and their portals are called, besides their places.
 _OFFICE_WORDS = frozenset(
     """
@@ -31,6 +36,7 @@ _OFFICE_WORDS = frozenset(
     đoàn tổ đơn vị trực thuộc nội giao tiếp home page portal tp
     """.split()  # noqa: SIM905 - a list of words, not code
 )
+_FOLDED_OFFICE_WORDS = frozenset(map(fold, _OFFICE_WORDS))
 #: What offices do in headlines.
 _ACTS = re.compile(
     r"(?<!\w)(?:tổ chức|triển khai|họp|ban hành|làm việc|kiểm tra|thông báo|tham gia|tham dự|đón"
@@ -66,9 +72,13 @@ def is_office(text: str) -> bool:
     words = text.replace("|", " ").replace(" - ", " ").replace(" – ", " ").split()
     if not 0 < len(words) <= OFFICE_WORDS:
         return False
-    if not (is_role(text) or _OFFICE_START.match(fold(text))):
+    folded = fold(text)
+    if _UNTITLED.fullmatch(folded):
+        return True
+    if not (is_role(text) or _OFFICE_START.match(folded)):
         return False
-    others = [word for word in words if word.lower().strip(",.:()") not in _OFFICE_WORDS]
+    known = _FOLDED_OFFICE_WORDS if text.isascii() else _OFFICE_WORDS
+    others = [word for word in words if word.lower().strip(",.:()") not in known]
     if text.isupper():
         return len(others) <= PLACE_WORDS and not _ACTS.search(text.lower())
     return len(words) == 1 or not any(word.islower() for word in others)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block, count_words
+from crawler.extraction.blocks import LONG, Block, count_words
 from crawler.extraction.marks import Mark, marks
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.lines import kept
@@ -118,7 +118,9 @@ def _boxed(blocks: list[Block], label: Block) -> list[Block]:
     before = blocks[label.index - 1 : label.index]
     if any(box in block.path for block in before):
         return []
-    return list(takewhile(lambda block: box in block.path, blocks[label.index + 1 :]))
+    boxed = list(takewhile(lambda block: box in block.path, blocks[label.index + 1 :]))
+    outside = (block for block in blocks if not block.linked and box not in block.path)
+    return boxed if any(block.words >= LONG for block in outside) else []
 
 
 def unhidden(blocks: list[Block], found: list[Role], region: list[int], url: str) -> list[Role]:

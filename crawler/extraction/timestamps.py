@@ -29,7 +29,7 @@ _ATTRIBUTES = (
     "data-title",
     "title",
 )
-_HOLDERS = "descendant::*[" + " or ".join(f"@{name}" for name in _ATTRIBUTES) + "]"
+_NAMES = frozenset(_ATTRIBUTES)
 #: The last of these may say anything; only where the words beside it are those of time, or none,
 #: a date there is that of the words.
 _TITLES = _ATTRIBUTES[-3:]
@@ -68,15 +68,13 @@ class Marked(NamedTuple):
     is_line: bool
 
 
-def marked_dates(
-    root: HtmlElement, elements: Sequence[HtmlElement], blocks: Sequence[Block]
-) -> dict[int, Marked]:
+def marked_dates(elements: Sequence[HtmlElement], blocks: Sequence[Block]) -> dict[int, Marked]:
     """The dates in attributes, each under the index of the block that stands at it.
 
     That is the one that shows the element's words, or else the one behind it. `elements` are all of
     the tree, in order.
     """
-    holders = root.xpath(_HOLDERS)
+    holders = (element for element in elements if not _NAMES.isdisjoint(element.keys()))
     found = [(holder, date) for holder in holders if (date := _marked(holder))]
     if not found or not blocks:
         return {}
@@ -97,7 +95,7 @@ def marked_dates(
 
 def _marked(element: HtmlElement) -> Timestamp | None:
     """The date in an element's attributes, where its words do not say it themselves."""
-    if not element.keys() or element.tag in _OTHER_TAGS:
+    if element.tag in _OTHER_TAGS:
         return None
     name = next((name for name in _ATTRIBUTES if element.get(name)), None)
     if name is None or not (found := _date(name, element.get(name).strip())):

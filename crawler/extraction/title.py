@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import urljoin
 
+from crawler.extraction import inline
 from crawler.extraction.blocks import Block, count_words
 from crawler.extraction.body import is_prose
 from crawler.extraction.document import NAME_WORDS, Declared
-from crawler.extraction.inline import Styles, is_bold
+from crawler.extraction.inline import Styles
 from crawler.extraction.naming import (
     DOCUMENT,
     comparable,
@@ -19,6 +21,7 @@ from crawler.extraction.naming import (
 )
 from crawler.extraction.references import page_key
 from crawler.extraction.region import Role
+from crawler.vietnamese.dates import published_line
 
 #: A title is no longer than this (words).
 MAX_WORDS = 60
@@ -37,7 +40,8 @@ _BOX_CLASS = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?:\s+A[+-]?){2,}(?:\s+In)?$|\s*[\[(]\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^\])]*[\])]$"
+    r"(?:\s+A[+-]?){2,}(?:\s+In)?$"
+    r"|\s*[\[(](?:[^\W\d][^\d()\[\]]{0,24})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^\])]*[\])]$"
 )
 
 
@@ -74,7 +78,7 @@ def named_titles(blocks: Sequence[Block], names: dict[str, float]) -> list[Block
         for block in blocks
         if not block.linked
         and NAME_WORDS <= block.words <= MAX_WORDS
-        and _called(comparable(block.text), names) >= DOCUMENT
+        and _trust(block, names) >= DOCUMENT
     ]
 
 
@@ -110,7 +114,9 @@ def find_title(
     `places` are the blocks that stand where the site's other pages have their titles. A title may
     be a link to the page itself, at `url`.
     """
-    labels = {text.lower() for b in blocks for href, text in b.links if not _leads_back(href, url)}
+    labels: dict[str, list[str]] = {}
+    for href, text in chain.from_iterable(block.links for block in blocks):
+        labels.setdefault(text.lower(), []).append(href)
     shown = Counter(b.text.lower() for b in blocks)
     best, best_score = None, 0.0
     for index in range(max(0, start - REACH), min(start + 3, len(blocks))):
@@ -118,7 +124,8 @@ def find_title(
         score = _score(blocks, roles, index, start, names, is_link)
         name = blocks[index].text.lower()
         if score and not blocks[index].linked and blocks[index].words < SECTION_WORDS:
-            score -= 4.0 * (name in labels) + 3.0 * (shown[name] > 1)
+            is_entry = any(not _leads_back(href, url) for href in labels.get(name, ()))
+            score -= 4.0 * is_entry + 3.0 * (shown[name] > 1)
         score += PLACED * (index in places)
         if score > best_score:
             best, best_score = index, score
@@ -135,15 +142,17 @@ def _score(
 ) -> float:
     block, role = blocks[index], roles[index]
     if (
-        role in (Role.DATE, Role.RELATED, Role.FURNITURE, Role.HIDDEN)
+        role in (Role.RELATED, Role.FURNITURE, Role.HIDDEN)
+        or (role is Role.DATE and not _is_dated_title(block))
         or (role is Role.LINK and is_link)
         or not 1 < block.words <= MAX_WORDS
         or block.element.tag == "tr"
     ):
         return 0.0
-    if block.after_break and not block.heading:
+    is_bold = _is_bold_below_date(block, roles)
+    if block.after_break and not (block.heading or is_bold):
         return 0.0
-    score = _called(comparable(block.text), names)
+    score = _trust(block, names)
     if not score and _is_label(block, role, is_link):
         return 0.0
     score += 4.0 if block.heading else 0.0
@@ -154,7 +163,7 @@ def _score(
     if is_link:
         score -= 4.0
     between = [r for r in roles[index + 1 : start] if r is not Role.FURNITURE]
-    is_dated = between[:1] == [Role.DATE] or _is_bold_below_date(block, roles)
+    is_dated = between[:1] == [Role.DATE] or is_bold
     score += 3.0 if is_dated else 0.0
     score += max(0.0, 4.0 - 2 * sum(r in (Role.TEXT, Role.SHORT) for r in between))
     score -= len(between) / 4
@@ -169,12 +178,28 @@ def _is_label(block: Block, role: Role, is_link: bool) -> bool:
     return (is_entry and block.words < SECTION_WORDS) or is_office(block.text)
 
 
+def _is_dated_title(block: Block) -> bool:
+    """Whether a date line is a title with the date in brackets behind it."""
+    shown = shown_title(block.text)
+    return shown != block.text and count_words(shown) >= NAME_WORDS and not published_line(shown)
+
+
 def _is_bold_below_date(block: Block, roles: Sequence[Role]) -> bool:
     """Whether a block is set in bold right below a date line, as a title is in some layouts."""
     above = [
         role for role in roles[max(0, block.index - 2) : block.index] if role is not Role.SHORT
     ]
-    return above[-1:] == [Role.DATE] and not is_prose(block) and is_bold(block, Styles(""))
+    return above[-1:] == [Role.DATE] and not is_prose(block) and inline.is_bold(block, Styles(""))
+
+
+def _trust(block: Block, names: dict[str, float]) -> float:
+    """How sure it is that others call the page what a block says.
+
+    The head of a page often begins with the name of the site or of a section.
+    """
+    name = comparable(block.text)
+    is_label = name not in names and (is_office(block.text) or is_section(block.text))
+    return 0.0 if is_label else _called(name, names)
 
 
 def _called(name: str, names: dict[str, float]) -> float:
@@ -194,7 +219,7 @@ def is_outdone(block: Block, declared: Declared, names: dict[str, float]) -> boo
     section's name, or a word or two, for want of a shown title.
     """
     title = declared_title(declared) or ""
-    if count_words(title) < NAME_WORDS or _called(comparable(block.text), names):
+    if count_words(title) < NAME_WORDS or _trust(block, names):
         return False
     is_paragraph = is_prose(block) and not block.heading
     return is_paragraph or block.words < NAME_WORDS or is_section(block.text)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import HEADINGS, Block
 from crawler.extraction.naming import comparable, is_office, is_section
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.phrases import BYLINE, COUNTER, TOOLBAR
@@ -26,7 +28,8 @@ def join_titles(blocks: Sequence[Block], names: Mapping[str, float]) -> list[Blo
     """The blocks of a page with the lines of a title joined to one.
 
     They stand in one heading of the first level (or the page's first heading), in an element that
-    is called a title, or make together what others call the page (`names`).
+    is called a title, in bold letters at a date line, or make together what others call the page
+    (`names`).
     """
     heads = _heads(blocks)
     joined: list[Block] = []
@@ -51,38 +54,77 @@ def _lines(
     blocks: Sequence[Block], place: int, heads: set[HtmlElement], names: Mapping[str, float]
 ) -> Sequence[Block]:
     """The blocks from one on that are a title's lines; none where it begins no such title."""
-    for lines in (*_together(blocks, place, heads), *_called(blocks, place, names)):
-        whole = comparable(_text(lines))
-        alone = any(comparable(line.text) in names for line in lines)
-        if len({href for line in lines for href, _ in line.links}) > 1:
-            continue
-        if whole in names or not (alone or _is_label(lines[0]) or any(map(_is_other, lines))):
+    for lines in _together(blocks, place, heads):
+        if _is_named(lines, names) or not (
+            _is_any_named(lines, names) or _is_label(lines[0]) or any(map(_is_other, lines))
+        ):
+            return lines
+    for lines in _called(blocks, place, names):
+        if not _is_any_named(lines, names):  # else the site's name stands below the title
             return lines
     return ()
+
+
+def _is_named(lines: Sequence[Block], names: Mapping[str, float]) -> bool:
+    return comparable(_text(lines)) in names
+
+
+def _is_any_named(lines: Sequence[Block], names: Mapping[str, float]) -> bool:
+    return any(comparable(line.text) in names for line in lines)
+
+
+def _lead_apart(lines: Sequence[Block]) -> bool:
+    """Whether the links in some lines lead to several pages."""
+    return len({href for line in lines for href, _ in line.links}) > 1
 
 
 def _together(
     blocks: Sequence[Block], place: int, heads: set[HtmlElement]
 ) -> Iterator[Sequence[Block]]:
     """The lines that stand in one heading, or in one element called a title."""
-    head = next((e for e in blocks[place].path if e in heads or _is_title(e, blocks[place])), None)
-    if head is None or (place and head in blocks[place - 1].path):
+    block = blocks[place]
+    head = next((e for e in block.path if e in heads), None) if block.heading else None
+    if head is None and _is_title(block.element):
+        head = block.element
+    is_broken = any(following.after_break for following in blocks[place + 1 : place + 2])
+    bold = _bold_around(block) if head is None and is_broken else None
+    holder = head if head is not None else bold
+    if holder is None or (place and _holds(holder, blocks[place - 1])):
         return
-    lines = []
-    for block in blocks[place : place + MAX_LINES + 1]:
-        if head not in block.path:
-            break
-        lines.append(block)
+    near = blocks[place : place + MAX_LINES + 1]
+    lines = list(takewhile(partial(_holds, holder), near))
     while lines and _is_other(lines[-1]):
         lines.pop()  # a date, buttons
-    if 1 < len(lines) <= MAX_LINES and sum(line.words for line in lines) <= MAX_WORDS:
+    if bold is not None and not _is_at_date(blocks, place, place + len(lines)):
+        return
+    is_short = sum(line.words for line in lines) <= MAX_WORDS
+    if 1 < len(lines) <= MAX_LINES and is_short and not _lead_apart(lines):
         yield lines
 
 
-def _is_title(element: HtmlElement, block: Block) -> bool:
-    """Whether an element is right around a block and called a title."""
-    if element is not block.element:
-        return False
+def _holds(element: HtmlElement, block: Block) -> bool:
+    """Whether all of a block stands in an element, be it one at block level or in a line."""
+    own = (holder for text, holder in block.pieces if text.strip())
+    return element in block.path or all(
+        element is holder or element in holder.iterancestors() for holder in own
+    )
+
+
+def _bold_around(block: Block) -> HtmlElement | None:
+    """The outermost element of bold letters around a block's first words."""
+    first = next((element for text, element in block.pieces if text.strip()), block.element)
+    inside = takewhile(lambda e: e is not block.element, (first, *first.iterancestors()))
+    return next((e for e in reversed([*inside]) if e.tag in ("b", "strong")), None)
+
+
+def _is_at_date(blocks: Sequence[Block], begin: int, end: int) -> bool:
+    """Whether a date line stands right before or behind some lines."""
+    around = (*blocks[max(0, begin - 1) : begin], *blocks[end : end + 1])
+    return any(published_line(block.text) for block in around)
+
+
+def _is_title(element: HtmlElement) -> bool:
+    """Whether an element is called a title."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return _TITLE_NAME.search(names) is not None and "box" not in names.lower()
 
@@ -97,7 +139,7 @@ def _called(
         return
     for end in range(place + 2, place + MAX_LINES + 1):
         lines = blocks[place:end]
-        if comparable(_text(lines)) in wanted:
+        if comparable(_text(lines)) in wanted and not _lead_apart(lines):
             yield lines
 
 
@@ -126,6 +168,7 @@ def _join(lines: Sequence[Block]) -> Block:
     """Several blocks as one, in the innermost element around them."""
     first = lines[0]
     element = next(e for e in first.path if all(e in line.path for line in lines))
+    path = first.path[first.path.index(element) :]
     pieces = [piece for line in lines for piece in ((" ", element), *line.pieces)]
     return replace(
         first,
@@ -134,8 +177,8 @@ def _join(lines: Sequence[Block]) -> Block:
         link_words=sum(line.link_words for line in lines),
         links=tuple(link for line in lines for link in line.links),
         element=element,
-        path=first.path[first.path.index(element) :],
-        heading=any(line.heading for line in lines),
+        path=path,
+        heading=any(e.tag in HEADINGS for e in path),
         media=tuple(media for line in lines for media in line.media),
         pieces=tuple(pieces[1:]),
     )

@@ -228,8 +228,8 @@ def test_american_date_in_an_address_with_the_day() -> None:
         "<div><b>Lê Văn Tám</b> - 12/08/2020 09:15</div><div>Mong có thêm lớp tập huấn.</div>",
         "<div>Lê Văn Tám</div><div>Gửi lúc 09:15 ngày 12/08/2020</div><div>Rất bổ ích cho bà con."
         "</div>",
-        '<div><span>Lê Tám</span><span title="12/08/2020 09:15">2 năm trước</span><p>Bổ ích.</p>'
-        "</div>",
+        '<div><span>Lê Tám</span><span title="12/08/2020 09:15">2 năm trước</span>'
+        "<p>Rất bổ ích.</p></div>",
         "<div><div>Thu Hà</div><div>12/08/2020</div><div>Cho tôi hỏi mua máy ở đâu?</div></div>",
         "<div><h3>Thông báo mới</h3><p>Lịch tiếp công dân tháng 8 của lãnh đạo Sở được niêm yết tại"
         " trụ sở.</p><p>12/08/2020</p></div>",

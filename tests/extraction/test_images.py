@@ -45,6 +45,24 @@ def article(between: str, head: str = "", below: str = "") -> Article:
          "http://skhcn.vidu/a-1024.jpg"),
         ('<picture><source srcset="/a.webp 2x, /b.webp"><img></picture>',
          "http://skhcn.vidu/a.webp"),
+        ('<img src="/a-20.jpg" data-srcset="/a-900.jpg 900w">', "http://skhcn.vidu/a-900.jpg"),
+        ('<img src="/a-20.jpg" data-srcset="/a-300.jpg 300w, /a-900.jpg 900w">',
+         "http://skhcn.vidu/a-900.jpg"),
+        ('<picture><source data-srcset="/a.webp 1x"><img src="/a-20.jpg"></picture>',
+         "http://skhcn.vidu/a.webp"),
+        ('<img src="/a-20.jpg" srcset="/a-20.jpg 20w" data-lazy-srcset="/a-900.jpg">',
+         "http://skhcn.vidu/a-900.jpg"),
+        ('<img src="/a-20.jpg" data-srcset=" , ">', "http://skhcn.vidu/a-20.jpg"),
+        # A copy for readers without scripts.
+        ('<img class="x"><noscript><img src="/a.jpg"></noscript>', "http://skhcn.vidu/a.jpg"),
+        ('<noscript><img src="/a.jpg"></noscript><img class="x">', "http://skhcn.vidu/a.jpg"),
+        ('<img src="data:image/gif;base64,R0l"><noscript><img srcset="/a.jpg 2x"></noscript>',
+         "http://skhcn.vidu/a.jpg"),
+        ('<img src="/blank.gif" width="1" height="1"><noscript><img src="/a.jpg"></noscript>',
+         "http://skhcn.vidu/a.jpg"),
+        ('<span><img></span><noscript><img src="/a.jpg"></noscript>', "http://skhcn.vidu/a.jpg"),
+        ('<picture><img></picture><noscript><img src="/a.jpg"></noscript>',
+         "http://skhcn.vidu/a.jpg"),
         # A link to the same picture, larger.
         ('<a href="/lon/a.jpg"><img src="/a.jpg"></a>', "http://skhcn.vidu/a.jpg"),
         ('<a href="javascript:phongTo()"><img src="/a.jpg"></a>', "http://skhcn.vidu/a.jpg"),
@@ -80,6 +98,16 @@ def test_address_is_relative_to_the_base_that_a_page_names() -> None:
 )
 def test_what_is_no_picture_of_the_article(picture: str) -> None:
     assert article(picture).images == ()
+
+
+def test_copies_for_readers_without_scripts_are_each_of_its_own_picture() -> None:
+    lazy = '<img class="lazy"><noscript><img src="/{0}.jpg" alt="Gian trưng bày {0}"></noscript>'
+    found = article(f"<p>{lazy.format(1)}{lazy.format(2)}<img src='/3.jpg'></p>")
+    assert [(image.address, image.alt) for image in found.images] == [
+        ("http://skhcn.vidu/1.jpg", "Gian trưng bày 1"),
+        ("http://skhcn.vidu/2.jpg", "Gian trưng bày 2"),
+        ("http://skhcn.vidu/3.jpg", None),
+    ]
 
 
 def test_pictures_around_the_article_are_the_pages() -> None:

@@ -93,6 +93,7 @@ def test_of_several_articles_without_addresses_the_one_of_the_pages_name() -> No
 def test_articles_of_a_related_list_say_nothing_of_the_page(data: object) -> None:
     found = declared(data)
     assert (found.author, found.published, found.title) == (None, None, None)
+    assert found.page_published is None
 
 
 @pytest.mark.parametrize("url", [SITE, "http://may-chu-cu.vidu/bai/12", "http://[loi", "", 7])
@@ -187,11 +188,17 @@ def test_dates(dates: dict[str, Any]) -> None:
 
 def test_the_pages_own_date_stands_in_for_the_articles() -> None:
     whole = {"@graph": [{"@type": "WebPage", "url": URL, "datePublished": "2021-05-04"}]}
-    assert declared(whole).published == "2021-05-04"
-    assert declared(whole, {**OWN, "datePublished": "2021-05-05"}).published == "2021-05-05"
     meta = '<meta property="article:published_time" content="2021-05-03">'
-    assert declared(whole, head=meta).published == "2021-05-03"
-    assert declared({"@type": "WebPage", "dateModified": "2021-05-04"}).published is None
+    changed = {"@type": "WebPage", "dateModified": "2021-05-04"}
+    for head, day in (
+        (script(whole), "2021-05-04"),
+        (script([whole, {**OWN, "datePublished": "2021-05-05"}]), "2021-05-05"),
+        (script(whole) + meta, "2021-05-03"),
+        (script(changed), None),
+    ):
+        article = read_page(page(prose(*PARAGRAPHS), head), URL).article
+        assert article is not None
+        assert article.published == day
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,255 @@
+"""The title of an article is its own: whole, as shown, and neither a menu's nor the site's."""
+
+import json
+
+import pytest
+
+from crawler.extraction import Article
+from crawler.extraction.document import Declared
+from crawler.extraction.naming import declared_title, is_office, is_section
+from crawler.extraction.reading import read_page
+
+from .handmade import OTHERS, PARAGRAPHS, TITLE, URL, headline, prose
+
+SITE = "Sở Khoa học và Công nghệ tỉnh Quảng Trị"
+PORTAL = f"Cổng thông tin | {SITE}"
+REPORT = {"@type": "Report", "headline": TITLE}
+MENU = ("Trang chủ", "Giới thiệu", "Tin tức - Sự kiện", "Thủ tục hành chính", "Liên hệ")
+DATE = "<div>Ngày đăng: 14/03/2023</div>"
+CRUMBS = '<div class="breadcrumb"><a href="/">Trang chủ</a> » <a href="/tin">Tin tức</a></div>'
+FIRST, SECOND = "Nghiệm thu máy sấy lạnh", "cho vùng nghệ ven sông"
+
+
+def read(body: str, document_title: str = PORTAL, head: str = "") -> Article:
+    """The article of a portal's page, whose text is that of `handmade`."""
+    menu = "".join(f'<li><a href="/muc-{n}">{name}</a></li>' for n, name in enumerate(MENU))
+    others = "".join(f"<p>{headline(title, n)}</p>" for n, title in enumerate(OTHERS))
+    html = (
+        f'<html><head><meta charset="utf-8"><title>{document_title}</title>{head}</head><body>'
+        "<div>CỔNG THÔNG TIN ĐIỆN TỬ SỞ KHOA HỌC VÀ CÔNG NGHỆ</div>"
+        f'<div id="menu"><ul>{menu}</ul></div><div class="main">{body}{prose(*PARAGRAPHS)}</div>'
+        f"<div><h4>Tin mới nhất</h4>{others}</div><div>Bản quyền thuộc {SITE}</div></body></html>"
+    )
+    article = read_page(html, URL).article
+    assert article is not None
+    return article
+
+
+def og(title: str) -> str:
+    return f'<meta property="og:title" content="{title}">'
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"<h1>{FIRST}<br>{SECOND}</h1>",
+        f"<h1>{FIRST}<br/> cho vùng<br>nghệ ven sông</h1>",
+        f"<h1><div>{FIRST}</div><div>{SECOND}</div></h1>",
+        f"<h1><span>{FIRST}</span><br><span>{SECOND}</span></h1>",
+        f'<h1><a href="#">{FIRST}<br>{SECOND}</a></h1>',
+        f'<h1><a href="{URL}">{FIRST}<br>{SECOND}</a></h1>',
+        f"<h1>{FIRST}<br>{SECOND}<br><small>(14/03/2023)</small></h1>",
+        f"<h1><div>Tin hoạt động</div><div>{TITLE}</div></h1>",
+        f'<h2 class="title">{FIRST}<br>{SECOND}</h2>',
+        f'<div class="news-title">{FIRST}<br>{SECOND}</div>',
+        f'<div class="tieude"><b>{FIRST}<br>{SECOND}</b></div>',
+        f"<p><b>{FIRST}<br>{SECOND}</b></p>",
+    ],
+)
+def test_title_on_several_lines_is_one(shown: str) -> None:
+    article = read(shown + DATE)
+    assert (article.title, article.text) == (TITLE, "\n".join(PARAGRAPHS))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f'<div class="a">{FIRST}</div><div class="b">{SECOND}</div>',
+        f"<div>{FIRST}<br>{SECOND}</div>",
+        f"<table><tr><td>{FIRST}</td></tr><tr><td>{SECOND}</td></tr></table>",
+        f"<h1>{FIRST}</h1><h1>{SECOND}</h1>",
+        f"<h3>{FIRST}</h3><h4>{SECOND}</h4>",
+    ],
+)
+def test_lines_that_make_together_what_the_head_calls_the_page(shown: str) -> None:
+    for document_title, head in ((f"{TITLE} | {SITE}", ""), (SITE, og(TITLE))):
+        article = read(shown + DATE, document_title, head)
+        assert (article.title, article.text) == (TITLE, "\n".join(PARAGRAPHS))
+
+
+def test_line_below_a_title_that_the_head_knows_is_none_of_it() -> None:
+    article = read(f"<h1>{TITLE}<br><small>Mười bốn tháng thử nghiệm</small></h1>", TITLE)
+    assert article.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("document_title", "head"),
+    [
+        (TITLE, ""),
+        (f"{TITLE} | {SITE}", ""),
+        (f"{TITLE}|{SITE}", ""),
+        (f"{TITLE} - {SITE}", ""),
+        (f"{TITLE} :: VietQ", ""),
+        (f"{TITLE} - skhcn.quangtri.gov.vn", ""),
+        (f"{TITLE} - SỞ KHOA HỌC VÀ CÔNG NGHỆ THỪA THIÊN HUẾ", ""),
+        (f"{TITLE} – Trang thông tin điện tử Chi cục Tiêu chuẩn Đo lường Chất lượng", ""),
+        (f"{TITLE} - Tin hoạt động - {SITE}", ""),
+        (f"{SITE} | {TITLE}", ""),
+        (f"{SITE} - {TITLE}", ""),
+        (f"Trang chủ » Tin tức » {TITLE}", ""),
+        (SITE, og(TITLE)),
+        ("Tin tức", og(f"{TITLE} - {SITE}")),
+        (
+            f"{TITLE} - Khoa học xứ Nghệ",
+            '<meta property="og:site_name" content="Khoa học xứ Nghệ">',
+        ),
+        (PORTAL, f'<script type="application/ld+json">{json.dumps(REPORT)}</script>'),
+    ],
+)
+@pytest.mark.parametrize(
+    "shown", ["", DATE, f"<h2>Tin hoạt động</h2>{DATE}", CRUMBS + DATE, f"<div>{SITE}</div>{DATE}"]
+)
+def test_title_that_only_the_head_gives(shown: str, document_title: str, head: str) -> None:
+    article = read(shown, document_title, head)
+    assert article.title == TITLE
+    assert article.text.removeprefix(f"{SITE}\n") == "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hội nghị “Hà Nội 2020 - Hợp tác đầu tư và phát triển”",
+        "Hội thảo Techmart 2020 - Kết nối cung cầu công nghệ",
+        "Sở Khoa học và Công nghệ - 30 năm xây dựng và phát triển",
+        "Chuyển đổi số - Sở Khoa học và Công nghệ đồng hành cùng doanh nghiệp",
+        "Cuộc thi «Sáng tạo trẻ | Ươm mầm tài năng» khởi động",
+        "Đề án 844 – bệ phóng cho khởi nghiệp sáng tạo",
+        "Tuyến Quảng Trị - Savannakhet thông xe kỹ thuật",
+        "Máy sấy lạnh: lời giải cho vùng nghệ ven sông",
+    ],
+)
+def test_separators_that_belong_to_a_title_do_not_cut_it(title: str) -> None:
+    for document_title, head in (
+        (title, ""),
+        (f"{title} - {SITE}", ""),
+        (f"{title} | {SITE}", ""),
+        (SITE, og(title)),
+    ):
+        assert read(DATE, document_title, head).title == title
+        assert read(f"<h1>{title}</h1>{DATE}", document_title, head).title == title
+
+
+@pytest.mark.parametrize(
+    "escaped",
+    ["&quot;", "&amp;quot;", "&amp;amp;quot;", "&amp;#34;"],
+)
+def test_title_that_was_escaped_twice(escaped: str) -> None:
+    head = og(f"Dự án {escaped}Cân sạch{escaped} về đích")
+    assert read(DATE, "Tin tức", head).title == 'Dự án "Cân sạch" về đích'
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f'<h1><img src="t.png" alt="{TITLE}"></h1>',
+        f'<h2 class="title"><a href="#"><img src="t.png" alt="{TITLE}"></a></h2>',
+        f'<div class="title"><img src="t.png" alt="{TITLE}"></div>',
+        f'<h1><img src="logo.png" alt="{SITE}"></h1><h2>{TITLE}</h2>',
+    ],
+)
+@pytest.mark.parametrize("document_title", [PORTAL, SITE, f"{TITLE} | {SITE}"])
+def test_title_that_is_shown_as_a_picture(shown: str, document_title: str) -> None:
+    article = read(shown + DATE, document_title)
+    assert (article.title, article.text) == (TITLE, "\n".join(PARAGRAPHS))
+
+
+UPDATED = "Cập nhật: 14/03/2023"
+LAYOUTS = {
+    "rows": f"<tr><td><i>{UPDATED}</i></td></tr><tr><td><b>{TITLE}</b></td></tr>",
+    "breaks": f"<tr><td><font size=1>{UPDATED}</font><br><b><font color=red>{TITLE}</font></b><br>",
+    "section": "<tr><td><b>Hoạt động khoa học và công nghệ</b></td></tr>"
+    f"<tr><td align=right>{UPDATED} 08:15</td></tr><tr><td><strong>{TITLE}</strong></td></tr>",
+    "paragraph": f"<tr><td>{UPDATED}</td></tr><tr><td><p align=center><b>{TITLE}</b></p>",
+    "style": f"<tr><td>{UPDATED}</td></tr><tr><td><span style='font-weight:bold'>{TITLE}</span>"
+    "</td></tr>",
+    "counter": f"<tr><td>{UPDATED} | Lượt xem: 20</td></tr><tr><td><b>{TITLE}<br></b></td></tr>",
+    "lines": f"<tr><td>{UPDATED}</td></tr><tr><td><b>{FIRST}<br>{SECOND}</b></td></tr>",
+    "above": f"<tr><td><b>Tin hoạt động</b></td></tr><tr><td><b>{TITLE}</b></td></tr>"
+    f"<tr><td>{UPDATED}</td></tr>",
+    "behind": f"<tr><td><b>{TITLE}</b> <i>({UPDATED})</i></td></tr>",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    "document_title",
+    [
+        SITE,
+        "SO KHOA HOC VA CONG NGHE TINH PHU YEN",
+        "Khoa học và Công nghệ Phú Yên - Tin tức",
+        "Untitled Document",
+        "",
+    ],
+)
+def test_bold_line_at_the_date_is_the_title_in_tables(layout: str, document_title: str) -> None:
+    menu = "".join(f'<tr><td><a href="?m={name}"><b>{name}</b></a></td></tr>' for name in MENU)
+    others = "".join(
+        f'<tr><td><a href="?id={n}">{title}</a> <i>(0{n + 1}/03/2009)</i></td></tr>'
+        for n, title in enumerate(OTHERS)
+    )
+    html = (
+        f"<html><head><title>{document_title}</title></head><body><table><tr><td><table>{menu}"
+        f"</table></td><td><table>{LAYOUTS[layout]}<tr><td>{prose(*PARAGRAPHS)}</td></tr></table>"
+        f"<table><tr><td><b>Các tin khác</b></td></tr>{others}</table></td><td><table><tr><td>"
+        "<b>Thông báo</b></td></tr><tr><td>Số lượt truy cập: 1</td></tr></table></td></tr></table>"
+    )
+    article = read_page(html, "http://skhcn.vidu/default.asp?id=345").article
+    assert article is not None
+    assert (article.title, article.text) == (TITLE, "\n".join(PARAGRAPHS))
+    assert (article.published or "").startswith("2023-03-14")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Khoa học và Công nghệ",
+        "SỞ KHOA HỌC VÀ CÔNG NGHỆ BÀ RỊA - VŨNG TÀU",
+        "Cổng thông tin điện tử | Sở Khoa học và Công nghệ Đắk Lắk",
+        "Trung tâm Kỹ thuật Tiêu chuẩn Đo lường Chất lượng Quảng Trị",
+        "Website Sở KH&CN",
+        "So Khoa hoc va Cong nghe",
+        "VietQ.vn",
+        "Untitled Document",
+    ],
+)
+def test_names_of_sites_and_offices(text: str) -> None:
+    assert is_office(text)
+    assert declared_title(Declared(document_title=text, title=text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Khoa học và Công nghệ họp báo quý một",
+        "SỞ KHOA HỌC VÀ CÔNG NGHỆ TỔ CHỨC HỘI NGHỊ",
+        "Trung tâm Ứng dụng tiến bộ khoa học bàn giao máy sấy",
+        "Báo động tình trạng cân không chuẩn tại chợ",
+        "Số liệu thống kê khoa học và công nghệ năm 2020",
+        "Khoa học và công nghệ thay đổi vùng nghệ ven sông",
+    ],
+)
+def test_titles_about_offices_are_titles(text: str) -> None:
+    assert not is_office(text)
+    assert declared_title(Declared(document_title=f"{text} - {SITE}")) == text
+
+
+@pytest.mark.parametrize("text", ["Tin hoạt động", "TIN TỨC - SỰ KIỆN", "Khoa học và đời sống"])
+def test_names_of_sections(text: str) -> None:
+    assert is_section(text)
+    assert not is_section(f"{text} nổi bật về máy sấy")
+
+
+def test_section_that_the_page_names_is_cut_off_its_title() -> None:
+    head = f"{TITLE} - Chuyển đổi số - {SITE}"
+    assert declared_title(Declared(document_title=head, section="Chuyển đổi số")) == TITLE
+    assert declared_title(Declared(document_title=head, trail=("Chuyển đổi số",))) == TITLE
