@@ -20,11 +20,13 @@ _SEPARATOR = re.compile(r"\s+[|»>–—•·:-]\s+|\s*\|\s*|\s*::\s*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’|\([^)]*\)|\[[^\]]*\]")
 _ORNAMENT = re.compile(r"[\W_]+")
 _OFFICE_START = re.compile(
-    r"(?:web ?site|trang (?:chu|tin|web|nhat)|home ?page|home|so|khoa hoc (?:va|&) cong nghe"
-    r"|kh&cn|khcn)\b"
+    r"(?:web ?site|trang (?:chu|tin|web|nhat)|home ?page|home$|so (?:khoa|kh)|kh&cn|khcn"
+    r"|khoa hoc (?:va|&) cong nghe)\b"
 )
 #: What programs put in for want of a title.
-_UNTITLED = re.compile(r"(?:untitled|new page|no title|page title|document|index|default)\b.{0,12}")
+_UNTITLED = re.compile(
+    r"(?:untitled(?: document| page)?|new page|no title|page title|document|index|default)[\W\d]{0,12}"
+)
 #: What offices and their portals are called, besides their places.
 _OFFICE_WORDS = frozenset(
     """
