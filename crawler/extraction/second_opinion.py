@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from copy import deepcopy
+from itertools import chain, takewhile
 
 from lxml.html import HtmlElement, builder
 
@@ -21,6 +22,8 @@ OF_THEIRS, OF_OURS = 0.9, 0.5
 LABEL_WORDS = 7
 #: An element with so much of a text's prose is one of those that hold the text.
 BULK = 0.1
+#: A share of the words that is not worth asking about: it takes as long as all the rest.
+HARDLY = 0.02
 _WORD = re.compile(r"\w+")
 
 
@@ -50,8 +53,8 @@ def agreed(lines: Sequence[Block], theirs: Callable[[], str]) -> list[Block]:
     """`lines` without what only we take for text at either end, where trafilatura otherwise agrees.
 
     A line is confirmed when trafilatura has it, too. Behind the last confirmed line only those stay
-    that stand in the same element as a confirmed one; so do labels before the first. Of lines that
-    all stand in one element, all stay: then trafilatura is not asked.
+    that stand in the same element as a confirmed one; so do labels before the first. Where
+    hardly a line could go, trafilatura is not asked.
     """
     if _stand_together(lines):
         return list(lines)
@@ -87,7 +90,7 @@ def _is_much(part: Sequence[Block], lines: Sequence[Block]) -> bool:
 
 
 def _stand_together(lines: Sequence[Block]) -> bool:
-    """Whether the first and the last line stand in, or right in, elements that hold much text.
+    """Whether hardly anything at the ends stands outside the elements that hold much of the text.
 
     Trafilatura, where it agrees, has some line of each of those, and with it all; what stands
     between them stays in any case.
@@ -96,13 +99,15 @@ def _stand_together(lines: Sequence[Block]) -> bool:
     for line in lines:
         if line.words >= PROSE_WORDS:
             held.update(dict.fromkeys(line.path[:2], line.words))
-    least = BULK * sum(line.words for line in lines)
-    return all(any(held[element] >= least for element in line.path[:2]) for line in _ends(lines))
+    total = sum(line.words for line in lines)
+    bulk = {element for element, words in held.items() if words >= BULK * total}
 
+    def is_outside(line: Block) -> bool:
+        return bulk.isdisjoint(line.path[:2])
 
-def _ends(lines: Sequence[Block]) -> Sequence[Block]:
-    """The last line and the first; a longer one stays there in any case."""
-    return [*lines[-1:], *(line for line in lines[:1] if line.words <= LABEL_WORDS)]
+    above = (line for line in takewhile(is_outside, lines) if line.words <= LABEL_WORDS)
+    below = takewhile(is_outside, reversed(lines))
+    return sum(line.words for line in chain(above, below)) <= HARDLY * total
 
 
 class Said:
