@@ -69,6 +69,8 @@ class FrontierMiddleware:
         if known := self._run.follower.known(visit.key):
             self._follow(known, visit, response)
         self._run.count(KNOWN, self._frontier.articles_among(requests))
+        for name, number in response.meta.get("fallbacks", {}).items():
+            self._run.count(f"fallbacks/{name}", number)
         links_itself = any(visit_of(request).key == visit.key for request in requests)
         if response.meta.get("is_sitemap"):
             self._run.follower.mapped(visit_of(request).key for request in requests)

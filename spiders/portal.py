@@ -25,12 +25,15 @@ from crawler.page import Page
 from crawler.period import Period
 from crawler.visits import Role, Visit, visit_of
 from crawler.walking.feeds import read_listed
-from crawler.walking.links import Link, read_links
+from crawler.walking.links import Link, absolute, read_links
+from crawler.walking.listed import CUT
+from crawler.walking.onward import onward
 from crawler.walking.pagers import further_pages, postbacks
 from crawler.walking.responses import (
     announced_feeds,
     content_type,
     own_address,
+    refresh,
     text_of,
     tree,
     was_redirected,
@@ -45,6 +48,8 @@ OTHER_LANGUAGE = -2000
 _DIGITS = re.compile(r"\d+")
 #: How many sitemaps below each other are followed.
 SITEMAP_DEPTH = 3
+#: How many pages that only lead on are followed before the home page.
+ONWARD_DEPTH = 3
 
 
 class PortalSpider(Spider):
@@ -106,21 +111,26 @@ class PortalSpider(Spider):
         system = self.addressing.learn_system(host, text_of(response))
         for address in self._sitemaps or ["/sitemap.xml"]:
             # A sitemap lies at a host's root, also where the site is only a path of the host.
-            url = urljoin(response.url, address)
-            yield self._entry(url, self.parse_listed, ENTRY - 3, may_wait=True, allow_offsite=True)
+            if url := absolute(response.url, address):
+                yield self._entry(
+                    url, self.parse_listed, ENTRY - 3, may_wait=True, allow_offsite=True
+                )
         for address in (*announced_feeds(root, response.url), *system.feeds):
             if self.site.contains(url := urljoin(response.url, address)):
                 yield self._entry(url, self.parse_listed, ENTRY - 3, may_wait=True)
+        yield from self._onward(response, root)
         yield from self._walk(response, root)
 
     def parse_listed(self, response: Response) -> Iterator[Request]:
         """A feed or sitemap: its pages, newest first."""
-        listed = read_listed(response.body, response.url) if response.status < 400 else None
+        kind = content_type(response)
+        listed = read_listed(response.body, response.url, kind) if response.status < 400 else None
         if listed is None:
             response.meta["no_list"] = response.status < 500
             return
         response.meta["is_sitemap"] = not listed.is_feed
-        if not listed.sitemaps:
+        response.meta["fallbacks"] = listed.fallbacks
+        if not listed.sitemaps and CUT not in listed.fallbacks:
             dates = [] if listed.is_feed else [entry.changed for entry in listed.pages]
             response.meta["newest"] = max(dates, default="")
         depth = response.meta.get("sitemap_depth", 0) + 1
@@ -179,6 +189,20 @@ class PortalSpider(Spider):
     def failed(self, failure: Any) -> None:
         """A request that no answer came to: counted on its way here, it stays to be asked."""
 
+    def _onward(self, response: Response, root: HtmlElement) -> Iterator[Request]:
+        """The page behind one that has nothing to show but the way there."""
+        depth = response.meta.get("onward", 0) + 1
+        if depth > ONWARD_DEPTH:
+            return
+        for url in onward(root, response.url, self.site.contains, refresh(response)):
+            response.meta["fallbacks"] = {"home page only leads on": 1}
+            key = self.addressing.key(url)
+            # "/" and "/index.aspx" are mostly one page, but not where the one leads to the other.
+            key = canonical(url) if self.addressing.is_home(key) else key
+            yield self._entry(
+                url, self.parse_home, ENTRY, key=key, unconditional=True, onward=depth
+            )
+
     def _walk(self, response: Response, root: HtmlElement) -> Iterator[Request]:
         visit = visit_of(response)
         further = further_pages(root, response.url)
@@ -236,11 +260,12 @@ class PortalSpider(Spider):
         callback: Any,
         priority: int,
         *,
+        key: str = "",
         may_wait: bool = False,
         changed: str = "",
         **meta: Any,
     ) -> Request:
-        key = identity(canonical(url))
+        key = key or identity(canonical(url))
         visit = Visit(key, Role.ENTRY, may_wait=may_wait, changed=changed)
         meta["visit"] = visit
         return Request(url, callback=callback, errback=self.failed, priority=priority, meta=meta)

@@ -16,6 +16,22 @@ logger = logging.getLogger(__name__)
 
 #: Bytes; records that are larger are no pages.
 _LARGEST = 64 * 1024 * 1024
+#: How records begin.
+_MAGIC = b"WARC/"
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """The records of a file, whatever is between two of them in place of two blank lines."""
+
+    def _consume_blanklines(self) -> tuple[bytes | None, int]:
+        """The line that the next record begins with, None at the end, and the bytes before it."""
+        skipped, is_told = 0, False
+        while (line := self.reader.readline()) and not line.startswith(_MAGIC):
+            skipped += len(line)
+            if line.strip() and not is_told:
+                is_told = True
+                logger.warning("%s: something is between two records; it is lost", self.fh.name)
+        return line or None, skipped
 
 
 class _NotWarc(UnreadableRecord):
@@ -100,9 +116,11 @@ def _whole_records(path: Path) -> Iterator[HttpRecord]:
 def _records(file: BinaryIO) -> Iterator[HttpRecord]:
     """The records about HTTP from here on."""
     start = file.tell()
-    records = ArchiveIterator(file, no_record_parse=True)
+    records = _Records(file, no_record_parse=True)
     try:
         for entry in records:
+            if entry.format != "warc":
+                raise _NotWarc("it seems to be an ARC file, if any")
             if entry.rec_type not in KINDS or (entry.length or 0) > _LARGEST:
                 continue
             offset = records.offset

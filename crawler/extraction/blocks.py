@@ -6,12 +6,15 @@ date, kind of page) is decided on this list, so the tree is walked once.
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
+from crawler.extraction.links import Here
+from crawler.extraction.visibility import SKIPPED, holds_prose, is_hidden, is_out_of_sight
 from crawler.vietnamese.legacy import convert
 from crawler.vietnamese.lines import kept
 from crawler.vietnamese.mojibake import repair_latin_1, repair_mojibake
@@ -25,23 +28,18 @@ BLOCK_LEVEL = frozenset(
     menu nav ol p pre section summary table tbody td tfoot th thead tr ul
     """.split()  # noqa: SIM905 - a list of names, not code
 )
-SKIPPED = frozenset(
-    """
-    script style noscript template iframe object embed applet svg math canvas audio video map
-    select option datalist button input textarea head link meta marquee
-    """.split()  # noqa: SIM905
-)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
-_HIDDEN_CLASSES = frozenset(
-    ("hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "ms-hidden")
-)
 #: Pictures and films, behind which a caption can stand.
 MEDIA = frozenset(("img", "video", "iframe", "object", "embed", "picture"))
 #: A table is data, not layout, when its cells are no longer than this (characters).
 CELL_LENGTH = 300
+#: What is longer, or as long as a sentence and ends like one, is written to be read (words).
+LONG, SENTENCE = 20, 8
+#: So many paragraphs that are one and the same link are text around which a link was not closed.
+SAME_LINK = 3
+_SENTENCE_END = re.compile(r"[.!?…;:][\"”’»)\]]*$")
 _WORD = re.compile(r"\w[^\s]*")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 Piece = tuple[str, HtmlElement]
 
@@ -50,11 +48,12 @@ Piece = tuple[str, HtmlElement]
 class Block:
     """One line or paragraph of a page.
 
-    `words` counts all words, `link_words` those inside links, `links` holds the links' addresses
-    and texts; `element` is the nearest block-level element around the text, `path` that and all
-    around it, outwards; `after_break` tells that only a `<br>` parts it from the block before;
-    `media` are the pictures, films and embedded documents that stand before its text and behind
-    that of the block before. The cells of a row in a table of data are one block, parted by ` | `.
+    `words` counts all words, `link_words` those inside links that lead on, `links` holds the links'
+    addresses and texts; `hidden` tells that a browser does not show it, or not at first; `element`
+    is the nearest block-level element around the text, `path` that and all around it, outwards;
+    `after_break` tells that only a `<br>` parts it from the block before; `media` are the pictures,
+    films and embedded documents that stand before its text and behind that of the block before.
+    The cells of a row in a table of data are one block, parted by ` | `.
 
     `pieces` is the text as the page has it, each piece with the element that it stands in.
     """
@@ -69,6 +68,7 @@ class Block:
     after_break: bool
     media: tuple[HtmlElement, ...]
     pieces: tuple[Piece, ...]
+    hidden: bool
     index: int
 
     @property
@@ -86,13 +86,20 @@ class Block:
         """Whether (nearly) all of the text is a link."""
         return self.link_words > 0 and self.link_words >= 0.8 * self.words
 
+    @property
+    def is_written(self) -> bool:
+        """Whether it reads like something written: it is long, or a sentence."""
+        return _is_written(self.text, self.words)
+
 
 class _Reader:
     """Collects text while a tree is walked; a block ends where a block-level element does."""
 
-    def __init__(self, root: HtmlElement, left_out: Set[HtmlElement]) -> None:
+    def __init__(self, root: HtmlElement, url: str, left_out: Set[HtmlElement]) -> None:
         self.root = root
+        self.here = Here(url)
         self.left_out = left_out
+        self.veil: HtmlElement | None = None
         self.paths: dict[HtmlElement, tuple[HtmlElement, ...]] = {}
         self.blocks: list[Block] = []
         self.pieces: list[Piece] = []
@@ -147,6 +154,7 @@ class _Reader:
                     after_break=self.after_break,
                     media=tuple(self.media),
                     pieces=tuple(self.pieces),
+                    hidden=self.veil is not None,
                     index=len(self.blocks),
                 )
             )
@@ -160,14 +168,25 @@ class _Reader:
         self.linked = [(self.anchors[-1].get("href", ""), [])] if self.anchors else []
 
     def _links(self, text: str, words: int) -> tuple[tuple[tuple[str, str], ...], int]:
-        """The links of a block, and how many words they have: mostly none, or all of its own."""
+        """The links of a block, and how many words they have: mostly none, or all of its own.
+
+        Words of a heading or sentence that link to where they stand are not counted.
+        """
         if not self.linked:
             return (), 0
         if len(self.linked) == 1 and len(self.linked[0][1]) == len(self.pieces):
-            return ((self.linked[0][0], text),), words
-        labels = [read_line("".join(parts)) for _, parts in self.linked]
-        links = ((href, label) for (href, _), (label, _) in zip(self.linked, labels, strict=True))
-        return tuple(links), sum(count for _, count in labels)
+            labels = [(text, words)]
+        else:
+            labels = [read_line("".join(parts)) for _, parts in self.linked]
+        hrefs = [href for href, _ in self.linked]
+        links = tuple((href, label) for href, (label, _) in zip(hrefs, labels, strict=True))
+        may_stay = self.headings > 0 or _is_written(text, words)
+        counted = (
+            count
+            for href, (_, count) in zip(hrefs, labels, strict=True)
+            if not (may_stay and self.here.has(href))
+        )
+        return links, sum(counted)
 
     def _path(self, element: HtmlElement) -> tuple[HtmlElement, ...]:
         parent = element.getparent()
@@ -195,12 +214,15 @@ def clean(text: str) -> str:
     return tidy_punctuation(tidy(convert(repair_latin_1(repair_mojibake(repair_entities(text))))))
 
 
-def read_blocks(root: HtmlElement, left_out: Set[HtmlElement] = frozenset()) -> list[Block]:
-    """The blocks of text under `root`, in document order, without hidden or scripted parts.
+def read_blocks(
+    root: HtmlElement, url: str = "", left_out: Set[HtmlElement] = frozenset()
+) -> list[Block]:
+    """The blocks of text under `root`, in document order, without scripted parts.
 
-    The elements `left_out`, which are at block level, are not read either.
+    What a browser hides is read where it holds prose. The elements `left_out`, which are at block
+    level, are not read. `url` is the address of the page.
     """
-    reader = _Reader(root, left_out)
+    reader = _Reader(root, url, left_out)
     walk = iterwalk(root, events=("start", "end", "comment", "pi"))
     enclosing = [root]
     for event, element in walk:
@@ -211,7 +233,21 @@ def read_blocks(root: HtmlElement, left_out: Set[HtmlElement] = frozenset()) -> 
         elif tail := element.tail:
             reader.add(tail, element.getparent())
     reader.end(root)
+    _release(reader.blocks)
     return reader.blocks
+
+
+def _release(blocks: Sequence[Block]) -> None:
+    """Take paragraph after paragraph that is one and the same link for the text that they are."""
+    written = [block for block in blocks if block.linked and block.words >= LONG]
+    hrefs = Counter(block.links[0][0] for block in written)
+    for block in written:
+        if hrefs[block.links[0][0]] >= SAME_LINK:
+            block.link_words = 0
+
+
+def _is_written(text: str, words: int) -> bool:
+    return words >= LONG or (words >= SENTENCE and _SENTENCE_END.search(text) is not None)
 
 
 def _start(
@@ -239,12 +275,18 @@ def _start(
 
 def _passes_over(reader: _Reader, element: HtmlElement, around: HtmlElement) -> bool:
     """Whether an element's text is not read; that it stands there, or shows a picture, is noted."""
-    if _is_hidden(element):
-        return True
     if element in reader.left_out and reader.row is None:
         reader.end(around)
         return True
-    if element.tag in MEDIA:
+    if is_out_of_sight(element):
+        if not holds_prose(element):
+            if element.tag in MEDIA and not is_hidden(element):
+                reader.add_media(element)
+            return True
+        if reader.veil is None:
+            reader.end(around)
+            reader.veil = element
+    elif element.tag in MEDIA:
         reader.add_media(element)
     return element.tag in SKIPPED
 
@@ -254,6 +296,9 @@ def _end(
 ) -> None:
     if element is reader.row:
         reader.row = None
+    if element is reader.veil:
+        reader.end(enclosing[-1])
+        reader.veil = None
     if element is enclosing[-1]:
         reader.end(element)
         reader.headings -= element.tag in HEADINGS
@@ -277,15 +322,6 @@ def _is_data(row: HtmlElement) -> bool:
         and row.find(".//table") is None
         and sum(sibling.tag == "tr" for sibling in row.getparent()) > 1
         and not any(len(cell.findall(".//a")) > 1 for cell in cells)
-    )
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    style, classes = element.get("style"), element.get("class")
-    return (
-        element.get("hidden") is not None
-        or bool(style and _HIDDEN.search(style))
-        or bool(classes and _HIDDEN_CLASSES.intersection(classes.split()))
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
-from crawler.extraction.references import is_file
+from crawler.extraction.links import is_file
 from crawler.extraction.region import TEXT_WORDS, Role
 from crawler.extraction.second_opinion import agreed
 from crawler.vietnamese.names import caption, signature
@@ -16,6 +16,8 @@ from crawler.vietnamese.names import caption, signature
 SIGNATURE_REACH = 3
 #: So many words no heading has.
 PROSE_WORDS = 40
+#: What is as long as this and stands there twice is there for two kinds of screens (words).
+REPEATED_WORDS = 15
 #: A caption is no longer than this (words).
 CAPTION_WORDS = 40
 _FILE_NAME = re.compile(
@@ -54,8 +56,11 @@ def read_body(
     lines: list[Block] = []
     captions: list[Block] = []
     related = False
+    again = _second_version(blocks)
     for position, block in enumerate(blocks):
         role = roles[position]
+        if block in again:
+            continue
         if role is Role.RELATED:
             related = True
         elif related and role is Role.TEXT:
@@ -73,6 +78,21 @@ def read_body(
     _sign(body, lines)
     body.lines = _paragraphs(agreed(lines, theirs) if theirs else lines)
     return body
+
+
+def _second_version(blocks: Sequence[Block]) -> set[Block]:
+    """The paragraphs that stand there once more, for screens of another size.
+
+    A sentence that is set apart once more is none, nor are rows that happen to read the same.
+    """
+    first: dict[str, Block] = {}
+    again = set()
+    for block in blocks:
+        if block.words >= REPEATED_WORDS:
+            before = first.setdefault(block.text, block)
+            if before.element.getparent() is not block.element.getparent():
+                again.add(block)
+    return again if 2 * len(again) >= len(first) else set()
 
 
 def is_prose(block: Block) -> bool:

@@ -6,7 +6,6 @@ from operator import itemgetter
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body
-from crawler.extraction.comments import others_lines
 from crawler.extraction.hints import Hints, selected
 from crawler.extraction.layout import Layout
 from crawler.extraction.region import DATE_LINE_WORDS, Role
@@ -70,7 +69,7 @@ def _has_day_first(page: Layout, url: str, found: Timestamp) -> bool:
 
 def _date_line(page: Layout) -> tuple[int, PublishedLine] | None:
     """The portal's date line nearest to the article, and its block."""
-    others = others_lines(page)
+    others = page.others
     candidates = [
         (_rank(page, index, line), index, line)
         for index, line in chain(_shown_dates(page), _marked_dates(page))
@@ -155,7 +154,7 @@ def bylines(page: Layout) -> list[str]:
     above = page.start + BYLINE_REACH
     below = max(above, page.last - BYLINE_REACH)
     around = page.blocks[page.first : above] + page.blocks[below : page.last + DATE_BEHIND]
-    others = others_lines(page)
+    others = page.others
     return [
         block.text
         for block in around
@@ -181,7 +180,7 @@ def author(page: Layout, body: Body, hints: Hints) -> str | None:
 
 def _signature(page: Layout, body: Body) -> str | None:
     """The signature at the end of the text, unless it is a reader's."""
-    others = others_lines(page)
+    others = page.others
     readers = (signature(page.blocks[index].text) for index in others)
     is_readers = any(found and found.name == body.signature for found in readers)
     return None if is_readers else body.signature
@@ -190,7 +189,7 @@ def _signature(page: Layout, body: Body) -> str | None:
 def _signature_below(page: Layout) -> str | None:
     """The signature that stands right below the region, in an element of its own."""
     below = page.blocks[page.last + 1 : page.last + 2]
-    if not below or below[0].linked or below[0].index in others_lines(page):
+    if not below or below[0].linked or below[0].index in page.others:
         return None
     signed = signature(below[0].text)
     return signed.name if signed else None

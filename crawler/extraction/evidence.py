@@ -42,7 +42,7 @@ class Evidence:
     def __init__(self, page: Layout) -> None:
         self.page = page
         self.paragraphs = self._prose(Role.TEXT, Role.TEASER)
-        self.asides = self._prose(Role.ASIDE)
+        self.asides = self._prose(Role.ASIDE, Role.OTHERS)
         region = set(page.region)
         self.inside = [block for block in self.paragraphs if block.index in region]
 
@@ -102,8 +102,10 @@ class Evidence:
 
     @cached_property
     def headings(self) -> int:
-        """How many headings the region has."""
-        return sum(self.page.blocks[i].heading for i in self.page.region)
+        """How many headings the region has, those of comments and boxes aside."""
+        page = self.page
+        asides = (Role.ASIDE, Role.OTHERS)
+        return sum(page.blocks[i].heading and page.roles[i] not in asides for i in page.region)
 
     @cached_property
     def links(self) -> int:

@@ -5,13 +5,16 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block, read_blocks
+from crawler.extraction.blocks import LONG, Block, read_blocks
 from crawler.extraction.body import is_prose
+from crawler.extraction.comments import others_lines
 from crawler.extraction.document import Declared, read_declared
 from crawler.extraction.hints import NO_HINTS, Hints, selected
+from crawler.extraction.linked_text import settle_links
 from crawler.extraction.naming import names_of
 from crawler.extraction.parts import known_parts
-from crawler.extraction.region import Role, find_region, region_below, roles, weigh
+from crawler.extraction.region import Role, find_region, region_below, roles, unhidden, weigh
+from crawler.extraction.second_opinion import Said
 from crawler.extraction.template import Template, Use
 from crawler.extraction.timestamps import Marked, marked_dates
 from crawler.extraction.title import (
@@ -31,6 +34,9 @@ MUCH_MORE = 2.0
 FITTING_SHARE = 0.5
 #: The share of a region's text that the template leaves, on a page that fits it.
 LEFT_SHARE = 0.3
+#: A title has no more of a text above it than a lead (share of its words).
+ABOVE_SHARE = 0.3
+_NO_TITLE = (Role.HIDDEN, Role.CAPTION, Role.ASIDE, Role.OTHERS)
 _OTHERS = ([Role.HEADLINE], [Role.TEASER])
 #: How far outside its region an article's date line can stand (blocks).
 DATE_REACH = 4
@@ -124,6 +130,11 @@ class Layout:
         """Where the article begins: at its title, or at its text if that stands before."""
         return self.start if self.title is None else min(self.start, self.title)
 
+    @cached_property
+    def others(self) -> frozenset[int]:
+        """The blocks below the text that are readers', or of other boxes."""
+        return others_lines(self)
+
     @property
     def text(self) -> list[int]:
         """The region from behind the title on."""
@@ -160,15 +171,39 @@ def read_layout(
     names = names_of(declared, link_text)
     if template:
         left_out = known_parts(elements, template.parts)
-        blocks = join_titles(read_blocks(root, left_out), names)
+        blocks = join_titles(read_blocks(root, url, left_out), names)
         uses = template.uses(blocks)
         if Use.TEXT in uses:  # otherwise it cannot fit
             kinds = list(map(_role_by_use, blocks, roles(blocks, url), uses))
             page = lay_out(blocks, kinds, uses)
             if page.fits:
                 return page
-    blocks = join_titles(read_blocks(root), names)
+    blocks = join_titles(read_blocks(root, url), names)
     return lay_out(blocks, roles(blocks, url), [None] * len(blocks))
+
+
+def read_again(
+    root: HtmlElement, url: str, link_text: str, hints: Hints, said: Said | None
+) -> Layout:
+    """Take a page apart without regard to the names of its parts, and to what hides some of them.
+
+    With `said`, a known text of the page, the region is where that stands.
+    """
+    declared, elements = read_declared(root, url), list(root.iter())
+    names = names_of(declared, link_text)
+    blocks = join_titles(read_blocks(root, url), names)
+    kinds = roles(blocks, url, by_name=False)
+    if said is not None:
+        kinds = [Role.TEXT if b in said else kind for b, kind in zip(blocks, kinds, strict=True)]
+    page = Layout(url, root, declared, blocks, kinds, [], [None] * len(blocks), elements, {})
+    if said is None:
+        _find_article(page, names, hints)
+        return page
+    places = [b.index for b in blocks if b.words >= LONG and b in said]
+    page.region = list(range(places[0], places[-1] + 1)) if places else []
+    if page.region:
+        _find_title(page, names, selected(root, hints.title))
+    return page
 
 
 def _find_article(page: Layout, names: dict[str, float], hints: Hints) -> None:
@@ -184,24 +219,40 @@ def _find_region(page: Layout, names: dict[str, float], hinted: HtmlElement | No
         return
     balances = weigh(page.blocks, page.roles)
     region = find_region(page.root, balances)
-    placed = [page.blocks[i] for i in page.placed(Use.TITLE)]
     below = [
         (element, block.index)
-        for block in placed
-        or named_titles(page.blocks, names)
-        or dated_titles(page.blocks, page.roles)
+        for block in _anchors(page, names)
         if (element := region_below(block, page.blocks, page.roles, balances)) is not None
     ]
     if below:
-        best, page.anchor = max(below, key=lambda found: balances[found[0]].score)
-        if balances[region].text < MUCH_MORE * balances[best].text or not _leads_to(
+        below.sort(key=lambda found: balances[found[0]].score, reverse=True)
+        best = _inside(page.blocks, below[0][0])
+        page.anchor = next((i for _, i in below if _stands_above(page, i, best)), None)
+        if balances[region].text < MUCH_MORE * balances[below[0][0]].text or not _leads_to(
             page.anchor, _inside(page.blocks, region), page.roles
         ):
-            region = best
+            region = below[0][0]
     inside = _inside(page.blocks, region)
     if page.anchor is not None and inside[0] > page.anchor:
         inside = list(range(page.anchor, inside[-1] + 1))  # with the lead that stands between
     page.region = sorted({*inside, *page.placed(Use.TEXT)})
+    page.roles = settle_links(
+        page.blocks, unhidden(page.blocks, page.roles, page.region, page.url), page.region
+    )
+
+
+def _anchors(page: Layout, names: dict[str, float]) -> list[Block]:
+    """The blocks that an article may stand under."""
+    placed = [page.blocks[i] for i in page.placed(Use.TITLE)]
+    named = (b for b in named_titles(page.blocks, names) if page.roles[b.index] not in _NO_TITLE)
+    return placed or list(named) or dated_titles(page.blocks, page.roles)
+
+
+def _stands_above(page: Layout, title: int, region: list[int]) -> bool:
+    """Whether a block stands above a region's text, not in its midst or below it."""
+    words = {i: page.blocks[i].words for i in region if page.roles[i] is Role.TEXT}
+    above = sum(count for i, count in words.items() if i < title)
+    return above <= ABOVE_SHARE * sum(words.values())
 
 
 def _find_title(page: Layout, names: dict[str, float], hinted: HtmlElement | None) -> None:
@@ -229,8 +280,10 @@ def _role_by_use(block: Block, role: Role, use: Use | None) -> Role:
     return role
 
 
-def _leads_to(title: int, region: list[int], kinds: list[Role]) -> bool:
+def _leads_to(title: int | None, region: list[int], kinds: list[Role]) -> bool:
     """Whether a region begins below a title, with no headline between that leads elsewhere."""
+    if title is None:
+        return True
     return title < region[0] and Role.HEADLINE not in kinds[title + 1 : region[0]]
 
 

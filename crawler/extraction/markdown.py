@@ -94,10 +94,9 @@ def _level(block: Block) -> int:
     """The level of a heading, from 1 to 6; 0 for other blocks."""
     if not block.heading:
         return 0
-    node = block.element
-    while node.tag not in HEADINGS:
-        node = node.getparent()
-    return int(node.tag[1])
+    # Of lines that were joined to one title, some may be no heading.
+    around = (node for _, element in block.pieces for node in (element, *element.iterancestors()))
+    return next((int(node.tag[1]) for node in around if node.tag in HEADINGS), 1)
 
 
 def _figure(figure: Figure) -> list[str]:

@@ -5,8 +5,9 @@ they count for small parts of a page only: see :data:`MINOR`.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import islice
@@ -20,8 +21,27 @@ from crawler.extraction.inherited import Inherited
 #: A part of a page is what its name says if it holds less than this share of the page's words
 #: (outside links).
 MINOR = 0.4
-#: What is called a footer, or the entries of a live blog, is that unless it is the whole page.
+#: What is called comments or a footer is that unless it is the whole page.
 MOST = 0.9
+#: So many words of prose can be what a page of comments is about.
+TOPIC_WORDS = 60
+#: So many paragraphs besides a live blog's entries are an article of their own.
+TEXT_OF_ITS_OWN = 3
+#: A paragraph of running text has so many words.
+PROSE_WORDS = 20
+#: So many paragraphs, with that share of the page's prose, are text whatever they are called.
+SEVERAL, WRITTEN = 2, 0.2
+
+
+class Author(Enum):
+    """Who wrote what stands in a part of a page, by its name."""
+
+    NOBODY = auto()
+    """It is furniture, which has no paragraphs."""
+    OTHER = auto()
+    """Readers, lawyers, or whoever tells of the author."""
+    CORRESPONDENT = auto()
+    """It is an entry of a live blog."""
 
 
 class Mark(Enum):
@@ -29,15 +49,24 @@ class Mark(Enum):
 
     ASIDE = auto()
     """A promotion, form, list or note that belongs to the page, not to the article."""
+    OTHERS = auto()
+    """What readers or somebody else wrote, or the entries of a live blog below an article."""
     CAPTION = auto()
+    HIDDEN = auto()
+    """What a browser does not show, or not at first."""
+
+
+#: What the elements of a page are called that are named alike, but for numbers.
+_Name = tuple[str, str]
 
 
 class _Part(NamedTuple):
-    """A part of a page that has a name, and the share of the page's words that it holds less of."""
+    """A part of a page that has a name, what it says of it, and who would have written it."""
 
     element: HtmlElement
+    name: _Name
     mark: Mark
-    limit: float
+    author: Author
 
 
 #: A name is cut into words at hyphens, underscores and capitals; these are whole words of it.
@@ -50,13 +79,17 @@ _ASIDE = re.compile(
     r"|about (?:the )?author|bio|tags?|topics|table of contents|outbrain|taboola|skip|footer"
     r"|toc(?= ?,| ?$| (?:container|wrap\w*|box|block|widget|nav|list|items?|title|inner)(?![a-z]))"
     r"|sidebar|copyright|disclaimer|print only|no ?print|rating|votes?"
-    r"|live ?(?:blog|list|posts?|updates?|feed|entr(?:y|ies))"
     r"|lien quan|tin khac|tin cu|tin moi|bai khac|binh luan|chia se|danh gia|quang cao|tu khoa)"
     r"(?![a-z])"
 )
-_LARGE = re.compile(
-    r"(?:^|, )(?:(?:page|site|main|bottom) )*footer(?![a-z])"
-    r"|(?<![a-z])live ?(?:blog|list|posts?|updates?|feed|entr(?:y|ies))(?![a-z])"
+_LIVE = re.compile(
+    r"(?<![a-z])live ?(?:blog|list|posts?|updates?|feed|entr(?:y|ies))(?: ?entr(?:y|ies))?(?![a-z])"
+)
+#: What readers write, or somebody writes of the author.
+_OTHERS = re.compile(
+    r"(?<![a-z])(?:comments?|disqus|respond|binh luan|cookies?|consent|gdpr|modal|popup|light ?box"
+    r"|footer|copyright|disclaimer|bio|about (?:the )?author"
+    r"|(?:author|post author|about|writer) ?(?:bio|box|info|card|description))(?![a-z])"
 )
 _CAPTION = re.compile(
     r"(?<![a-z])(?:fig ?caption|captions?|photo ?(?:desc|credit)|image ?(?:desc|credit)|credits?"
@@ -76,26 +109,81 @@ _NUMBER = re.compile(r"[0-9A-Fa-f]{8,}")
 
 
 def marks(blocks: Sequence[Block]) -> list[Mark | None]:
-    """What each block is by the name of the nearest element around it that has one."""
+    """What each block is by the name of the nearest element around it that has one.
+
+    A name is believed as far as what all elements that bear it hold agrees with it.
+    """
     around = Inherited[tuple[_Part, ...]](_with_named, ())
     named = [around.of(block.element) for block in blocks]
-    words: Counter[HtmlElement] = Counter()
-    for block, parts in zip(blocks, named, strict=True):
-        for part in parts:
-            words[part.element] += block.words - block.link_words
-    all_words = max(1, sum(block.words - block.link_words for block in blocks))
+    believed = _believed(blocks, named)
+    is_veiled = _is_veiled(blocks)
     return [
         next(
             (
                 part.mark
                 for part in parts
-                if words[part.element] / all_words < part.limit
-                and _suits(part.mark, block, part.element)
+                if part.name in believed and _suits(part.mark, block, part.element)
             ),
-            None,
+            Mark.HIDDEN if block.hidden and not is_veiled else None,
         )
         for block, parts in zip(blocks, named, strict=True)
     ]
+
+
+def _is_veiled(blocks: Sequence[Block]) -> bool:
+    """Whether most of the page's prose is hidden: then a script shows it, and it is the page's."""
+    hidden, shown = (_written(b for b in blocks if b.hidden is there) for there in (True, False))
+    return len(hidden) >= SEVERAL and sum(hidden) >= max(TOPIC_WORDS, sum(shown))
+
+
+def _written(blocks: Iterable[Block]) -> list[int]:
+    """How many words each paragraph of running text has."""
+    words = (block.words - block.link_words for block in blocks)
+    return [count for count in words if count >= PROSE_WORDS]
+
+
+@dataclass
+class _Held:
+    """What the elements of one name hold: words of running text, and paragraphs of it."""
+
+    words: int = 0
+    written: int = 0
+    paragraphs: int = 0
+
+    def add(self, block: Block) -> None:
+        words = block.words - block.link_words
+        self.words += words
+        if words >= PROSE_WORDS and not block.hidden:
+            self.written += words
+            self.paragraphs += 1
+
+
+def _believed(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set[_Name]:
+    """The names that are what they say, by what of the page all elements hold that bear them."""
+    page, own, held = _Held(), _Held(), defaultdict[_Name, _Held](_Held)
+    for block, parts in zip(blocks, named, strict=True):
+        page.add(block)
+        for name in {part.name for part in parts}:
+            held[name].add(block)
+        if not any(part.author is Author.OTHER for part in parts):
+            own.add(block)
+    authors = {part.name: part.author for parts in named for part in parts}
+    return {name for name, author in authors.items() if _fits(author, held[name], page, own)}
+
+
+def _fits(author: Author, held: _Held, page: _Held, own: _Held) -> bool:
+    """Whether what a name's elements hold is what such an author writes.
+
+    What is written in several paragraphs is no furniture, whatever its name. Comments can be far
+    longer than what they are about.
+    """
+    if author is Author.OTHER:
+        return held.words < MOST * page.words or own.written >= TOPIC_WORDS
+    if author is Author.CORRESPONDENT:
+        return own.paragraphs - held.paragraphs >= TEXT_OF_ITS_OWN
+    return held.words < MINOR * page.words and (
+        held.paragraphs < SEVERAL or held.written < WRITTEN * page.written
+    )
 
 
 def _with_named(element: HtmlElement, around: tuple[_Part, ...]) -> tuple[_Part, ...]:
@@ -104,7 +192,8 @@ def _with_named(element: HtmlElement, around: tuple[_Part, ...]) -> tuple[_Part,
     mark = _mark_of(*names)
     if mark is None or (element.tag == "figure" and element.find(".//table") is not None):
         return around
-    return (_Part(element, mark, _limit_of(*names)), *around)
+    name = element.tag, _words(*names)
+    return (_Part(element, name, mark, _author_of(*names)), *around)
 
 
 def _suits(mark: Mark, block: Block, element: HtmlElement) -> bool:
@@ -112,7 +201,7 @@ def _suits(mark: Mark, block: Block, element: HtmlElement) -> bool:
 
     Leads are called captions, too.
     """
-    if mark is Mark.ASIDE or block.after_media or element.tag in _CAPTION_TAGS:
+    if mark is not Mark.CAPTION or block.after_media or element.tag in _CAPTION_TAGS:
         return True
     around = islice(element.iterancestors(), PICTURE_REACH)
     return any(_is_picture(e.get("class") or "", e.get("id") or "") for e in around)
@@ -123,14 +212,17 @@ def _mark_of(tag: str, classes: str, identifier: str) -> Mark | None:
     names = _words(tag, classes, identifier)
     if tag in _CAPTION_TAGS or _CAPTION.search(names):
         return Mark.CAPTION
+    if tag == "footer" or _OTHERS.search(names) or _LIVE.search(names):
+        return Mark.OTHERS
     return Mark.ASIDE if tag in _ASIDE_TAGS or _ASIDE.search(names) else None
 
 
 @lru_cache(maxsize=10_000)
-def _limit_of(tag: str, classes: str, identifier: str) -> float:
-    """The share of the page's words below which an element is what its name says."""
-    is_large = tag == "footer" or _LARGE.search(_words(tag, classes, identifier))
-    return MOST if is_large else MINOR
+def _author_of(tag: str, classes: str, identifier: str) -> Author:
+    names = _words(tag, classes, identifier)
+    if tag == "footer" or _OTHERS.search(names):
+        return Author.OTHER
+    return Author.CORRESPONDENT if _LIVE.search(names) else Author.NOBODY
 
 
 @lru_cache(maxsize=10_000)

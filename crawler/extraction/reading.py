@@ -1,10 +1,11 @@
 """From a page to its article."""
 
+from functools import partial
 from itertools import chain
 
 from crawler.extraction.article import Article, Reading
 from crawler.extraction.blocks import count_words
-from crawler.extraction.body import read_body
+from crawler.extraction.body import Body, read_body
 from crawler.extraction.byline import author, bylines, published
 from crawler.extraction.document import base_address, parse
 from crawler.extraction.filing import section, tags
@@ -12,10 +13,11 @@ from crawler.extraction.gates import LEAST_WORDS
 from crawler.extraction.hints import NO_HINTS, Hints
 from crawler.extraction.images import read_figures
 from crawler.extraction.kind import Kind, kind_of
-from crawler.extraction.layout import Layout, read_layout
+from crawler.extraction.layout import Layout, read_again, read_layout
 from crawler.extraction.lead import lead
 from crawler.extraction.markdown import to_markdown
 from crawler.extraction.naming import declared_title
+from crawler.extraction.recovery import Reread, recovered
 from crawler.extraction.references import attachments
 from crawler.extraction.second_opinion import trafilatura_text
 from crawler.extraction.template import Template
@@ -64,26 +66,39 @@ def read_page(
     root = parse(html)
     if root is None:
         return Reading(Kind.OTHER, "empty page", None)
-    page = read_layout(root, url, link_text, hints, template)
-    if page.declared.repaired:
+    first = _read(read_layout(root, url, link_text, hints, template))
+    if first.page.declared.repaired:
         fallbacks += (REPAIRED,)
-    if template is not None and not page.fits:
+    if template is not None and not first.page.fits:
         fallbacks += (UNFIT,)
-    kind, reason = kind_of(page)
-    when, is_sure = published(page, url, hints) if kind is Kind.ARTICLE else (None, False)
-    article = _article(page, url, hints, when) if kind is Kind.ARTICLE else None
+    best = recovered(first, partial(read_again, root, url, link_text, hints), _body)
+    if best.fallback:
+        fallbacks += (best.fallback,)
+    page, kind, reason = best.page, best.kind, best.reason
+    when, is_sure = published(page, url, hints) if best.body else (None, False)
+    article = _article(page, best.body, url, hints, when) if best.body else None
     if kind is Kind.ARTICLE and article is None:
         kind, reason = Kind.OTHER, "no text"
     return Reading(kind, reason, article, page.declared.is_article, fallbacks, is_sure)
 
 
-def _article(page: Layout, url: str, hints: Hints, when: Timestamp | None) -> Article | None:
+def _read(page: Layout) -> Reread:
+    kind, reason = kind_of(page)
+    return Reread(page, kind, reason, _body(page) if kind is Kind.ARTICLE else None)
+
+
+def _body(page: Layout) -> Body:
     text = page.text
-    body = read_body(
+    return read_body(
         [page.blocks[i] for i in text],
         [page.roles[i] for i in text],
         None if page.fits else lambda: trafilatura_text(page.element),
     )
+
+
+def _article(
+    page: Layout, body: Body, url: str, hints: Hints, when: Timestamp | None
+) -> Article | None:
     base = base_address(page.root, url)
     below = slice(page.start if page.title is None else page.title + 1, None)
     blocks, roles = page.blocks[below], page.roles[below]

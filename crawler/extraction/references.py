@@ -11,6 +11,7 @@ from w3lib.url import safe_url_string
 
 from crawler.addresses import canonical, identity
 from crawler.extraction.blocks import Block, clean
+from crawler.extraction.links import is_file
 from crawler.extraction.region import Role
 from crawler.vietnamese.phrases import IDLE_LINK
 from crawler.vietnamese.unicode import fold
@@ -19,10 +20,6 @@ from crawler.vietnamese.unicode import fold
 REACH = 4
 #: What ends an address in Markdown or a cell there, and is left in by what makes addresses safe.
 _ESCAPED = re.compile(r"[()|*<>]")
-#: The end of a file's name in an address or a label; some systems put an identifier behind it.
-_FILE = re.compile(
-    r"\.(?:pdf|docx?|xls[xm]?|pp[ts]x?|od[tsp]|rtf|zip|rar|7z)(?=$|[/?#&;!])", re.IGNORECASE
-)
 #: What stands below an article and has files of its own.
 _OTHERS = frozenset((Role.HEADLINE, Role.TEASER, Role.TEXT))
 
@@ -58,11 +55,6 @@ def absolute(base: str, href: str) -> str | None:
 def page_key(url: str) -> str:
     """The key that all addresses of a page share. Raises `ValueError` for what is no address."""
     return identity(canonical(url))
-
-
-def is_file(href: str, label: str = "") -> bool:
-    """Whether a link leads to a document or an archive, by its address or its label."""
-    return _FILE.search(href) is not None or _FILE.search(label.strip()) is not None
 
 
 def attachments(

@@ -7,18 +7,20 @@ segmentation", 2009) on the tree instead of the token stream, so that what is fo
 module of the page, not a stretch of it.
 """
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block, count_words
+from crawler.extraction.blocks import LONG, Block, count_words
 from crawler.extraction.marks import Mark, marks
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.lines import kept
-from crawler.vietnamese.phrases import BYLINE, COUNTER, FRAME, RELATED, TOOLBAR
+from crawler.vietnamese.phrases import ABOUT, BYLINE, COUNTER, FRAME, RELATED, TOOLBAR
 from crawler.vietnamese.unicode import fold
 
 #: How much a word of furniture weighs against a word of text.
@@ -38,6 +40,10 @@ TITLE_REACH = 15
 BARE_DATE_WORDS = 8
 
 
+#: Settings for a script, put where no reader sees them.
+_DATA = re.compile(r"[{\[<]")
+
+
 class Role(Enum):
     """What a block is on the page, as far as it shows by itself."""
 
@@ -51,6 +57,8 @@ class Role(Enum):
     FURNITURE = auto()
     CAPTION = auto()
     ASIDE = auto()
+    OTHERS = auto()
+    HIDDEN = auto()
 
 
 @dataclass(slots=True)
@@ -68,22 +76,63 @@ class Balance:
 
 #: What a block is by the name of the part of the page that it stands in, where its own look says
 #: no more than that it is text or a link.
-_BY_NAME = {Mark.ASIDE: Role.ASIDE, Mark.CAPTION: Role.CAPTION}
+_BY_NAME = {
+    Mark.ASIDE: Role.ASIDE,
+    Mark.OTHERS: Role.OTHERS,
+    Mark.CAPTION: Role.CAPTION,
+    Mark.HIDDEN: Role.HIDDEN,
+}
 _NAMELESS = frozenset((Role.TEXT, Role.SHORT, Role.LINK, Role.HEADLINE))
 
 
-def roles(blocks: list[Block], url: str) -> list[Role]:
-    """What each block is, on the page at `url`."""
+def roles(blocks: list[Block], url: str, *, by_name: bool = True) -> list[Role]:
+    """What each block is, on the page at `url`, with regard to the names of its parts or not."""
     host = bare_host(url)
+    named = marks(blocks) if by_name else [None] * len(blocks)
     found = [
         _BY_NAME[mark] if mark and role in _NAMELESS else role
-        for block, mark in zip(blocks, marks(blocks), strict=True)
+        for block, mark in zip(blocks, named, strict=True)
         for role in (_role(block, host),)
     ]
     for headline, text in _followers(found):
         if _is_teaser(blocks, found, headline, text):
             found[text] = Role.TEASER
+    for label in _abouts(blocks, found):
+        for block in (label, *_boxed(blocks, label)):
+            found[block.index] = Role.FURNITURE
     return found
+
+
+def _abouts(blocks: list[Block], found: list[Role]) -> list[Block]:
+    """The headings of what the portal tells of itself."""
+    return [
+        block
+        for block, role in zip(blocks, found, strict=True)
+        if role is Role.SHORT and ABOUT.fullmatch(block.folded)
+    ]
+
+
+def _boxed(blocks: list[Block], label: Block) -> list[Block]:
+    """The blocks that stand below a label in a box which begins with it."""
+    box = label.path[1] if len(label.path) > 1 else label.element
+    before = blocks[label.index - 1 : label.index]
+    if any(box in block.path for block in before):
+        return []
+    boxed = list(takewhile(lambda block: box in block.path, blocks[label.index + 1 :]))
+    outside = (block for block in blocks if not block.linked and box not in block.path)
+    return boxed if any(block.words >= LONG for block in outside) else []
+
+
+def unhidden(blocks: list[Block], found: list[Role], region: list[int], url: str) -> list[Role]:
+    """The roles where what is hidden inside a region is the region's as well.
+
+    That it is not there twice (for large screens and small ones) is seen to by those who read it.
+    """
+    if all(found[i] is not Role.TEXT for i in region):
+        return found
+    host = bare_host(url)
+    inside = {i for i in region if found[i] is Role.HIDDEN and not _DATA.match(blocks[i].text)}
+    return [_role(blocks[i], host) if i in inside else role for i, role in enumerate(found)]
 
 
 def _followers(found: list[Role]) -> list[tuple[int, int]]:

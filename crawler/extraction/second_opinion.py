@@ -6,17 +6,21 @@ in it. Where the two agree on the bulk of the text, trafilatura's reading says w
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from copy import deepcopy
 
 from lxml.html import HtmlElement, builder
 
 from crawler.extraction.blocks import Block
+from crawler.extraction.marks import PROSE_WORDS, SEVERAL, WRITTEN
 
 #: The shares of trafilatura's words and of ours that have to be common for the two to agree.
 OF_THEIRS, OF_OURS = 0.9, 0.5
 #: A label above a text ("4 min read") has no more words than this.
 LABEL_WORDS = 7
+#: An element with so much of a text's prose is one of those that hold the text.
+BULK = 0.1
 _WORD = re.compile(r"\w+")
 
 
@@ -31,6 +35,14 @@ def trafilatura_text(region: HtmlElement) -> str:
 
     page = builder.HTML(builder.BODY(deepcopy(region)))
     document = bare_extraction(page, fast=True, include_comments=False, with_metadata=False)
+    return str(getattr(document, "text", "") or "")
+
+
+def page_text(root: HtmlElement) -> str:
+    """The article's text as trafilatura finds and reads it on a whole page; "" for none."""
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(deepcopy(root), include_comments=False, with_metadata=False)
     return str(getattr(document, "text", "") or "")
 
 
@@ -50,22 +62,47 @@ def agreed(lines: Sequence[Block], theirs: Callable[[], str]) -> list[Block]:
     if not confirmed or common < OF_THEIRS * len(known.split()) or common < OF_OURS * total:
         return list(lines)
     around = {lines[i].element.getparent() for i in confirmed}
-    around |= {lines[i].element for i in confirmed}
     first, last = confirmed[0], confirmed[-1]
-    return [
+    outside = [
         line
         for i, line in enumerate(lines)
-        if first <= i <= last
-        or (i < first and line.words > LABEL_WORDS)
-        or line.element in around
-        or line.element.getparent() in around
+        if not first <= i <= last
+        and (i > last or line.words <= LABEL_WORDS)
+        and not _stands_in(line, around | {lines[i].element for i in confirmed}, 1)
     ]
+    part = [line for line in outside if _stands_in(line, around, 2)]
+    out = set(outside) - set(part if _is_much(part, lines) else ())
+    return [line for line in lines if line not in out]
+
+
+def _stands_in(line: Block, elements: Collection[HtmlElement], levels: int) -> bool:
+    """Whether one of the elements is that of a line, or not more than so many levels above it."""
+    return any(element in elements for element in line.path[: levels + 1])
+
+
+def _is_much(part: Sequence[Block], lines: Sequence[Block]) -> bool:
+    """Whether lines are a part of the text that stands in a box, rather than a note below it."""
+    written = [line.words for line in part if line.words >= PROSE_WORDS]
+    return len(written) >= SEVERAL and sum(written) >= WRITTEN * sum(line.words for line in lines)
 
 
 def _stand_together(lines: Sequence[Block]) -> bool:
-    """Whether there is one element that each line is, or stands right in."""
-    around = [{line.element, line.element.getparent()} for line in lines]
-    return not around or bool(set.intersection(*around))
+    """Whether the first and the last line stand in, or right in, elements that hold much text.
+
+    Trafilatura, where it agrees, has some line of each of those, and with it all; what stands
+    between them stays in any case.
+    """
+    held: Counter[HtmlElement] = Counter()
+    for line in lines:
+        if line.words >= PROSE_WORDS:
+            held.update(dict.fromkeys(line.path[:2], line.words))
+    least = BULK * sum(line.words for line in lines)
+    return all(any(held[element] >= least for element in line.path[:2]) for line in _ends(lines))
+
+
+def _ends(lines: Sequence[Block]) -> Sequence[Block]:
+    """The last line and the first; a longer one stays there in any case."""
+    return [*lines[-1:], *(line for line in lines[:1] if line.words <= LABEL_WORDS)]
 
 
 class Said:
@@ -78,5 +115,10 @@ class Said:
         return _comparable(block.text) in self._words
 
 
+def comparable_words(text: str) -> list[str]:
+    """The words of a text, in lower case."""
+    return _WORD.findall(text.lower())
+
+
 def _comparable(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.lower()))} "
+    return f" {' '.join(comparable_words(text))} "

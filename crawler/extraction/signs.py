@@ -23,8 +23,9 @@ from crawler.extraction.listings import (
 )
 from crawler.extraction.references import page_key
 
-#: What the signs of an article add up to, at least.
-ENOUGH = 1
+#: What the signs of an article add up to, at least; and where only weak signs speak
+#: against one that has all of the page's text.
+ENOUGH, ENOUGH_TO_DOUBT = 1, -1
 #: Words of prose that few pages have which are not written to be read, and hardly any has.
 MUCH_PROSE, VERY_MUCH_PROSE = 300, 1000
 #: The share of its prose that an article has in one element, and a page of many parts has not.
@@ -33,8 +34,11 @@ TOGETHER, APART = 0.8, 0.3
 SHORT_PARAGRAPH = 45
 #: The share of a thread's prose that stands in its posts.
 IN_POSTS = 0.5
-#: A region with a smaller share of the page's running text is one part among others.
-SMALL_PART = 0.3
+#: A region with a smaller share of the page's running text is one part among others; one with so
+#: much of it, and so many words, has what there is to read on the page.
+SMALL_PART, WHOLE, WHOLE_WORDS = 0.3, 0.9, 150
+#: Signs that weigh as much are strong.
+STRONG = -4
 
 _ARTICLE = re.compile(r"\w*Article|\w*BlogPosting|Report")
 _THREAD = re.compile(r"DiscussionForumPosting|QAPage")
@@ -65,9 +69,16 @@ def verdict(page: Layout) -> str:
     if not against:
         return ""
     speaking_for = [sign for sign in SIGNS if sign.weight > 0 and sign.shows(evidence)]
-    if sum(sign.weight for sign in against + speaking_for) >= ENOUGH:
+    is_doubtful = _is_whole(evidence) and all(sign.weight > STRONG for sign in against)
+    enough = ENOUGH_TO_DOUBT if is_doubtful else ENOUGH
+    if sum(sign.weight for sign in against + speaking_for) >= enough:
         return ""
     return min(against, key=lambda sign: sign.weight).says
+
+
+def _is_whole(evidence: Evidence) -> bool:
+    """Whether the region has nearly all of a page's text, and that is some."""
+    return evidence.text_share >= WHOLE and evidence.page.text_words >= WHOLE_WORDS
 
 
 def _declares_article(evidence: Evidence) -> bool:
@@ -127,6 +138,7 @@ SIGNS = (
     Sign(+2, "declared with a date", lambda e: e.page.declared.published is not None),
     Sign(+3, "prose in one place", lambda e: e.concentration >= TOGETHER),
     Sign(+2, "much prose", lambda e: words(e.inside) >= MUCH_PROSE),
+    Sign(+3, "all of the page's text", _is_whole),
     Sign(+1, "very much prose", lambda e: words(e.inside) >= VERY_MUCH_PROSE),
     Sign(-6, "listing", lambda e: is_interrupted(e.page)),
     Sign(-6, "listing", lambda e: is_headed_by_links(e.page)),
@@ -134,9 +146,9 @@ SIGNS = (
     Sign(-4, "listing", lambda e: is_mostly_headlines(e.page)),
     Sign(-6, "listing", _is_of_period),
     Sign(-6, "home page", _is_home),
-    Sign(-7, "forum", _declares_thread),
+    Sign(-10, "forum", _declares_thread),
     Sign(-4, "forum", lambda e: e.posts >= IN_POSTS),
-    Sign(-8, "product", lambda e: _declares(e, _PRODUCT)),
+    Sign(-9, "product", lambda e: _declares(e, _PRODUCT)),
     Sign(-5, "shop", _has_prices),
     Sign(-4, "declared something else", lambda e: _declares(e, _ELSE)),
     Sign(-2, "page of parts", lambda e: LISTED < e.headings >= len(e.inside)),

@@ -142,7 +142,7 @@ def _score(
 ) -> float:
     block, role = blocks[index], roles[index]
     if (
-        role in (Role.RELATED, Role.FURNITURE)
+        role in (Role.RELATED, Role.FURNITURE, Role.HIDDEN)
         or (role is Role.DATE and not _is_dated_title(block))
         or (role is Role.LINK and is_link)
         or not 1 < block.words <= MAX_WORDS
@@ -174,7 +174,7 @@ def _score(
 
 def _is_label(block: Block, role: Role, is_link: bool) -> bool:
     """Whether a block is an entry of a menu, or the name of the site."""
-    is_entry = (is_link or role is Role.ASIDE) and not block.heading
+    is_entry = (is_link or role in (Role.ASIDE, Role.OTHERS)) and not block.heading
     return (is_entry and block.words < SECTION_WORDS) or is_office(block.text)
 
 

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from gzip import GzipFile
 from io import BytesIO
+from typing import NamedTuple
 
 import brotli  # type: ignore[import-untyped]
 
@@ -21,31 +22,48 @@ _LAYERS = 2
 _BLOCK = 64 * 1024
 
 
+class Undone(NamedTuple):
+    """A body as it is read; `is_cut` tells that its end did not come, or came damaged."""
+
+    body: bytes
+    is_cut: bool
+
+
 def decoded(body: bytes, content_encoding: str, at_most: int = LARGEST) -> bytes:
     """The body as it is read, by its header Content-Encoding and by how it begins.
 
     A body that is not what its header says is left as it is; one that was cut off gives what came.
     What is decompressed ends soon after `at_most` bytes.
     """
+    return undone(body, content_encoding, at_most).body
+
+
+def undone(body: bytes, content_encoding: str, at_most: int = LARGEST) -> Undone:
+    """The same, and whether the body was cut off."""
+    is_cut = False
     for _ in range(_LAYERS):
         if body.startswith(_GZIP_MAGIC):
             content_encoding = "gzip"
         try:
-            body = _undone(body, content_encoding, at_most)
+            layer = _undone(body, content_encoding, at_most)
         except (OSError, EOFError, zlib.error, brotli.error, zstd.ZstdError):
             break
+        body, is_cut = layer.body, is_cut or layer.is_cut
         content_encoding = ""
-    return body
+    return Undone(body, is_cut)
 
 
-def _undone(body: bytes, content_encoding: str, at_most: int) -> bytes:
+def _undone(body: bytes, content_encoding: str, at_most: int) -> Undone:
     codings = [coding.strip().lower() for coding in content_encoding.split(",")]
+    is_cut = False
     while codings and (decode := _DECODERS.get(codings.pop())):
-        body = decode(body, at_most)
-    return body
+        body, is_whole = decode(body, at_most)
+        # What was left at the limit was not cut off by the server.
+        is_cut |= not is_whole and len(body) < at_most
+    return Undone(body, is_cut)
 
 
-def _gunzip(data: bytes, at_most: int) -> bytes:
+def _gunzip(data: bytes, at_most: int) -> tuple[bytes, bool]:
     text = bytearray()
     file = GzipFile(fileobj=BytesIO(data))
     try:
@@ -54,27 +72,32 @@ def _gunzip(data: bytes, at_most: int) -> bytes:
     except (OSError, EOFError, zlib.error):
         if not text:
             raise
-    return bytes(text)
+        return bytes(text), False
+    return bytes(text), True
 
 
-def _inflate(data: bytes, at_most: int) -> bytes:
+def _inflate(data: bytes, at_most: int) -> tuple[bytes, bool]:
     try:
-        return zlib.decompressobj().decompress(data, at_most)
+        decoder = zlib.decompressobj()
+        return decoder.decompress(data, at_most), decoder.eof
     except zlib.error:
         # Microsoft's servers leave out the frame that belongs around it.
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, at_most)
+        decoder = zlib.decompressobj(-zlib.MAX_WBITS)
+        return decoder.decompress(data, at_most), decoder.eof
 
 
-def _unbrotli(data: bytes, at_most: int) -> bytes:
-    text: bytes = brotli.Decompressor().process(data, output_buffer_limit=at_most)
-    return text
+def _unbrotli(data: bytes, at_most: int) -> tuple[bytes, bool]:
+    decoder = brotli.Decompressor()
+    return decoder.process(data, output_buffer_limit=at_most), decoder.is_finished()
 
 
-def _unzstd(data: bytes, at_most: int) -> bytes:
-    return zstd.ZstdDecompressor().decompress(data, at_most)
+def _unzstd(data: bytes, at_most: int) -> tuple[bytes, bool]:
+    decoder = zstd.ZstdDecompressor()
+    return decoder.decompress(data, at_most), decoder.eof
 
 
-_DECODERS: Mapping[str, Callable[[bytes, int], bytes]] = {
+#: By names of codings: what undoes them, and tells whether the end was there.
+_DECODERS: Mapping[str, Callable[[bytes, int], tuple[bytes, bool]]] = {
     "gzip": _gunzip,
     "x-gzip": _gunzip,
     "deflate": _inflate,

@@ -9,18 +9,20 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response, TextResponse
 from scrapy.responsetypes import responsetypes
 
-from crawler.http.coding import decoded
+from crawler.http.coding import undone
 
 
 class LenientCompressionMiddleware(HttpCompressionMiddleware):
     """Decompresses what is compressed, and leaves alone what is not, whatever the headers say.
 
-    A gzip file, such as a sitemap, comes out decompressed as well. A body that grows beyond
+    A gzip file, such as a sitemap, comes out decompressed as well. Of a body that was cut off, what
+    came is kept and `fallbacks/compressed body cut off` counts it; one that grows beyond
     DOWNLOAD_MAXSIZE is dropped.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler=crawler)
+        self._stats = crawler.stats
         self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
     @classmethod
@@ -33,9 +35,11 @@ class LenientCompressionMiddleware(HttpCompressionMiddleware):
     ) -> Response:
         """Return the response with its body decompressed."""
         codings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
-        body = decoded(response.body, codings, self._largest + 1)
+        body, is_cut = undone(response.body, codings, self._largest + 1)
         if len(body) > self._largest:
             raise IgnoreRequest(f"{response.url} exceeded DOWNLOAD_MAXSIZE when decompressed")
+        if is_cut:
+            self._stats.inc_value("fallbacks/compressed body cut off")
         response.headers.pop("Content-Encoding", None)
         if body is response.body:
             return response

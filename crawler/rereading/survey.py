@@ -1,5 +1,6 @@
 """Which records of a WARC file are pages of which sites."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,9 +10,14 @@ from urllib.parse import urlsplit
 from crawler.archive.reader import exchanges
 from crawler.archive.records import Exchange, Place
 from crawler.catalogue import Site
+from crawler.http.sniffing import begins_as_html
 from crawler.wayback.index import Captured
 
 _HTML = ("text/html", "application/xhtml+xml")
+#: Types that say that the server does not know (WHATWG, MIME Sniffing, 5.1).
+_UNKNOWN = ("unknown/unknown", "application/unknown", "*/*")
+#: A header that came twice is one with a comma (RFC 9110, 5.3).
+_END_OF_TYPE = re.compile("[;,]")
 #: What records are that are left out.
 REVISIT, NO_PAGE, FOREIGN = "revisits", "not pages", "of no site of the catalogue"
 
@@ -80,7 +86,11 @@ def _is_page(exchange: Exchange) -> bool:
 
 
 def _media_type(exchange: Exchange) -> str:
-    return (exchange.content_type or "").partition(";")[0].strip().lower()
+    """What an answer is by its header, or by how it begins where that says nothing."""
+    declared = _END_OF_TYPE.split(exchange.content_type or "", maxsplit=1)[0].strip().lower()
+    if "/" in declared and declared not in _UNKNOWN:
+        return declared
+    return "text/html" if begins_as_html(exchange.decoded_body) else declared
 
 
 def _recorded(exchange: Exchange, place: Place) -> Recorded:

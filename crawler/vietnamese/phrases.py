@@ -38,6 +38,13 @@ RELATED = _lines(
     r"|leave a (?:comment|reply)",
 )
 
+#: Headings of what a portal tells of itself, in a box on its pages.
+ABOUT = _lines(
+    r"(?:gioi thieu )?ve (?:chung toi|(?:cong|trang)(?: thong tin)?(?: dien tu)?(?: cua)?(?: so)?)"
+    r"|gioi thieu(?: chung| cong thong tin(?: dien tu)?| don vi| ve (?:don vi|so))?|lien he"
+    r"|thong tin lien he|about(?: us)?|who we are|contact(?: us)?",
+)
+
 #: Buttons and notes that stand in or beside an article.
 TOOLBAR = _lines(
     r"a\s?\+?\s?a\s?-?(?: ?in)?|a\+?|a-|[ai]|in|in (?:bai viet|tin|trang|an|bai)|ban in"

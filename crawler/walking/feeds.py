@@ -1,107 +1,131 @@
 """What feeds and sitemaps list."""
 
-import gzip
-import io
-from dataclasses import dataclass
-from urllib.parse import urljoin
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from io import BytesIO
+from time import struct_time
+from typing import Any
 
-from lxml import etree
+import feedparser
 
-from crawler.extraction.blocks import clean
-from crawler.vietnamese.dates import parse
+from crawler.http.coding import decoded
+from crawler.vietnamese.decoding import decode
+from crawler.walking.listed import (
+    CUT,
+    MALFORMED,
+    Entry,
+    Item,
+    Listed,
+    Written,
+    counted,
+    is_address,
+    newest_first,
+    read_items,
+)
+from crawler.walking.mending import Markup, mended
+from crawler.walking.sitemaps import read_entries, read_sitemap, read_text_sitemap
+
+__all__ = ["MAX_UNPACKED", "Entry", "Listed", "read_listed"]
 
 #: A sitemap holds at most 50 MiB (sitemaps.org); what unpacks to more is a bomb.
 MAX_UNPACKED = 50 * 1024 * 1024
+#: Characters of a feed that feedparser takes some seconds for at worst; of a longer one no more
+#: than its bare XML is read.
+LONGEST_FEED = 2 * 1024 * 1024
+#: A feed of which feedparser made nothing, though it lists something.
+BARE = "feed read as bare XML"
+#: What feedparser raises on elements that stand where it does not expect them.
+_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+#: The dates of an entry by feedparser's names; that of publication counts first.
+_DATES = ("published", "updated", "created")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A page that a feed or sitemap lists; `changed` is its date there (ISO 8601), "" if none."""
-
-    url: str
-    title: str
-    changed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What a feed or sitemap holds: pages, newest first, and further sitemaps.
-
-    The dates of a feed are mostly those of publication.
-    """
-
-    pages: list[Entry]
-    sitemaps: list[Entry]
-    is_feed: bool = False
-
-
-def read_listed(body: bytes, base: str) -> Listed | None:
+def read_listed(body: bytes, base: str, content_type: str | None = None) -> Listed | None:
     """What an RSS or Atom feed, sitemap or sitemap index lists; None where `body` is none of them.
 
-    Gzipped bodies are unpacked, up to the size that a sitemap may have.
+    `base` is its address, `content_type` the header. Gzipped bodies are unpacked, up to the size
+    that a sitemap may have; of what was cut off, that counts which came.
     """
-    if body[:2] == b"\x1f\x8b":
-        body = _unpack(body)
-    root = _parse(body)
-    if root is None:
-        return None
-    kind = _local(root)
-    if kind == "sitemapindex":
-        return Listed([], _entries(root, base, "sitemap"))
-    if kind == "urlset":
-        return Listed(_newest_first(_entries(root, base, "url")), [])
-    if kind in ("rss", "RDF"):
-        return Listed(_newest_first(_entries(root, base, "item")), [], is_feed=True)
-    if kind == "feed":
-        return Listed(_newest_first(_entries(root, base, "entry")), [], is_feed=True)
-    return None
+    source = decode(decoded(body, "", MAX_UNPACKED)[:MAX_UNPACKED], content_type)
+    listed = _read(source.text, base)
+    if listed is None or source.fallback is None:
+        return listed
+    return replace(listed, fallbacks={**listed.fallbacks, source.fallback: 1})
 
 
-def _unpack(body: bytes) -> bytes:
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
-            return packed.read(MAX_UNPACKED)
-    except (OSError, EOFError):
-        return b""
+def _read(text: str, base: str) -> Listed | None:
+    markup = mended(text)
+    if markup is None:
+        return read_text_sitemap(text, base)
+    if markup.kind in ("urlset", "sitemapindex"):
+        return read_sitemap(markup, base)
+    return _read_feed(markup, base)
 
 
-def _parse(body: bytes) -> etree._Element | None:
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
+def _read_feed(markup: Markup, base: str) -> Listed:
+    items = read_items(_items(markup.text), base)
+    is_bare = not items.entries
+    if is_bare:
+        items = read_entries(markup, base)
+    fallbacks = counted(
+        {
+            CUT: markup.is_cut,
+            MALFORMED: items.malformed,
+            BARE: is_bare and bool(items.entries),
+        }
     )
+    return Listed(newest_first(items.entries), [], is_feed=True, fallbacks=fallbacks)
+
+
+def _items(text: str) -> list[Item]:
+    """The entries of a feed as feedparser reads them; none where it cannot.
+
+    It is given a stream, for bytes and texts may be names of files or addresses to it. Addresses
+    stay relative but for what the feed itself declares: identifiers are not to become addresses.
+    """
+    if len(text) > LONGEST_FEED:
+        return []
     try:
-        return etree.fromstring(body.strip(), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
+        found = feedparser.parse(
+            BytesIO(text.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except _FAULTS:
+        return []
+    # Plain dictionaries: feedparser's own warn of names that stand for others.
+    return [_item(dict(entry)) for entry in found.entries]
 
 
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+def _item(fields: Mapping[str, Any]) -> Item:
+    dates = [_date(fields, name) for name in _DATES if _text(fields, name)]
+    return Item(list(_addresses(fields)), _text(fields, "title"), dates)
 
 
-def _entries(root: etree._Element, base: str, kind: str) -> list[Entry]:
-    entries = []
-    for element in root.iter("{*}" + kind):
-        fields: dict[str, str] = {}
-        for child in element:
-            name = _local(child)
-            value = (child.text or "").strip()
-            if name == "link" and not value and child.get("rel", "alternate") == "alternate":
-                value = child.get("href", "")
-            if value:
-                fields.setdefault(name, value)
-        url = fields.get("loc") or fields.get("link") or ""
-        if url:
-            entries.append(Entry(urljoin(base, url), clean(fields.get("title", "")), _date(fields)))
-    return entries
+def _date(fields: Mapping[str, Any], name: str) -> Written:
+    parsed = fields.get(f"{name}_parsed")
+    return Written(_text(fields, name), parsed if isinstance(parsed, struct_time) else None)
 
 
-def _date(fields: dict[str, str]) -> str:
-    for name in ("pubDate", "published", "updated", "lastmod", "date"):
-        if (timestamp := parse(fields.get(name, ""))) and timestamp.value:
-            return timestamp.value
-    return ""
+def _addresses(fields: Mapping[str, Any]) -> Iterator[str]:
+    """What an entry may be found at, the surest first; an identifier only where it is an address.
+
+    feedparser's `link` is one as well, where an entry has no other. Feeds that go by FeedBurner
+    keep the page's own address apart from the one that counts clicks.
+    """
+    yield _text(fields, "feedburner_origlink")
+    links = [dict(link) for link in fields.get("links", ()) if isinstance(link, dict)]
+    pages = [link for link in links if link.get("rel", "alternate") == "alternate"]
+    pages.sort(key=lambda link: not link.get("hreflang", "vi").lower().startswith("vi"))
+    yield from (link.get("href", "") for link in pages)
+    for name in ("link", "id"):
+        identifier = _text(fields, name)
+        if identifier.startswith("/") or is_address(identifier):
+            yield identifier
 
 
-def _newest_first(entries: list[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: entry.changed, reverse=True)
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    """A field; "" where the feed made something else of it, which elements of any name can."""
+    value = fields.get(name)
+    return value.strip() if isinstance(value, str) else ""

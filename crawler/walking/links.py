@@ -75,7 +75,7 @@ def read_links(root: HtmlElement, base: str) -> list[Link]:
     base = base_address(root, base)
     links: dict[str, Link] = {}
     for href, label in _anchors(root):
-        url = _absolute(base, href)
+        url = absolute(base, href)
         if url is None or SERVICE_LINK.fullmatch(fold(label)) or is_futile(url):
             continue
         if _CALENDAR_TEXT.fullmatch(label) and is_calendar(url):
@@ -103,11 +103,16 @@ def _title(label: str) -> str:
     return "" if IDLE_LINK.fullmatch(fold(text)) else text
 
 
-def _absolute(base: str, href: str) -> str | None:
+def absolute(base: str, href: str) -> str | None:
+    """The address that a reference on the page at `base` means; None for what is none of the web.
+
+    >>> absolute("http://skhcn.vidu/tin/", "bai.html#cuoi")
+    'http://skhcn.vidu/tin/bai.html'
+    """
     try:
         url = urljoin(base, href.replace("\\", "/"))
         parts = urlsplit(url)
-        _ = parts.port
+        _ = parts.port, url.encode()
     except ValueError:
         return None
     if parts.scheme not in ("http", "https") or not parts.hostname:

@@ -1,15 +1,21 @@
 """What the source of a response says: its tree, and what its head declares."""
 
 import json
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 from scrapy.http import Response
 
 from crawler.extraction.document import parse
 from crawler.vietnamese.decoding import decode
+from crawler.walking.links import absolute
 
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml")
+_FEED_TYPES = (
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/xml",
+    "text/xml",
+)
 
 
 def content_type(response: Response) -> str | None:
@@ -35,24 +41,32 @@ def tree(response: Response) -> HtmlElement | None:
 
 def announced_feeds(root: HtmlElement, url: str) -> list[str]:
     """The addresses of the feeds that a page's head names."""
-    return [
-        urljoin(url, link.get("href") or "")
-        for link in root.iter("link")
-        if "alternate" in (link.get("rel") or "")
-        and (link.get("type") or "").partition(";")[0] in _FEED_TYPES
-    ]
+    links = (link for link in root.iter("link") if "alternate" in (link.get("rel") or "").lower())
+    feeds = (link for link in links if _media_type(link.get("type") or "") in _FEED_TYPES)
+    hrefs = (href for link in feeds if (href := (link.get("href") or "").strip()))
+    return [address for href in hrefs if (address := absolute(url, href))]
 
 
 def own_address(root: HtmlElement, url: str) -> str:
     """The address that a page's head calls its own; "" for none."""
     link = next(root.iterfind(".//link[@rel='canonical']"), None)
     href = link.get("href") if link is not None else None
-    return urljoin(url, href) if href else ""
+    return (absolute(url, href.strip()) or "") if href else ""
+
+
+def refresh(response: Response) -> str:
+    """The header that has a browser load another page; "" where there is none."""
+    header = response.headers.get("Refresh")
+    return header.decode("latin-1") if header else ""
 
 
 def was_redirected(response: Response) -> bool:
     """Whether another address was asked for."""
     return "redirect_urls" in response.meta
+
+
+def _media_type(header: str) -> str:
+    return header.partition(";")[0].strip().lower()
 
 
 def _fragment(text: str) -> str:

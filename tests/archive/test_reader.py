@@ -181,6 +181,31 @@ def test_original_is_found_by_what_the_revisit_tells_of_it() -> None:
     assert find(url, None, None) is None
 
 
+@pytest.mark.parametrize("between", [b"", b"\n", b"\r\n", b"\r\n" * 5])
+def test_records_are_told_apart_whatever_blank_lines_are_between_them(
+    tmp_path: Path, between: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = warc_record("request", ASKED, WARC_Concurrent_To="<urn:uuid:response>")
+    answered = warc_record("response", block())
+    parts = [part.removesuffix(b"\r\n\r\n") + between for part in (answered, asked) * 3]
+    pages = found(tmp_path, *parts)
+    assert [(page.method, page.body) for page in pages] == [("POST", PAGE)] * 3
+    for page, place in exchanges(tmp_path / "khac.warc"):
+        assert read(Path("/khong-co"), place).body == page.body
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize("rest", [b"<p>het</p>", b"\n<p>mot</p>\n<p>hai</p>"])
+@pytest.mark.parametrize("name", ["khac.warc", "khac.warc.gz"])
+def test_what_is_between_records_is_told_and_the_rest_is_read(
+    tmp_path: Path, name: str, rest: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    long = warc_record("response", block() + rest, Content_Length=str(len(block())))
+    pages = found(tmp_path, long, warc_record("response", block()), name=name)
+    assert [page.body for page in pages] == [PAGE, PAGE]
+    assert caplog.text.count(f"{name}: something is between two records") == 1
+
+
 def test_file_that_is_cut_off_gives_what_lies_before_the_cut(tmp_path: Path) -> None:
     body = bytes(range(256)) * 3
     record = warc_record("response", block(body))

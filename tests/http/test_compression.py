@@ -54,9 +54,33 @@ def test_sitemap_that_is_a_gzip_file_arrives_decompressed() -> None:
     assert response.body.startswith(b"<?xml")
 
 
-def test_page_that_was_cut_off_while_compressed_keeps_its_beginning() -> None:
-    text = "".join(f"<p>Quyết định số {n}/QĐ-UBND</p>" for n in range(5000)).encode()
-    with serve({"/": page(gzip.compress(text)[:-2000], Content_Encoding="gzip")}) as server:
-        response = crawl(server, "/").response
-    assert text.startswith(response.body)
-    assert len(response.body) > len(text) // 2
+LONG = "".join(f"<p>Quyết định số {n}/QĐ-UBND</p>" for n in range(5000)).encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        (gzip.compress(LONG), "gzip"),
+        (gzip.compress(LONG), None),
+        (zlib.compress(LONG), "deflate"),
+        (zlib.compress(LONG)[2:], "deflate"),
+        (brotli.compress(LONG, quality=5), "br"),
+        (zstd.compress(LONG), "zstd"),
+    ],
+)
+def test_page_that_was_cut_off_while_compressed_keeps_its_beginning(
+    body: bytes, encoding: str | None
+) -> None:
+    headers = {"Content_Encoding": encoding} if encoding else {}
+    with serve({"/": page(body[: len(body) * 9 // 10], **headers)}) as server:
+        result = crawl(server, "/")
+    assert LONG.startswith(result.response.body)
+    assert len(result.response.body) > len(LONG) // 8
+    assert result.stats["fallbacks/compressed body cut off"] == 1
+
+
+@pytest.mark.parametrize("body", [GZIP, TEXT, brotli.compress(TEXT), gzip.compress(GZIP)])
+def test_page_that_came_whole_is_not_counted_as_cut_off(body: bytes) -> None:
+    encoding = "gzip" if body != brotli.compress(TEXT) else "br"
+    with serve({"/": page(body, Content_Encoding=encoding)}) as server:
+        assert "fallbacks/compressed body cut off" not in crawl(server, "/").stats

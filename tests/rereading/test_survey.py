@@ -1,6 +1,10 @@
 """What of a recording is pages of which site."""
 
+import gzip
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from crawler.archive.reader import exchanges
 from crawler.archive.records import Exchange
@@ -34,6 +38,50 @@ def test_site_that_shares_its_host_has_only_its_part(tmp_path: Path) -> None:
     found = surveyed(tmp_path, inside, outside)
     assert [each.url for each in found.pages["nam_hai"]] == [inside.url]
     assert found.left_out == {"of no site of the catalogue": 1}
+
+
+UNTYPED: list[tuple[str | None, str]] = [
+    (None, "<!DOCTYPE html>"),
+    (None, "\ufeff\n<!-- Cổng thông tin --><HTML>"),
+    (None, '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "">'),
+    ("", "<table><tr><td>"),
+    ("; charset=utf-8", "<head>"),
+    ("html", "<!doctype html>"),
+    ("unknown/unknown", "<!DOCTYPE html>"),
+    ("text/html, text/html", "<section>"),
+    ("TEXT/HTML;charset=UTF-8", ""),
+]
+
+
+@pytest.mark.parametrize(("content_type", "start"), UNTYPED)
+@pytest.mark.parametrize("encode", [str.encode, lambda text: gzip.compress(text.encode())])
+def test_page_whose_type_is_not_told_is_one_by_how_it_begins(
+    tmp_path: Path, content_type: str | None, start: str, encode: Callable[[str], bytes]
+) -> None:
+    headers = () if content_type is None else (("Content-Type", content_type),)
+    body = encode(start + article(1).decode())
+    found = surveyed(tmp_path, answer("tin/1.html", body, headers=headers))
+    assert [each.media_type for each in found.pages[SITE]] == ["text/html"]
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        (None, b"\x89PNG\r\n"),
+        (None, b"%PDF-1.4 <html>"),
+        (None, b""),
+        (None, b'{"html": "<html>"}'),
+        (None, b'<?xml version="1.0"?><rss version="2.0">'),
+        (None, b"<article-list>"),
+        ("text/plain", b"<!DOCTYPE html>"),
+        ("application/json", b"<html>"),
+    ],
+)
+def test_what_does_not_begin_like_a_page_is_none(
+    tmp_path: Path, content_type: str | None, body: bytes
+) -> None:
+    headers = () if content_type is None else (("Content-Type", content_type),)
+    assert surveyed(tmp_path, answer("a", body, headers=headers)).left_out == {"not pages": 1}
 
 
 def test_what_is_no_page_is_counted(tmp_path: Path) -> None:

@@ -1,0 +1,46 @@
+"""Where the links of a page lead: on, to a file, or nowhere else."""
+
+import re
+from urllib.parse import urlsplit
+
+_NOWHERE = ("#", "javascript:", "mailto:", "tel:", "about:", "void")
+#: The end of a file's name in an address or a label; some systems put an identifier behind it.
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xls[xm]?|pp[ts]x?|od[tsp]|rtf|zip|rar|7z)(?=$|[/?#&;!])", re.IGNORECASE
+)
+
+
+def is_file(href: str, label: str = "") -> bool:
+    """Whether a link leads to a document or an archive, by its address or its label."""
+    return _FILE.search(href) is not None or _FILE.search(label.strip()) is not None
+
+
+class Here:
+    """The address of a page, to be asked whether a link leads elsewhere."""
+
+    def __init__(self, url: str) -> None:
+        """Raises nothing: of what is no address, only links to nowhere stay here."""
+        self._forms = frozenset(_forms(url))
+
+    def has(self, href: str) -> bool:
+        """Whether a link leads to the page itself, a place on it, or to no page at all."""
+        href = href.strip()
+        return (
+            not href
+            or href.lower().startswith(_NOWHERE)
+            or href.partition("#")[0].rstrip("/") in self._forms
+        )
+
+
+def _forms(url: str) -> list[str]:
+    """How a page's links can write its own address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return []
+    query = f"?{parts.query}" if parts.query else ""
+    path = parts.path.rstrip("/") + query
+    if not path:
+        return []
+    absolute = [f"{scheme}//{parts.netloc}{path}" for scheme in ("http:", "https:", "")]
+    return [path, path.rpartition("/")[2], *absolute]
