@@ -11,6 +11,7 @@ from crawler.extraction.blocks import Block
 from crawler.extraction.body import is_prose
 from crawler.extraction.inherited import Inherited
 from crawler.extraction.region import Role
+from crawler.extraction.template import Use
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.people import is_name
 from crawler.vietnamese.unicode import fold
@@ -122,9 +123,13 @@ def _is_signed(page: "Layout", index: int) -> bool:
 def _is_said(page: "Layout", index: int) -> bool:
     """Whether a block is a text, be it a reader's sentence."""
     role, block = page.roles[index], page.blocks[index]
-    if role not in (Role.ASIDE, Role.OTHERS, Role.SHORT) or block.heading:
-        return role is Role.TEXT
-    return block.words >= (SENTENCE_WORDS if is_prose(block) else LINE_WORDS)
+    if block.heading or block.linked:
+        return False
+    if role in (Role.ASIDE, Role.OTHERS, Role.SHORT):
+        return block.words >= (SENTENCE_WORDS if is_prose(block) else LINE_WORDS)
+    is_elsewhere = role is Role.FURNITURE and page.uses[index] is Use.OTHER
+    is_sentence = is_prose(block) and block.words >= SENTENCE_WORDS
+    return role is Role.TEXT or (is_elsewhere and is_sentence)
 
 
 def _words(page: "Layout", begin: int, end: int) -> int:

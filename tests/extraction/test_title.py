@@ -4,12 +4,10 @@ import json
 
 import pytest
 
-from crawler.extraction import Article
-from crawler.extraction.document import Declared
-from crawler.extraction.naming import declared_title, is_office, is_section
+from crawler.extraction import Article, learn_template
 from crawler.extraction.reading import read_page
 
-from .handmade import OTHERS, PARAGRAPHS, TITLE, URL, headline, prose
+from .handmade import OTHERS, PARAGRAPHS, TITLE, URL, headline, page, prose
 
 SITE = "Sở Khoa học và Công nghệ tỉnh Quảng Trị"
 PORTAL = f"Cổng thông tin | {SITE}"
@@ -209,47 +207,47 @@ def test_bold_line_at_the_date_is_the_title_in_tables(layout: str, document_titl
     assert (article.published or "").startswith("2023-03-14")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Sở Khoa học và Công nghệ",
-        "SỞ KHOA HỌC VÀ CÔNG NGHỆ BÀ RỊA - VŨNG TÀU",
-        "Cổng thông tin điện tử | Sở Khoa học và Công nghệ Đắk Lắk",
-        "Trung tâm Kỹ thuật Tiêu chuẩn Đo lường Chất lượng Quảng Trị",
-        "Website Sở KH&CN",
-        "So Khoa hoc va Cong nghe",
-        "VietQ.vn",
-        "Untitled Document",
-    ],
+NAMES = (
+    "Khai giảng lớp đo lường cho cán bộ xã vùng cao",
+    "Kiểm định cân tại các chợ của huyện miền núi",
+    "Bàn giao mô hình nấm rơm cho hợp tác xã ven sông",
+    "Tập huấn mã vạch cho doanh nghiệp nhỏ và vừa",
+    "Hội thi sáng tạo trẻ khép lại sau ba ngày tranh tài",
+    "Trao giải sáng tạo kỹ thuật cho nông dân trong tỉnh",
 )
-def test_names_of_sites_and_offices(text: str) -> None:
-    assert is_office(text)
-    assert declared_title(Declared(document_title=text, title=text)) is None
+WORDS = "mô, hình, nấm, rơm, hợp, tác, kiểm, định, cân, chợ, giống, lúa, máy, sấy, cà, phê, xoài"
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("shown", "document_title"),
     [
-        "Sở Khoa học và Công nghệ họp báo quý một",
-        "SỞ KHOA HỌC VÀ CÔNG NGHỆ TỔ CHỨC HỘI NGHỊ",
-        "Trung tâm Ứng dụng tiến bộ khoa học bàn giao máy sấy",
-        "Báo động tình trạng cân không chuẩn tại chợ",
-        "Số liệu thống kê khoa học và công nghệ năm 2020",
-        "Khoa học và công nghệ thay đổi vùng nghệ ven sông",
+        (DATE, "{0} | Sở Khoa học và Công nghệ"),
+        (f"<h2>Tin hoạt động</h2>{DATE}", "{0} | Sở Khoa học và Công nghệ"),
+        (f'<div class="title">{{1}}<br>{{2}}</div>{DATE}', "{0} | Sở Khoa học và Công nghệ"),
+        (f"<h1>{{1}}<br>{{2}}</h1>{DATE}", SITE),
+        (f'<h1><img src="a.png" alt="{{0}}"></h1>{DATE}', SITE),
+        (f"<table><tr><td>{UPDATED}</td></tr><tr><td><b>{{0}}</b></td></tr></table>", SITE),
     ],
 )
-def test_titles_about_offices_are_titles(text: str) -> None:
-    assert not is_office(text)
-    assert declared_title(Declared(document_title=f"{text} - {SITE}")) == text
+def test_titles_of_a_site_with_a_template(shown: str, document_title: str) -> None:
+    pages = []
+    for number, name in enumerate((*NAMES, TITLE)):
+        first = name[:22].rpartition(" ")[0]
+        texts = [_text(number + 1, line + 3) for line in range(4)]
+        above = shown.format(name, first, name.removeprefix(first).strip())
+        body = f'{above}<div class="text">{prose(*texts)}</div>'
+        html = page(body, title=document_title.format(name))
+        pages.append((html, f"http://skhcn.vidu/tin/{number}.html", name, texts))
+    template = learn_template([(html, url) for html, url, *_ in pages[:-1]])
+    html, url, name, texts = pages[-1]
+    for known in (None, template):
+        article = read_page(html, url, known).article
+        assert article is not None
+        assert (article.title, article.text) == (name, "\n".join(texts))
 
 
-@pytest.mark.parametrize("text", ["Tin hoạt động", "TIN TỨC - SỰ KIỆN", "Khoa học và đời sống"])
-def test_names_of_sections(text: str) -> None:
-    assert is_section(text)
-    assert not is_section(f"{text} nổi bật về máy sấy")
-
-
-def test_section_that_the_page_names_is_cut_off_its_title() -> None:
-    head = f"{TITLE} - Chuyển đổi số - {SITE}"
-    assert declared_title(Declared(document_title=head, section="Chuyển đổi số")) == TITLE
-    assert declared_title(Declared(document_title=head, trail=("Chuyển đổi số",))) == TITLE
+def _text(page_number: int, line: int) -> str:
+    """A line of a text that no other page has."""
+    words = WORDS.split(", ")
+    chosen = (words[page_number * line * n % len(words)] for n in range(1, 40))
+    return " ".join((f"Lần {page_number * 100 + line}", *chosen)) + f" {words[page_number]}."
