@@ -15,6 +15,7 @@ from scrapy.http import Request
 
 from crawler.addresses import canonical, shape
 from crawler.database import Database, FrontierEntry, FrontierLink, PageKind
+from crawler.page import REPEATS_ARTICLE
 from crawler.period import ALWAYS, Period
 from crawler.resting import IDLE, REDIRECT, Resting, Rests
 from crawler.visits import Role, Visit, next_of, visit_of
@@ -149,6 +150,17 @@ class Frontier:
             self._database.save_links(self._site, [FrontierLink(visit.key, url)], self._now)
         self._database.save_visit(visit.key, PageKind.OTHER, "feed", self._now)
         self._resting.told(visit.key, newest)
+
+    def may_be_part(self, key: str) -> bool:
+        """Whether an address may show a part of an article, for all that is known of it."""
+        entry = self._known.get(key)
+        return entry is None or entry.reason != REPEATS_ARTICLE
+
+    def part(self, key: str, url: str, kind: PageKind, reason: str | None) -> None:
+        """Note what an address turned out to be that was asked as a part of an article."""
+        self._ask(key)
+        self._database.save_links(self._site, [FrontierLink(key, url, "", True)], self._now)
+        self._database.save_visit(key, kind, reason, self._now)
 
     def plan(self) -> None:
         """Save when lists are due again, at the end of a run that went through the site."""

@@ -15,11 +15,13 @@ class Role(Enum):
     ENTRY = auto()
     PAGE = auto()
     FURTHER = auto()
+    #: A further page of an article, not of a list.
+    PART = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request's place in the walk: `chain` is the listing that a further page continues.
+    """A request's place in the walk: `chain` is the listing or article that a further page continues.
 
     `number` is the page's place in its listing as the pager shows it, 0 where it shows none;
     `listed` tells that a feed or sitemap names the page, `changed` when it says
