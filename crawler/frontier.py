@@ -158,7 +158,6 @@ class Frontier:
 
     def part(self, key: str, url: str, kind: PageKind, reason: str | None) -> None:
         """Note what an address turned out to be that was asked as a part of an article."""
-        self._ask(key)
         self._database.save_links(self._site, [FrontierLink(key, url, "", True)], self._now)
         self._database.save_visit(key, kind, reason, self._now)
 

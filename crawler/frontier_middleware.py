@@ -114,6 +114,7 @@ class FrontierMiddleware:
             self._run.follower.missing(visit.key)
         if gathering.parts or response.meta.get("part") is not Relation.REPEATS:
             others = [r for r in others if visit_of(r).key not in gathering.keys]
+        self._frontier.enter(visit.key)
         due = self._frontier.due(visit, response.url, others)
         if visit.key != visit.chain:
             self._note_part(visit, response, gathering)

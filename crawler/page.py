@@ -42,9 +42,9 @@ class Page:
     `declared` is the key of the address that the page calls its own, "" for none, and `listing`
     that of the list in which the page was found. `former` is the content hash of a page that is
     read again from the archive. `parts` are the further pages of the article that begins here, and
-    `lacking` those of them that could not be fetched; `part_of` is the key of the first page where
-    this one is none but a part. `template` is the version of the site's template that it was read
-    with, 0 for none; `fits` tells that it fits that.
+    `lacking` those of them that could not be fetched; `part_of` is the key of an earlier page
+    where this one is none but a part. `template` is the version of the site's template that it was
+    read with, 0 for none; `fits` tells that it fits that.
     """
 
     key: str

@@ -21,7 +21,7 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request's place in the walk: `chain` is the listing or article that a further page continues.
+    """A request's place in the walk: `chain` is the listing or article that a page continues.
 
     `number` is the page's place in its listing as the pager shows it, 0 where it shows none;
     `listed` tells that a feed or sitemap names the page, `changed` when it says

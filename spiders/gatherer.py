@@ -34,7 +34,7 @@ class Gatherer:
 
     async def begin(self, page: Page, pager: Pager) -> AsyncIterator[Request | Page]:
         """The request for the second part, where the page is an article's first; else the page."""
-        if not (pager.goes_on or pager.first):
+        if not (pager.goes_on or pager.earlier):
             yield page
             return
         reading = await self._read(page)
@@ -45,7 +45,7 @@ class Gatherer:
             gathering.keys |= {self._key(url) for url in (*pager.links.values(), *pager.whole)}
             yield self._go_on(gathering)
         else:
-            key = self._key(pager.first or "")
+            key = self._key(pager.earlier or "")
             page.part_of = key if key != page.key else ""
             yield page
 
@@ -68,7 +68,7 @@ class Gatherer:
                 page.content_type,
                 page.capture,
             )
-            gathering.add(part, reading, article_pager(root, response.url))
+            gathering.add(part, reading, article_pager(root, response.url, part.number))
         if found is Relation.ALONE:
             yield page
         if found is Relation.REPEATS:

@@ -164,8 +164,8 @@ class PortalSpider(Spider):
         pager = article_pager(root, response.url) if visit.role is Role.PAGE else NO_PAGER
         async for output in self.gatherer.begin(page, pager):
             yield output
-        if page.part_of and pager.first:
-            for request in self._page(Link(pager.first, visit.link_text), HEADLINE):
+        if page.part_of and pager.earlier:
+            for request in self._page(Link(pager.earlier, visit.link_text), HEADLINE):
                 yield request
         for request in self.walk(response, root):
             yield request

@@ -6,7 +6,7 @@ holds of lists as well: what the pages read like tells the two apart.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -37,6 +37,9 @@ _PARAMETER = re.compile(
 #: Whatever is paged in such a place is no text.
 _ELSEWHERE = re.compile(
     r"comment|binh-?luan|reply|respond|gallery|album|slide|carousel|lightbox", re.IGNORECASE
+)
+_BACK = re.compile(
+    r"\W*(?:(?:trang |phan )?(?:truoc|dau)|quay lai|prev(?:ious)?(?: page)?|first)?\W*"
 )
 #: The link to all parts on one page.
 _WHOLE = re.compile(r"(?:xem )?(?:tat ca|toan bo)(?: (?:cac )?trang| bai viet)?|(?:view|show) all")
@@ -69,9 +72,10 @@ class Pager:
     whole: frozenset[str] = frozenset()
 
     @property
-    def first(self) -> str | None:
-        """The address of the first part, on the page of another; None on the first itself."""
-        return self.links.get(1) if self.own > 1 else None
+    def earlier(self) -> str | None:
+        """The address of the earliest part that is linked, if that comes before this one."""
+        number = min(self.links, default=self.own)
+        return self.links[number] if number < self.own else None
 
     @property
     def goes_on(self) -> bool:
@@ -83,8 +87,11 @@ class Pager:
 NO_PAGER = Pager(1, {})
 
 
-def article_pager(root: HtmlElement, url: str) -> Pager:
-    """The pager of a page, as far as it leads to pages that may be parts of one article."""
+def article_pager(root: HtmlElement, url: str, number: int = 0) -> Pager:
+    """The pager of a page, as far as it leads to pages that may be parts of one article.
+
+    `number` is which part the page is, where that is known.
+    """
     here = _forms(url)
     found: list[tuple[int, str, _Form, int]] = []
     for label, address in _links(root, url):
@@ -92,13 +99,15 @@ def article_pager(root: HtmlElement, url: str) -> Pager:
             found.append((label, address, form, own))
     if not found:
         return NO_PAGER
-    shift = _shift((label, form, own) for label, _, form, own in found)
-    own = max(number + shift if number else 1 for *_, number in found)
+    here_is = max(own for *_, own in found)
+    known = number - here_is if number and here_is else None
+    shift = _shift([(label, form, own) for label, _, form, own in found], known)
+    own = here_is + shift if here_is else 1
     links: dict[int, str] = {}
     for label, address, form, _ in found:
-        number = form.number + shift if form.mark else 1
-        if label in (0, number) and number != own and number <= MOST_PARTS + 1:
-            links.setdefault(number, address)
+        place = form.number + shift if form.mark else 1
+        if label in (0, place) and place != own and place <= MOST_PARTS + 1:
+            links.setdefault(place, address)
     return Pager(own, links, frozenset(_whole(root, url)) if links else frozenset())
 
 
@@ -118,6 +127,8 @@ def _links(root: HtmlElement, url: str) -> Iterator[tuple[int, str]]:
     for element in root.iter("a", "link", "option"):
         href = element.get("value" if element.tag == "option" else "href") or ""
         label = announces(element)
+        if label is None and _BACK.fullmatch(fold(clean(element.text_content()))):
+            label = 0
         if label is None or _is_elsewhere(element, href):
             continue
         if address := _absolute(base, href):
@@ -179,12 +190,16 @@ def _siblings(
             yield there[0], own.number
 
 
-def _shift(found: Iterable[tuple[int, _Form, int]]) -> int:
+def _shift(found: Sequence[tuple[int, _Form, int]], known: int | None) -> int:
     """1 where the second part has the number 1, as on Drupal and Joomla; else 0."""
+    if known in (0, 1):
+        return known
     links = [(label, form.number, own) for label, form, own in found if form.mark]
     if labelled := [label - number for label, number, _ in links if label]:
         return int(labelled.count(1) > labelled.count(0))
-    return int(any(number == 1 and not own for _, number, own in links))
+    # What goes back to an address without a number is not the first part.
+    leads_back = any(own == 1 and not form.mark for _, form, own in found)
+    return int(leads_back or any(number == 1 and not own for _, number, own in links))
 
 
 def _whole(root: HtmlElement, url: str) -> Iterator[str]:
