@@ -44,7 +44,7 @@ class Store:
             page.seen_at or self._run.now,
             self._run.schedule,
         )
-        self._run.frontier.bore(page.url)
+        self._run.frontier.bore(page.url, page.listing)
         self._run.follower.shows(
             page.key,
             page.url,

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from scrapy.http import Request
 
 from crawler.database import Database, PageKind
-from crawler.frontier import TRAP_LENGTH, Frontier
+from crawler.frontier import Frontier
+from crawler.traps import TRAP_LENGTH
 from crawler.visits import Visit, visit_of
 from crawler.walking.frame import LEAST_PAGES
 from tests.conftest import NOW
