@@ -39,12 +39,14 @@ class Page:
     it does its menu; `named` whether the site's record says that such an address is an article's.
     `capture` is where the response lies in the archive; `seen_at` its time where that is not the
     run's. `renamed` tells that the portal redirects the page's former address to this one, and
-    `declared` is the key of the address that the page calls its own, "" for none, and `listing`
-    that of the list in which the page was found. `former` is the content hash of a page that is
-    read again from the archive. `parts` are the further pages of the article that begins here, and
-    `lacking` those of them that could not be fetched; `part_of` is the key of an earlier page
-    where this one is none but a part. `template` is the version of the site's template that it was
-    read with, 0 for none; `fits` tells that it fits that.
+    `declared` is the key of the address that the page calls its own, "" for none. `listing` is the
+    key of the list in which the page was found, and `dated` whether a day stands beside it there.
+    `former` is the content hash of a page that is read again from the archive.
+
+    `parts` are the further pages of the article that begins here, and `lacking` those of them that
+    could not be fetched; `part_of` is the key of an earlier page where this one is none but a part.
+    `template` is the version of the site's template that it was read with, 0 for none; `fits` tells
+    that it fits that.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Page:
     renamed: bool = False
     declared: str = ""
     listing: str = ""
+    dated: bool = False
     former: str = ""
     parts: tuple[Part, ...] = ()
     lacking: tuple[Part, ...] = ()

@@ -188,6 +188,7 @@ class PortalSpider(Spider):
             renamed=redirected,
             declared=self.addressing.key(own) if self.site.contains(own) else "",
             listing=visit.listing,
+            dated=visit.dated,
         )
 
     def failed(self, failure: Any) -> None:
@@ -242,7 +243,7 @@ class PortalSpider(Spider):
             return
         if "/en/" in url:
             priority += OTHER_LANGUAGE
-        visit = Visit(key, Role.PAGE, link.text, listed=listed, changed=changed)
+        visit = Visit(key, Role.PAGE, link.text, listed=listed, changed=changed, dated=link.dated)
         yield self._request(url, visit, priority)
 
     def _entry(
