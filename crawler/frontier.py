@@ -6,30 +6,24 @@ showed something new. All that is found is on record before it is asked for, so 
 cut off is taken up by the next.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from scrapy.http import Request
 
 from crawler.addresses import canonical, shape
 from crawler.database import Database, FrontierEntry, FrontierLink, PageKind
+from crawler.frontier_period import LeftOut
+from crawler.page import REPEATS_ARTICLE
 from crawler.period import ALWAYS, Period
 from crawler.resting import IDLE, REDIRECT, Resting, Rests
+from crawler.traps import Traps
 from crawler.visits import Role, Visit, next_of, visit_of
 from crawler.walking.frame import Frame
 
 #: Why a page is no article that may be a section with nothing in it yet.
 EMPTY = frozenset(("no text", "not found", "empty page"))
-#: Pages of one shape of address in a row that brought nothing, before the shape is a trap.
-TRAP_LENGTH = 50
-#: How much a page counts for that that was promising and brought nothing.
-DISAPPOINTMENT = 0.25
-#: How the reason begins for which an article was left out whose day follows.
-OUTSIDE = "outside the period: "
-#: So many articles of a listing that are too old, and what follows is so, too.
-PAST = 10
 NO_RESTS = Rests()
 
 
@@ -51,30 +45,23 @@ class Frontier:
     ) -> None:
         self._database = database
         self._wants = wants
-        self._period = period
         self._site = site
         self._now = now
         self._known = database.frontier(site)
         self._asked: set[str] = set()
         self._fresh: set[str] = set()
         self._chains: dict[str, set[str]] = {}
-        self._barren: defaultdict[str, float] = defaultdict(float)
         self._fruitful: set[str] = set()
         self._resting = Resting(self._known, now, rests)
         self._has_news = False
-        self._too_old: Counter[str] = Counter()
+        self._left_out = LeftOut(period)
         self._frame = Frame()
-        for entry in self._known.values():
-            if entry.kind is PageKind.OTHER or entry.reason == IDLE:
-                self._barren[shape(entry.url)] += 1
-        for entry in self._known.values():
-            if entry.kind is PageKind.ARTICLE:
-                self._barren[shape(entry.url)] = 0
+        self._traps = Traps(self._known.values())
 
     def pending(self) -> Iterator[tuple[str, FrontierEntry]]:
         """What earlier runs found and did not get to, or left out for its date."""
         for key, entry in self._known.items():
-            if (entry.visited is None or self._is_in_period(entry)) and "#" not in key:
+            if (entry.visited is None or self._left_out.is_due(entry)) and "#" not in key:
                 yield key, entry
 
     def enter(self, key: str) -> bool:
@@ -122,8 +109,19 @@ class Frontier:
         for request in pages:
             request.meta["visit"] = replace(visit_of(request), listing=chain)
         self._record(origin.key, [*new, *further])
-        sent = entries + pages + further
-        return [r for r in sent if self._wanted(visit_of(r), origin) and self._ask(visit_of(r).key)]
+        sent = [r for r in entries + pages + further if self._wanted(visit_of(r), origin)]
+        return [r for r in sent if self._ask(visit_of(r).key)] + self.released()
+
+    def released(self) -> list[Request]:
+        """The requests that were held back as a trap's, and turned out to be none."""
+        new = [request for request in self._traps.released() if self._is_new(request)]
+        self._record("", new)
+        return [request for request in new if self._ask(visit_of(request).key)]
+
+    @property
+    def left_as_traps(self) -> int:
+        """How many addresses that were found in this run are not asked for, as a trap's."""
+        return self._traps.held
 
     def redirected(self, visit: Visit, key: str, url: str) -> bool:
         """Note that a page turned out to be another; False where that one needs no second look."""
@@ -150,6 +148,16 @@ class Frontier:
         self._database.save_visit(visit.key, PageKind.OTHER, "feed", self._now)
         self._resting.told(visit.key, newest)
 
+    def may_be_part(self, key: str) -> bool:
+        """Whether an address may show a part of an article, for all that is known of it."""
+        entry = self._known.get(key)
+        return entry is None or entry.reason != REPEATS_ARTICLE
+
+    def part(self, key: str, url: str, kind: PageKind, reason: str | None) -> None:
+        """Note what an address turned out to be that was asked as a part of an article."""
+        self._database.save_links(self._site, [FrontierLink(key, url, "", True)], self._now)
+        self._database.save_visit(key, kind, reason, self._now)
+
     def plan(self) -> None:
         """Save when lists are due again, at the end of a run that went through the site."""
         pages = self._database.known_pages(self._site)
@@ -161,17 +169,16 @@ class Frontier:
 
     def left_out(self, page_key: str, listing: str, day: str) -> None:
         """Note that an article is of a day (ISO 8601) outside the period that the run is about."""
-        self._database.save_visit(page_key, PageKind.OTHER, OUTSIDE + day, self._now)
-        if self._period.first and day < self._period.first.isoformat():
-            self._too_old[listing] += 1
+        reason = self._left_out.note(listing, day)
+        self._database.save_visit(page_key, PageKind.OTHER, reason, self._now)
 
     def is_past(self, visit: Visit) -> bool:
         """Whether a listing goes on with what is older than the period that the run is about."""
-        return visit.role is Role.FURTHER and self._too_old[visit.chain] >= PAST
+        return visit.role is Role.FURTHER and self._left_out.is_past(visit.chain)
 
     def disappointed(self, url: str) -> None:
         """Note that an address led to no article: many such, and its shape is a trap."""
-        self._barren[shape(url)] += DISAPPOINTMENT
+        self._traps.disappointed(url)
 
     def visited(self, key: str, kind: PageKind, reason: str | None) -> None:
         """Record what a page that is not an article turned out to be.
@@ -192,14 +199,15 @@ class Frontier:
             self._resting.failed(key)
         self._database.save_visit(key, kind, reason, self._now)
 
-    def bore(self, url: str) -> None:
-        """Note that an address led to an article: others of its shape are worth asking."""
-        self._barren[shape(url)] = 0
+    def bore(self, url: str, listing: str = "") -> None:
+        """Note that an address led to an article: others of its shape are worth asking.
 
-    def _is_in_period(self, entry: FrontierEntry) -> bool:
-        """Whether an article that was left out for its date is one that this run is about."""
-        outside, mark, day = (entry.reason or "").partition(OUTSIDE)
-        return bool(mark) and not outside and self._period.has_day(date.fromisoformat(day))
+        So is the list that led there, by its key, however short its titles are.
+        """
+        self._traps.bore(url)
+        if listing and listing not in self._fruitful:
+            self._fruitful.add(listing)
+            self._database.save_links(self._site, [], self._now, listing)
 
     def _ask(self, key: str) -> bool:
         if key in self._asked:
@@ -216,11 +224,11 @@ class Frontier:
         visit = visit_of(request)
         if visit.key in self._known or visit.key in self._fresh:
             return False
-        own = shape(request.url)
-        if self._barren[own] >= TRAP_LENGTH:
+        if self._traps.has(request.url):
+            self._traps.hold(request)
             return False
         if not visit.promising:
-            self._barren[own] += 1
+            self._traps.suspect(request.url)
         return True
 
     def _wanted(self, visit: Visit, origin: Visit) -> bool:
@@ -254,7 +262,7 @@ class Frontier:
         if headlines:
             self._fruitful.add(key)
         if any(shape(r.url) != own for r in headlines):
-            self._barren[own] = 0
+            self._traps.bore(url)
 
     def _newly_shown(self, chain: str, pages: list[Request]) -> set[str]:
         """What a page shows that its listing has not shown on earlier pages."""
@@ -267,7 +275,7 @@ class Frontier:
         visit = visit_of(request)
         entry = self._known.get(visit.key)
         if entry is None:
-            return self._barren[shape(request.url)] < TRAP_LENGTH
+            return not self._traps.has(request.url)
         return entry.visited is None or visit.key in again or self._unfinished(visit.key)
 
     def _unfinished(self, key: str) -> bool:

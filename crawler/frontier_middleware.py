@@ -7,10 +7,13 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
-from crawler.database import KnownPage, PageKind
+from crawler.addresses import canonical
+from crawler.database import KnownPage, PageKind, PageStatus
+from crawler.extraction.parted import Relation
 from crawler.frontier import Frontier
-from crawler.outcome import KNOWN, UNCHANGED
-from crawler.page import Page
+from crawler.gathering import Gathering
+from crawler.outcome import KNOWN, PARTS, UNCHANGED
+from crawler.page import PART_OF_ARTICLE, REPEATS_ARTICLE, Page
 from crawler.run import Run
 from crawler.visits import Role, Visit, visit_of
 
@@ -66,15 +69,26 @@ class FrontierMiddleware:
         visit = visit_of(response)
         requests = [output for output in found if isinstance(output, Request)]
         pages = [output for output in found if isinstance(output, Page)]
+        parts = [request for request in requests if visit_of(request).role is Role.PART]
+        others = [request for request in requests if visit_of(request).role is not Role.PART]
+        if visit.role is Role.PART:
+            return self._due_of_part(response, pages, parts, others)
+        gathering: Gathering | None = parts[0].meta["gathering"] if parts else None
         if known := self._run.follower.known(visit.key):
-            self._follow(known, visit, response)
-        self._run.count(KNOWN, self._frontier.articles_among(requests))
+            self._follow(known, visit, response, goes_on=gathering is not None)
+        if gathering:
+            pages.append(gathering.page)
+            if self._frontier.may_be_part(visit_of(parts[0]).key):
+                others = [r for r in others if visit_of(r).key not in gathering.keys]
+            else:
+                gathering = None
+        self._run.count(KNOWN, self._frontier.articles_among(others))
         for name, number in response.meta.get("fallbacks", {}).items():
             self._run.count(f"fallbacks/{name}", number)
-        links_itself = any(visit_of(request).key == visit.key for request in requests)
+        links_itself = any(visit_of(request).key == visit.key for request in others)
         if response.meta.get("is_sitemap"):
-            self._run.follower.mapped(visit_of(request).key for request in requests)
-        due = self._frontier.due(visit, response.url, requests)
+            self._run.follower.mapped(visit_of(request).key for request in others)
+        due = self._frontier.due(visit, response.url, others)
         self._note(visit, response)
         passed = [page for page in pages if self._passes(visit, page)]
         for page in passed:
@@ -84,12 +98,52 @@ class FrontierMiddleware:
             page.in_frame = in_frame and not is_news
             if known:
                 page.link_text = known.link_text
+        if gathering and passed:
+            return [*parts, *due]  # the page waits for its parts
         return [*passed, *due]
 
-    def _follow(self, known: KnownPage, visit: Visit, response: Response) -> None:
-        """See what became of a page that showed an article, where the answer alone tells it."""
+    def _due_of_part(
+        self, response: Response, pages: list[Page], parts: list[Request], others: list[Request]
+    ) -> list[Any]:
+        """What of that which was found on a part of an article goes on.
+
+        The article itself has been let through with its first page.
+        """
+        visit = visit_of(response)
+        gathering: Gathering = response.meta["gathering"]
+        known = self._run.follower.known(visit.key)
+        if known and response.status in GONE:
+            self._run.follower.missing(visit.key)
+        if gathering.parts or response.meta.get("part") is not Relation.REPEATS:
+            others = [r for r in others if visit_of(r).key not in gathering.keys]
+        self._frontier.enter(visit.key)
+        due = self._frontier.due(visit, response.url, others)
+        if visit.key != visit.chain:
+            self._note_part(visit, response, gathering)
+        passed = [page for page in pages if page.key not in self._run.follower.fine]
+        return [*passed, *parts, *due]
+
+    def _note_part(self, visit: Visit, response: Response, gathering: Gathering) -> None:
+        """Record what an address turned out to be that was asked as a part of an article."""
+        kind, reason = PageKind.OTHER, PART_OF_ARTICLE
+        if response.status == 429 or response.status >= 500:
+            return  # it is asked for again with its article
+        match response.meta.get("part"):
+            case Relation.REPEATS if not gathering.parts:
+                reason = REPEATS_ARTICLE
+            case None:
+                kind, reason = PageKind.FAILED, f"HTTP {response.status}"
+            case Relation.NONE:
+                kind, reason = PageKind.FAILED, "no text"
+        self._frontier.part(visit.key, canonical(response.url), kind, reason)
+
+    def _follow(self, known: KnownPage, visit: Visit, response: Response, *, goes_on: bool) -> None:
+        """See what became of a page that showed an article, where the answer alone tells it.
+
+        An article that goes on over other pages may have changed there.
+        """
         follower = self._run.follower
-        if response.meta.get("not_modified"):
+        if response.meta.get("not_modified") and not goes_on:
             follower.unchanged(known, response.meta.get("capture"))
             self._run.count(UNCHANGED)
         elif response.status in GONE or response.meta.get("no_page"):
@@ -103,7 +157,16 @@ class FrontierMiddleware:
             return False
         if self._frontier.walk_only(visit):
             return False
+        if page.part_of and not self._shows_article(page):
+            self._frontier.part(visit.key, page.url, PageKind.OTHER, PART_OF_ARTICLE)
+            self._run.count(PARTS)
+            return False
         return page.key == visit.key or self._frontier.redirected(visit, page.key, page.url)
+
+    def _shows_article(self, page: Page) -> bool:
+        """Whether a page is on record as an article now: it may have been joined to another."""
+        stored = self._run.database.page(page.site, page.key)
+        return stored is not None and stored.status is not PageStatus.MOVED
 
     def _note(self, visit: Visit, response: Response) -> None:
         """Record a visit that no pipeline will."""

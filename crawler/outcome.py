@@ -41,6 +41,8 @@ PERIOD = "period"
 MOVED_TO = "following/moved to"
 #: Articles that earlier runs stored and that this one found linked, but did not ask for again.
 KNOWN = "articles/known"
+#: Pages that were met as such and are parts of articles that begin elsewhere.
+PARTS = "pages/part of an article"
 #: Followed by `/<reason>` as well, for each reason.
 REJECTED = "pages/rejected"
 #: Pages that were read again and better, in the same crawl or from the archive.

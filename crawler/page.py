@@ -9,6 +9,25 @@ from crawler.extraction.hints import NO_HINTS, Hints
 
 #: Why a page is no article that the portal links from everywhere, or with too few words.
 PART_OF_FRAME = "part of the portal's frame"
+#: Why a page is no article that another one goes on with.
+PART_OF_ARTICLE = "part of an article"
+#: Why a page is none that stands where a part of an article might.
+REPEATS_ARTICLE = "repeats an article"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A further page of an article: its number, from 2 on, its key and address, and the response.
+
+    `capture` is where that lies in the archive.
+    """
+
+    number: int
+    key: str
+    url: str
+    body: bytes = b""
+    content_type: str | None = None
+    capture: Capture | None = None
 
 
 @dataclass(slots=True)
@@ -20,10 +39,14 @@ class Page:
     it does its menu; `named` whether the site's record says that such an address is an article's.
     `capture` is where the response lies in the archive; `seen_at` its time where that is not the
     run's. `renamed` tells that the portal redirects the page's former address to this one, and
-    `declared` is the key of the address that the page calls its own, "" for none, and `listing`
-    that of the list in which the page was found. `former` is the content hash of a page that is
-    read again from the archive. `template` is the version of the site's template that it was read
-    with, 0 for none; `fits` tells that it fits that.
+    `declared` is the key of the address that the page calls its own, "" for none. `listing` is the
+    key of the list in which the page was found, and `dated` whether a day stands beside it there.
+    `former` is the content hash of a page that is read again from the archive.
+
+    `parts` are the further pages of the article that begins here, and `lacking` those of them that
+    could not be fetched; `part_of` is the key of an earlier page where this one is none but a part.
+    `template` is the version of the site's template that it was read with, 0 for none; `fits` tells
+    that it fits that.
     """
 
     key: str
@@ -40,7 +63,11 @@ class Page:
     renamed: bool = False
     declared: str = ""
     listing: str = ""
+    dated: bool = False
     former: str = ""
+    parts: tuple[Part, ...] = ()
+    lacking: tuple[Part, ...] = ()
+    part_of: str = ""
     template: int | None = None
     fits: bool = True
 
@@ -62,12 +89,14 @@ class ReadPage:
 class Before:
     """What a page showed before: stored under `content_hash`, and as it reads from the archive now.
 
-    `redesigned` tells that the page's layout is another one by now.
+    `redesigned` tells that the page's layout is another one by now. Where parts of the article
+    were missing then, `now` is what it says now without them.
     """
 
     content_hash: str
     article: Article
     redesigned: bool
+    now: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from crawler.archive.captures import capture_of
 from crawler.archive.errors import UnreadableRecord
 from crawler.archive.reader import read
 from crawler.archive.records import Exchange, Place
@@ -36,6 +37,7 @@ from crawler.outcome import (
     Outcome,
     outcome_of,
 )
+from crawler.page import Part
 from crawler.period import ALWAYS
 from crawler.resting import Rests
 from crawler.schedule import Past, Schedule
@@ -127,6 +129,21 @@ class Run:
             self.count("fallbacks/archive unreadable")
             return None
 
+    def parts(self, url: str) -> tuple[Part, ...]:
+        """The further pages of the article at an address, as the archive has them."""
+        found = []
+        for part in self.database.parts(url):
+            place = Place(part.warc_file, part.warc_offset)
+            try:
+                exchange = read(self._archive, place)
+            except UnreadableRecord:
+                self.count("fallbacks/archive unreadable")
+                continue
+            body, header = exchange.decoded_body, exchange.content_type
+            capture = capture_of(exchange, place)
+            found.append(Part(part.number, part.key, part.url, body, header, capture))
+        return tuple(found)
+
     def count(self, name: str, by: int = 1) -> None:
         """Add to one of the crawl's counters."""
         assert self._crawler.stats is not None
@@ -161,6 +178,8 @@ class Run:
     def _conclude(self) -> None:
         """Record what became of the pages that are known, and what may wait."""
         self.frontier.plan()
+        if left := self.frontier.left_as_traps:
+            self.count("fallbacks/addresses left as a trap", left)
         conclusion = self.follower.conclude()
         for name, number in {
             REMOVED: conclusion.removed,

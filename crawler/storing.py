@@ -1,12 +1,12 @@
 """Pages and articles as the database stores them."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from crawler.database import StoredArticle, StoredPage
+from crawler.database import StoredArticle, StoredPage, StoredPart
 from crawler.extraction import Article, Attachment, Image
-from crawler.page import Page
+from crawler.page import Page, Part
 
 
 def stored_page(page: Page) -> StoredPage:
@@ -19,7 +19,15 @@ def stored_page(page: Page) -> StoredPage:
         renamed=page.renamed,
         template=page.template,
         link_text=page.link_text,
+        parts=tuple(_stored_parts(page.parts)),
     )
+
+
+def _stored_parts(parts: Sequence[Part]) -> Iterator[StoredPart]:
+    """The records of the parts that are in the archive."""
+    for part in parts:
+        if place := part.capture:
+            yield StoredPart(part.number, part.key, part.url, place.warc_file, place.warc_offset)
 
 
 def stored_article(article: Article, content_hash: str) -> StoredArticle:

@@ -15,16 +15,19 @@ class Role(Enum):
     ENTRY = auto()
     PAGE = auto()
     FURTHER = auto()
+    #: A further page of an article, not of a list.
+    PART = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request's place in the walk: `chain` is the listing that a further page continues.
+    """A request's place in the walk: `chain` is the listing or article that a page continues.
 
     `number` is the page's place in its listing as the pager shows it, 0 where it shows none;
     `listed` tells that a feed or sitemap names the page, `changed` when it says
     that the page changed (ISO 8601, "" if it does not); `listing` is the listing that led to it.
-    `may_wait` tells of an entry that it is not the home page: a feed or sitemap.
+    `dated` tells that the link stands beside a day, `may_wait` of an entry that it is not the home
+    page: a feed or sitemap.
     """
 
     key: str
@@ -36,6 +39,7 @@ class Visit:
     changed: str = ""
     listing: str = ""
     may_wait: bool = False
+    dated: bool = False
 
     @property
     def promising(self) -> bool:

@@ -34,7 +34,8 @@ class Compare:
         if before is None:
             return found
         reads_now = content_hash(before.article.title, before.article.text)
-        if not is_edit(before.article, found.article, redesigned=before.redesigned):
+        now = before.now or found.article
+        if not is_edit(before.article, now, redesigned=before.redesigned):
             self._correct(found, before.content_hash)
         elif reads_now != before.content_hash:
             read_again = replace(found, article=before.article, content_hash=reads_now)

@@ -7,13 +7,16 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.database import KnownPage, PageKind
-from crawler.extraction import Reading, Template
+from crawler.extraction import Article, Reading, Template
+from crawler.extraction.document import parse
 from crawler.extraction.pool import ReadingError, read_in_pool
 from crawler.extraction.reading import UNFIT
 from crawler.fingerprint import content_hash
 from crawler.following.edits import is_redesigned
 from crawler.page import Before, Page, ReadPage
 from crawler.run import Run
+from crawler.vietnamese.decoding import decode
+from crawler.walking.article_parts import article_pager
 
 
 class Extract:
@@ -33,6 +36,8 @@ class Extract:
 
     async def process_item(self, page: Page) -> ReadPage:
         """Read the page; raises `DropItem` where that fails."""
+        if page.lacking:
+            page = self._completed(page)
         keeper = self._run.template_keeper
         await keeper.ready()
         template, page.template = keeper.template, keeper.version
@@ -48,6 +53,20 @@ class Extract:
             for fallback in reading.fallbacks:
                 self._run.count(f"fallbacks/{fallback}")
         return ReadPage(page, reading, await self._before(page, reading, template))
+
+    def _completed(self, page: Page) -> Page:
+        """The page, with those parts from the archive that did not come today; each is counted."""
+        known = self._run.database.page(page.site, page.key)
+        stored = {part.number: part for part in self._run.parts(known.url)} if known else {}
+        parts = list(page.parts)
+        for part in page.lacking:
+            if part.number in stored:
+                parts.append(stored[part.number])
+                self._run.count("fallbacks/part from the archive")
+            else:
+                self._run.count("fallbacks/part missing")
+        parts.sort(key=lambda part: part.number)
+        return replace(page, parts=tuple(parts))
 
     async def _before(
         self, page: Page, reading: Reading, template: Template | None
@@ -73,11 +92,30 @@ class Extract:
         if exchange is None:
             return None
         body = exchange.decoded_body
-        archived = replace(page, body=body, content_type=exchange.content_type)
-        try:
-            article = (await read_in_pool(archived, self._timeout, template)).article
-        except ReadingError:
-            return None
+        parts = self._run.parts(known.url)
+        archived = replace(page, body=body, content_type=exchange.content_type, parts=parts)
+        article = await self._article(archived, template)
         if article is None:
             return None
-        return Before(known.content_hash, article, is_redesigned(body, page.body))
+        before = Before(known.content_hash, article, is_redesigned(body, page.body))
+        if page.parts and (missed := _missed(archived)):
+            common = tuple(part for part in page.parts if part.number not in missed)
+            now = await self._article(replace(page, parts=common), template)
+            return replace(before, now=now)
+        return before
+
+    async def _article(self, page: Page, template: Template | None) -> Article | None:
+        """The article of a page; None where there is none, or it cannot be read."""
+        try:
+            return (await read_in_pool(page, self._timeout, template)).article
+        except ReadingError:
+            return None
+
+
+def _missed(page: Page) -> set[int]:
+    """The numbers of the parts that the source of a page led to, and that were not read with it."""
+    root = parse(decode(page.body, page.content_type).text)
+    if root is None:
+        return set()
+    offered = {number for number in article_pager(root, page.url).links if number > 1}
+    return offered - {part.number for part in page.parts}

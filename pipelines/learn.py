@@ -103,6 +103,7 @@ class Learn:
             link_text=known.link_text,
             hints=self._run.site.hints,
             former=known.content_hash,
+            parts=self._run.parts(known.url),
         )
 
     async def _reread(self, pages: Iterable[Page]) -> None:

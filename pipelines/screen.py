@@ -124,6 +124,9 @@ class Screen:
         link_text = page.link_text or ("" if self._run.is_walk else article.title)
         if count_words(link_text) < (SURE_HEADLINE if page.in_frame else HEADLINE_WORDS):
             return PART_OF_FRAME
+        if page.dated and not page.in_frame:
+            self._run.count("fallbacks/dated in a list only")
+            return None
         if self._dated >= DATED_ENOUGH and self._dated > 2 * self._undated:
             return "no date"
         self._undated += 1

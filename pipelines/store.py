@@ -6,11 +6,14 @@ from typing import Any, NoReturn, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.database import Change
+from crawler.database import Change, PageStatus
 from crawler.outcome import REEXTRACTED, BeyondLimitError, close_spider
-from crawler.page import FoundArticle
+from crawler.page import FoundArticle, Page
 from crawler.run import Run
 from crawler.storing import stored_article, stored_page, told
+
+#: Pages that may turn out to be parts of others.
+_MOVABLE = (PageStatus.ARTICLE, PageStatus.REMOVED)
 
 
 class Store:
@@ -41,7 +44,7 @@ class Store:
             page.seen_at or self._run.now,
             self._run.schedule,
         )
-        self._run.frontier.bore(page.url)
+        self._run.frontier.bore(page.url, page.listing)
         self._run.follower.shows(
             page.key,
             page.url,
@@ -49,6 +52,7 @@ class Store:
             is_edited=change is Change.EDITED,
             declared=page.declared,
         )
+        self._settle_parts(page)
         self._run.count(f"articles/{change}")
         if change not in (Change.NEW, Change.EDITED, Change.RESTORED):
             raise DropItem(f"{page.url}: {change}", log_level="DEBUG")
@@ -56,6 +60,23 @@ class Store:
         if self._found == spider.limit:
             self._closing = close_spider(self._crawler, "limit")
         return _exported(found)
+
+    def _settle_parts(self, page: Page) -> None:
+        """Let what was stored as articles go on in that of which it is a part.
+
+        An article that lacks a part is due soon again.
+        """
+        if not (page.parts or page.lacking):
+            return
+        database, now = self._run.database, page.seen_at or self._run.now
+        stored = database.page(page.site, page.key)
+        for part in page.parts:
+            known = database.page(page.site, part.key)
+            if stored and known and known.url != stored.url and known.status in _MOVABLE:
+                database.move_page(known.url, stored.url, now)
+                self._run.count("following/parts")
+        if stored and page.lacking:
+            database.plan_visit(stored, self._run.schedule.again(now, stored.first_seen))
 
     def _correct(self, found: FoundArticle) -> NoReturn:
         """Save what a page was read to that had been read before; always raises `DropItem`."""

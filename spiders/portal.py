@@ -24,6 +24,7 @@ from crawler.http.robots import LenientRobotParser
 from crawler.page import Page
 from crawler.period import Period
 from crawler.visits import Role, Visit, visit_of
+from crawler.walking.article_parts import NO_PAGER, article_pager
 from crawler.walking.feeds import read_listed
 from crawler.walking.links import Link, absolute, read_links
 from crawler.walking.listed import CUT
@@ -39,6 +40,7 @@ from crawler.walking.responses import (
     was_redirected,
 )
 from spiders.addressing import Addressing
+from spiders.gatherer import Gatherer
 
 #: Request priorities: what promises the newest articles goes first.
 ENTRY, LISTED, HEADLINE, SECTION, OLDER_HEADLINE = 1000, 120, 100, 50, 30
@@ -70,6 +72,7 @@ class PortalSpider(Spider):
         self.full = _yes("full", full)
         self.period = Period.given(since, until)
         self.addressing = Addressing(self.site)
+        self.gatherer = Gatherer(self, self.addressing)
         self._sitemaps: list[str] = []
 
     @classmethod
@@ -119,7 +122,7 @@ class PortalSpider(Spider):
             if self.site.contains(url := urljoin(response.url, address)):
                 yield self._entry(url, self.parse_listed, ENTRY - 3, may_wait=True)
         yield from self._onward(response, root)
-        yield from self._walk(response, root)
+        yield from self.walk(response, root)
 
     def parse_listed(self, response: Response) -> Iterator[Request]:
         """A feed or sitemap: its pages, newest first."""
@@ -151,7 +154,7 @@ class PortalSpider(Spider):
             priority = LISTED - min(rank, LISTED - SECTION)
             yield from self._page(link, priority, listed=True, changed=entry.changed)
 
-    def parse(self, response: Response) -> Iterator[Request | Page]:
+    async def parse(self, response: Response) -> AsyncIterator[Request | Page]:
         """Any other page: perhaps an article, and where it leads."""
         if response.status >= 400:
             return
@@ -163,15 +166,27 @@ class PortalSpider(Spider):
             # What an earlier run left to be asked may answer before the home page does.
             self.addressing.learn_system(urlsplit(response.url).netloc, text_of(response))
         visit = visit_of(response)
+        own = self.addressing.as_answered(own_address(root, response.url))
+        page = self.found(response, own)
+        if page.declared not in ("", page.key):
+            for request in self._page(Link(own, visit.link_text), HEADLINE):
+                yield request
+        pager = article_pager(root, response.url) if visit.role is Role.PAGE else NO_PAGER
+        async for output in self.gatherer.begin(page, pager):
+            yield output
+        if page.part_of and pager.earlier:
+            for request in self._page(Link(pager.earlier, visit.link_text), HEADLINE):
+                yield request
+        for request in self.walk(response, root):
+            yield request
+
+    def found(self, response: Response, own: str = "") -> Page:
+        """The page that a response shows; `own` is the address that it calls its own."""
+        visit = visit_of(response)
         url = canonical(response.url)
         redirected = was_redirected(response)
-        key = self.addressing.key(url, visit.link_text) if redirected else visit.key
-        own = self.addressing.as_answered(own_address(root, response.url))
-        declared = self.addressing.key(own) if self.site.contains(own) else ""
-        if declared not in ("", key):
-            yield from self._page(Link(own, visit.link_text), HEADLINE)
-        yield Page(
-            key=key,
+        return Page(
+            key=self.addressing.key(url, visit.link_text) if redirected else visit.key,
             url=url,
             site=self.site.name,
             body=response.body,
@@ -181,10 +196,10 @@ class PortalSpider(Spider):
             named=self.addressing.is_named(url),
             capture=response.meta.get("capture"),
             renamed=redirected,
-            declared=declared,
+            declared=self.addressing.key(own) if self.site.contains(own) else "",
             listing=visit.listing,
+            dated=visit.dated,
         )
-        yield from self._walk(response, root)
 
     def failed(self, failure: Any) -> None:
         """A request that no answer came to: counted on its way here, it stays to be asked."""
@@ -203,7 +218,8 @@ class PortalSpider(Spider):
                 url, self.parse_home, ENTRY, key=key, unconditional=True, onward=depth
             )
 
-    def _walk(self, response: Response, root: HtmlElement) -> Iterator[Request]:
+    def walk(self, response: Response, root: HtmlElement) -> Iterator[Request]:
+        """The requests for what a page leads to."""
         visit = visit_of(response)
         further = further_pages(root, response.url)
         paged = {page.url for page in further}
@@ -251,7 +267,7 @@ class PortalSpider(Spider):
             return
         if "/en/" in url:
             priority += OTHER_LANGUAGE
-        visit = Visit(key, Role.PAGE, link.text, listed=listed, changed=changed)
+        visit = Visit(key, Role.PAGE, link.text, listed=listed, changed=changed, dated=link.dated)
         yield self._request(url, visit, priority)
 
     def _entry(

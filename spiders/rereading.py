@@ -62,4 +62,5 @@ class RereadingSpider(PortalSpider):
             capture=capture_of(exchange, place),
             seen_at=exchange.date,
             former=archived.former,
+            parts=run.parts(archived.url) if archived.former else (),
         )

@@ -87,7 +87,7 @@ class WaybackSpider(CapturedSpider):
             for request in self._next_page():
                 yield request
 
-    def parse(self, response: Response) -> Iterator[Request | Page]:
+    def parse_capture(self, response: Response) -> Iterator[Request | Page]:
         """A capture: archived, then read as the page that it was."""
         reading: _Reading = response.meta["reading"]
         captured: Captured = response.meta["captured"]
@@ -158,7 +158,7 @@ class WaybackSpider(CapturedSpider):
     def _capture_request(self, captured: Captured, **meta: Any) -> Request:
         address = f"{self.settings['WAYBACK_CAPTURES']}/{captured.stamp}id_/{captured.url}"
         meta["captured"] = captured
-        return archive_request(address, meta, callback=self.parse, errback=self.given_up)
+        return archive_request(address, meta, callback=self.parse_capture, errback=self.given_up)
 
 
 def _host(url: str) -> str:

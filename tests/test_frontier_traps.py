@@ -5,11 +5,22 @@ from collections.abc import Iterable
 from scrapy.http import Request
 
 from crawler.database import Database, PageKind
-from crawler.frontier import TRAP_LENGTH, Frontier
+from crawler.frontier import Frontier
+from crawler.traps import TRAP_LENGTH
 from crawler.visits import Visit, visit_of
 from crawler.walking.frame import LEAST_PAGES
-from tests.conftest import NOW
-from tests.visits import HOST, SECTION, SECTION_URL, TITLE, frontier, link, save_article
+from tests.conftest import NOW, SITE
+from tests.visits import (
+    HOME,
+    HOME_URL,
+    HOST,
+    SECTION,
+    SECTION_URL,
+    TITLE,
+    frontier,
+    link,
+    save_article,
+)
 
 
 def days(count: int, text: str = "Xem lịch", start: int = 0) -> list[Request]:
@@ -63,6 +74,29 @@ def test_an_article_shows_that_its_shape_is_no_trap(database: Database) -> None:
     assert ask_each(run, requests[:TRAP_LENGTH]) == TRAP_LENGTH
     run.bore(requests[0].url)
     assert ask_each(run, requests[TRAP_LENGTH:]) == TRAP_LENGTH
+
+
+def test_what_was_held_back_is_asked_when_its_shape_is_no_trap(database: Database) -> None:
+    run = frontier(database)
+    requests = days(3 * TRAP_LENGTH, "Thông báo")
+    assert len(run.due(SECTION, SECTION_URL, requests)) == TRAP_LENGTH
+    assert run.left_as_traps == 2 * TRAP_LENGTH
+    assert run.released() == []
+    for left in (TRAP_LENGTH, 0):
+        run.bore(requests[0].url)
+        assert len(run.released()) == TRAP_LENGTH
+        assert run.left_as_traps == left
+
+
+def test_list_of_short_titles_is_a_list(database: Database) -> None:
+    run = frontier(database)
+    run.due(HOME, HOME_URL, [link("thong-bao", "Thông báo")])
+    listing = visit_of(link("thong-bao", "Thông báo"))
+    (request,) = run.due(listing, f"http://{HOST}/thong-bao", [link("tb/12", "Thông báo số 12")])
+    run.bore(request.url, visit_of(request).listing)
+    run.visited(listing.key, PageKind.OTHER, "no text")
+    entry = database.frontier(SITE.name)[listing.key]
+    assert (entry.kind, entry.reason) == (PageKind.LISTING, None)
 
 
 def test_an_article_of_an_earlier_run_shows_it_as_well(database: Database) -> None:

@@ -15,6 +15,7 @@ from crawler.database.records import (
     Source,
     StoredArticle,
     StoredPage,
+    StoredPart,
 )
 from crawler.database.revisions import Histories, Revision
 
@@ -35,4 +36,5 @@ __all__ = [
     "Source",
     "StoredArticle",
     "StoredPage",
+    "StoredPart",
 ]

@@ -10,6 +10,7 @@ from crawler.database.corrections import correct
 from crawler.database.history import sight
 from crawler.database.moves import rename
 from crawler.database.near_duplicates import link_near_duplicates
+from crawler.database.parts import part_row
 from crawler.database.records import Change, PageKind, PageStatus, StoredArticle, StoredPage
 from crawler.schedule import Schedule, Seen
 
@@ -42,6 +43,7 @@ class ArticleTables(OpenDatabase):
             if change is not Change.UNCHANGED:
                 link_near_duplicates(self._db, article.content_hash)
             self._mark_visited(page, seen)
+            self._save_parts(page, seen)
             if schedule:
                 self._plan(page, article, seen, schedule)
         if change is Change.NEW and not text_is_new:
@@ -164,6 +166,15 @@ class ArticleTables(OpenDatabase):
             address = {"key": page.key, "site": page.site, "url": page.url}
             address["link_text"] = page.link_text
             frontier.insert(address | visit | {"continuation": False, "found": seen})
+
+    def _save_parts(self, page: StoredPage, seen: str) -> None:
+        """Save what the article was read from, unless something later is known of the page."""
+        known = self._find("pages", page.url)
+        if known is None or seen < known["last_seen"]:
+            return
+        self._db.execute("DELETE FROM page_parts WHERE url = ?", [page.url])
+        rows = [{"url": page.url, **part_row(part)} for part in page.parts]
+        self._db.table("page_parts").insert_all(rows)
 
     def _plan(
         self, page: StoredPage, article: StoredArticle, seen: str, schedule: Schedule

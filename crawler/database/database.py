@@ -5,6 +5,7 @@ from crawler.database.captures import CaptureTables
 from crawler.database.catalogue import CatalogueTables
 from crawler.database.frontier import FrontierTable
 from crawler.database.pages import PageTable
+from crawler.database.parts import PartTable
 from crawler.database.reextraction import ReextractionTable
 from crawler.database.revisions import RevisionTable
 from crawler.database.runs import RunTables
@@ -16,6 +17,7 @@ class Database(
     FrontierTable,
     ArticleTables,
     PageTable,
+    PartTable,
     CaptureTables,
     ReextractionTable,
     RevisionTable,

@@ -68,11 +68,23 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredPart:
+    """A further page of an article, the `number`th, and where its answer lies in the archive."""
+
+    number: int
+    key: str
+    url: str
+    warc_file: str
+    warc_offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPage:
     """An address that shows an article: `key` is its identity, `url` its canonical form.
 
-    `renamed` tells that the portal itself leads from the page's former address to `url`, and
-    `template` is the version of the site's template that the page was read with.
+    `renamed` tells that the portal itself leads from the page's former address to `url`; `parts`
+    are the further pages of its article. `template` is the version of the site's template that the
+    page was read with.
     """
 
     key: str
@@ -82,6 +94,7 @@ class StoredPage:
     renamed: bool = False
     template: int | None = None
     link_text: str = ""
+    parts: tuple[StoredPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

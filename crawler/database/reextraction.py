@@ -12,7 +12,8 @@ from crawler.database.records import ArchivedPage
 _ARCHIVED = """
 WITH rejected AS (
     SELECT key, url, link_text, reason FROM frontier
-    WHERE site = :site AND kind IN ('other', 'failed') AND reason IS NOT 'redirect'
+    WHERE site = :site AND kind IN ('other', 'failed')
+    AND coalesce(reason, '') NOT IN ('redirect', 'part of an article', 'repeats an article')
     AND NOT EXISTS (SELECT 1 FROM pages WHERE pages.key = frontier.key)
 )
 SELECT pages.key, pages.url, link_text, warc_file, warc_offset, content_hash AS former,

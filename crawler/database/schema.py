@@ -36,6 +36,11 @@ def follow_pages(db: Database) -> None:
     db.executescript(tables.FOLLOWING)
 
 
+def join_parts(db: Database) -> None:
+    """Make the table of the further pages of articles."""
+    db.executescript(tables.PARTS)
+
+
 Step = Callable[[Database], None]
 
 #: Every step there has ever been, oldest first. A step that a user's database may have seen is
@@ -46,6 +51,7 @@ STEPS: tuple[Step, ...] = (
     add_structure,
     keep_templates,
     follow_pages,
+    join_parts,
 )
 
 

@@ -271,3 +271,16 @@ CREATE TABLE portals (
     dates_lie INTEGER NOT NULL DEFAULT 0
 );
 """
+
+# A page that is renamed keeps its parts.
+PARTS = """
+CREATE TABLE page_parts (
+    url TEXT NOT NULL REFERENCES pages(url) ON UPDATE CASCADE,
+    number INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    part_url TEXT NOT NULL,
+    warc_file TEXT NOT NULL,
+    warc_offset INTEGER NOT NULL,
+    PRIMARY KEY (url, number)
+) WITHOUT ROWID;
+"""

@@ -25,7 +25,8 @@ _OFFICE_START = re.compile(
 )
 #: What programs put in for want of a title.
 _UNTITLED = re.compile(
-    r"(?:untitled(?: document| page)?|new page|no title|page title|document|index|default)[\W\d]{0,12}"
+    r"(?:untitled(?: document| page)?|new page|no title|page title|document|index|default)"
+    r"[\W\d]{0,12}"
 )
 #: What offices and their portals are called, besides their places.
 _OFFICE_WORDS = frozenset(

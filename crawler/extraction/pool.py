@@ -17,6 +17,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from crawler.extraction.article import Reading
 from crawler.extraction.learning import learn_template
+from crawler.extraction.parted import Source, read_parted
 from crawler.extraction.reading import read_page
 from crawler.extraction.template import Template
 from crawler.extraction.worker import settle
@@ -39,10 +40,21 @@ def start_reading() -> None:
 
 
 async def read_in_pool(page: Page, timeout: float, template: Template | None = None) -> Reading:
-    """`read_page` in another process, for at most `timeout` seconds.
+    """`read_page`, of all parts if there are, in another process, for `timeout` seconds a part.
 
     Raises `ReadingError` when the page takes longer, kills the process or cannot be read.
     """
+    if page.parts:
+        sources = [Source(page.body, page.url, page.content_type)]
+        sources += [Source(part.body, part.url, part.content_type) for part in page.parts]
+        return await in_pool(
+            timeout * len(sources),
+            read_parted,
+            sources,
+            template,
+            link_text=page.link_text,
+            hints=page.hints,
+        )
     return await in_pool(
         timeout,
         read_page,

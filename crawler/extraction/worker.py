@@ -3,7 +3,7 @@
 import gc
 
 # What a worker will need is there before `settle` puts it out of the collector's sight.
-from crawler.extraction import learning, reading  # noqa: F401
+from crawler.extraction import learning, parted, reading  # noqa: F401
 
 #: Objects that are made before Python looks among them for garbage that refers to itself, and how
 #: often it looks there before it looks among older ones. Reading leaves none of its own; at the

@@ -40,11 +40,10 @@ class Revisits:
         """Ask what is left to ask; raises `DontCloseSpider` where that is something."""
         if not self._run.is_walk:
             return
-        if self._rounds == ROUNDS:
-            self._run.went_through = True
-            return
-        self._rounds += 1
-        requests = self._requests()
+        requests = self._run.frontier.released()
+        if not requests and self._rounds < ROUNDS:
+            self._rounds += 1
+            requests = self._requests()
         for request in requests:
             self._crawler.engine.crawl(request)
         if requests:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -12,6 +13,7 @@ from crawler.extraction.blocks import clean
 from crawler.extraction.document import base_address
 from crawler.vietnamese.phrases import IDLE_LINK, LINK_ORNAMENT, SERVICE_LINK
 from crawler.vietnamese.unicode import fold
+from crawler.walking.doors import doors
 
 #: Files that are not pages.
 FILES = re.compile(
@@ -48,16 +50,24 @@ _CALENDAR = re.compile(
 _CALENDAR_TEXT = re.compile(
     r"\W*(?:\d{1,2}|(?:tháng|month)\W+\w+\W*\w*|\w+ \d{4})?\W*", re.IGNORECASE
 )
+#: So far around a link is the entry of the list that it stands in: elements, and what they hold at
+#: most (a picture's link, the section's and the title's; characters).
+ENTRY_LEVELS, ENTRY_LINKS, ENTRY_LENGTH = 5, 3, 1_500
+_DAY = re.compile(r"(?<!\d)(?:[0-2]?\d|3[01])[/.-](?:0?\d|1[0-2])[/.-](?:19|20)\d\d(?!\d)")
 #: Words that make a link a headline rather than a menu entry.
 HEADLINE_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a page: its absolute address, and its text where that says what it leads to."""
+    """A link of a page: its absolute address, and its text where that says what it leads to.
+
+    `dated` tells that a day stands beside it, as in a list of articles.
+    """
 
     url: str
     text: str
+    dated: bool = field(default=False, compare=False)
 
     @property
     def headline(self) -> bool:
@@ -67,14 +77,14 @@ class Link:
 
 def read_links(root: HtmlElement, base: str) -> list[Link]:
     """The page's links in document order, each address once, with the first text that reads
-    like a title.
+    like a title; behind them what else opens a page.
 
     `base` is the page's address; a `<base href>` overrides it. Addresses that cannot lead to an
     article are left out.
     """
     base = base_address(root, base)
     links: dict[str, Link] = {}
-    for href, label in _anchors(root):
+    for href, label, element in chain(_anchors(root), doors(root)):
         url = absolute(base, href)
         if url is None or SERVICE_LINK.fullmatch(fold(label)) or is_futile(url):
             continue
@@ -82,11 +92,24 @@ def read_links(root: HtmlElement, base: str) -> list[Link]:
             continue
         known, text = links.get(url), _title(label)
         if known is None or (not known.headline and len(text) > len(known.text)):
-            links[url] = Link(url, text)
+            links[url] = Link(url, text, _is_dated(element))
     return list(links.values())
 
 
-def _anchors(root: HtmlElement) -> Iterator[tuple[str, str]]:
+def _is_dated(element: HtmlElement) -> bool:
+    """Whether the entry of a list that an element is in, or is, shows a day."""
+    for around in islice(chain([element], element.iterancestors()), ENTRY_LEVELS):
+        if len({anchor.get("href") for anchor in around.iter("a")}) > ENTRY_LINKS:
+            return False
+        text = around.text_content()
+        if len(text) > ENTRY_LENGTH:
+            return False
+        if _DAY.search(text):
+            return True
+    return False
+
+
+def _anchors(root: HtmlElement) -> Iterator[tuple[str, str, HtmlElement]]:
     for anchor in root.iter("a", "area"):
         href = (anchor.get("href") or "").strip()
         if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
@@ -94,7 +117,7 @@ def _anchors(root: HtmlElement) -> Iterator[tuple[str, str]]:
         text = clean(anchor.text_content())
         if not text or IDLE_LINK.fullmatch(fold(text)):
             text = clean(anchor.get("title") or "") or text
-        yield href, text
+        yield href, text, anchor
 
 
 def _title(label: str) -> str:

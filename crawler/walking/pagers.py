@@ -12,11 +12,11 @@ from crawler.extraction.blocks import clean
 from crawler.vietnamese.unicode import fold
 from crawler.walking.links import is_calendar, is_futile
 
-_NUMBER = re.compile(r"\[?\s*(?:trang )?(\d{1,4})\s*\]?")
+_NUMBER = re.compile(r"\[?\s*(?:(?:trang|phan|page|part) )?(\d{1,4})\s*\]?")
 _ONWARD = re.compile(
     r"[\s\W_]*(?:(?:trang |bai |tin )?(?:sau|tiep(?: theo)?|ke tiep|ke|cuoi(?: cung)?|cu hon)"
     r"|next(?: page)?|last(?: page)?|older(?: posts| entries)?|xem them(?: tin)?|tai them|load more"
-    r"|more|forward)?[\s\W_]*"
+    r"|more|forward|(?:doc|xem) tiep(?: trang sau)?|tiep tuc)?[\s\W_]*"
 )
 _ARROWS = re.compile(r"[>»›→…⟩]+|\.{2,}")
 _POSTBACK = re.compile(
@@ -55,7 +55,7 @@ def further_pages(root: HtmlElement, url: str) -> list[Further]:
         href = (element.get("href") or "").strip()
         if not href or href.startswith(("#", "javascript:")):
             continue
-        number = _announces(element)
+        number = announces(element)
         if number is None:
             continue
         try:
@@ -73,14 +73,14 @@ def postbacks(root: HtmlElement) -> list[Postback]:
     for element in root.iter("a"):
         script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
         match = _POSTBACK.search(script)
-        number = _announces(element)
+        number = announces(element)
         if match and number is not None:
             target, argument = match.groups()
             found.setdefault((target, argument), Postback(target, argument, number))
     return list(found.values())
 
 
-def _announces(element: HtmlElement) -> int | None:
+def announces(element: HtmlElement) -> int | None:
     """The number that a pager's link shows, 0 for "next"; None where it is no pager's link."""
     if "next" in (element.get("rel") or "").lower().split():
         return 0

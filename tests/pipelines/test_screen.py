@@ -11,7 +11,7 @@ from scrapy.exceptions import DropItem
 from crawler.database import Source
 from crawler.extraction import Kind, Reading
 from crawler.outcome import UNREAD
-from crawler.page import ReadPage
+from crawler.page import PART_OF_FRAME, ReadPage
 from crawler.run import Run
 from pipelines.screen import DATED_ENOUGH, Screen
 from tests.pipelines.samples import article, found_link, page, read
@@ -141,6 +141,18 @@ def test_where_articles_have_dates_an_undated_one_is_none(crawler: Crawler, scre
     for _ in range(DATED_ENOUGH):
         screen.process_item(read(article()))
     assert rejected(crawler, screen, undated) == ("other", "no date")
+
+
+def test_undated_one_beside_whose_link_a_day_stands_is_one(
+    crawler: Crawler, screen: Screen
+) -> None:
+    for _ in range(DATED_ENOUGH):
+        screen.process_item(read(article()))
+    listed = replace(page(), dated=True)
+    screen.process_item(read(article(published=None), listed))
+    assert crawler.stats.get_value("fallbacks/dated in a list only") == 1
+    framed = read(article(published=None), replace(listed, in_frame=True))
+    assert rejected(crawler, screen, framed)[1] == PART_OF_FRAME
 
 
 def test_where_articles_have_none_an_undated_one_passes(screen: Screen) -> None:

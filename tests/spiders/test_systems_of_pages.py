@@ -1,5 +1,6 @@
 """A page that answers before the home page, as what an earlier run left to be asked may."""
 
+import asyncio
 from typing import Any
 
 from scrapy.http import HtmlResponse, Request
@@ -27,8 +28,12 @@ def walk(source: str) -> set[str]:
     visit = Visit(f"{HOST}/tin-tuc", Role.PAGE, "Tin tức")
     request = Request(SECTION, meta={"visit": visit})
     response = HtmlResponse(SECTION, body=source.encode(), encoding="utf-8", request=request)
-    found = spider_class().parse(response)
-    return {visit_of(output).key for output in found if isinstance(output, Request)}
+
+    async def found() -> set[str]:
+        outputs = spider_class().parse(response)
+        return {visit_of(o).key async for o in outputs if isinstance(o, Request)}
+
+    return asyncio.run(found())
 
 
 def test_page_is_known_by_the_system_that_its_own_source_names() -> None:

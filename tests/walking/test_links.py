@@ -95,6 +95,68 @@ def test_a_link_says_the_title_of_its_page(body: str) -> None:
     assert links(body) == [Link("http://skhcn.vidu/tin/1", TITLE)]
 
 
+@pytest.mark.parametrize(
+    "door",
+    [
+        '<select onchange="location = this.value"><option>Chọn<option value="{}">Tin</select>',
+        '<select><option value="{}">Tin</option><option value="5">Khác</option></select>',
+        """<div onclick="location.href='{}'">Tin</div>""",
+        """<tr onclick="document.location = '{}'; return false"><td>Tin</td></tr>""",
+        """<button type="button" onclick="window.open('{}', '_self')">Tin</button>""",
+        """<a href="javascript:window.location.assign('{}')">Tin</a>""",
+        """<a href="javascript:void(0)" onclick="return moMuc('{}')">Tin</a>""",
+        '<table><tr data-href="{}"><td>Tin</td></tr></table>',
+        '<ul><li data-url="{}">Tin</li></ul>',
+        '<iframe src="{}"></iframe>',
+    ],
+)
+@pytest.mark.parametrize("address", ["/tin", "http://skhcn.vidu/tin"])
+def test_what_opens_a_page_without_being_a_link(door: str, address: str) -> None:
+    assert addresses(door.format(address)) == ["http://skhcn.vidu/tin"]
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<select><option value="2021">2021</option><option value="Hà Nội">Hà Nội</option></select>',
+        """<a href="#" onclick="doiCoChu('lon')">Cỡ chữ</a>""",
+        """<div onclick="location.href='/tin/' + ma">Tin</div>""",
+        """<a href="javascript:__doPostBack('ctl00$Trang','2')">2</a>""",
+        """<img onclick="xemAnh('/anh/12.jpg')">""",
+        '<div data-url="https://khac.vidu/a.json" data-href="muc"></div>',
+    ],
+)
+def test_what_opens_no_page(element: str) -> None:
+    assert addresses(element) == []
+
+
+def test_title_comes_from_the_link_in_a_row_that_can_be_clicked() -> None:
+    row = (
+        f'<tr data-href="/tin/1"><td><a href="/tin/1">{TITLE}</a></td><td>Sở vừa tổ chức</td></tr>'
+    )
+    assert links(f"<table>{row}</table>") == [Link("http://skhcn.vidu/tin/1", TITLE)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_dated"),
+    [
+        ('<li><a href="/1">{}</a> <i>(12/03/2021)</i></li>', True),
+        ('<tr><td>5-1-2021</td><td><a href="/1">{}</a></td></tr>', True),
+        (
+            '<div><a href="/1"><img></a><h3><a href="/1">{}</a></h3><p>Ngày 12.03.2021</p></div>',
+            True,
+        ),
+        ('<li><a href="/1">{} (12/03/2021)</a></li>', True),
+        ('<li><a href="/1">{}</a> <i>Số 12/2021/TT</i></li>', False),
+        ('<li><a href="/1">{}</a></li>', False),
+    ],
+)
+def test_day_beside_a_link(entry: str, is_dated: bool) -> None:
+    others = "".join(f'<p><a href="/{n}">Khác</a> 01/01/2020</p>' for n in range(2, 6))
+    body = f"<div>{others}</div><table>{entry.format(TITLE)}</table>"
+    assert [link.dated for link in links(body) if link.text == TITLE] == [is_dated]
+
+
 def test_a_headline_is_longer_than_the_name_of_a_section() -> None:
     assert Link("http://skhcn.vidu/tin/1", TITLE).headline
     assert not Link("http://skhcn.vidu/tin", "Tin hoạt động").headline

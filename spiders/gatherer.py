@@ -1,0 +1,133 @@
+"""How the parts of an article that stands on several pages are brought together.
+
+They are asked for one after the other, each with what has come before it, and what comes last sends
+the article on its way: as one page. What looks like a part may be an article of its own, or the
+same text again above another list; its reading tells.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+from scrapy.http import Request, Response
+
+from crawler.addresses import canonical
+from crawler.extraction import Reading
+from crawler.extraction.parted import Relation, relation
+from crawler.extraction.pool import ReadingError, read_in_pool
+from crawler.gathering import Gathering
+from crawler.page import Page, Part
+from crawler.visits import Role, Visit, visit_of
+from crawler.walking.article_parts import Pager, article_pager, calls_itself
+from crawler.walking.responses import tree
+from spiders.addressing import Addressing
+
+#: Parts are asked before anything else: their article waits for them.
+PART = 2000
+
+
+class Gatherer:
+    """Brings the parts of articles together, for the spider of one site."""
+
+    def __init__(self, spider: Any, addressing: Addressing) -> None:
+        self._spider, self._addressing = spider, addressing
+
+    async def begin(self, page: Page, pager: Pager) -> AsyncIterator[Request | Page]:
+        """The request for the second part, where the page is an article's first; else the page."""
+        if not (pager.goes_on or pager.earlier):
+            yield page
+            return
+        reading = await self._read(page)
+        if reading is None or reading.article is None:
+            yield page
+        elif pager.goes_on:
+            gathering = Gathering.of(page, reading, pager)
+            gathering.keys |= {self._key(url) for url in (*pager.links.values(), *pager.whole)}
+            yield self._go_on(gathering)
+        else:
+            key = self._key(pager.earlier or "")
+            page.part_of = key if key != page.key else ""
+            yield page
+
+    async def parse(self, response: Response) -> AsyncIterator[Request | Page]:
+        """The page that may be the next part: what follows from it, and where it leads."""
+        gathering: Gathering = response.meta["gathering"]
+        root = tree(response) if response.status < 400 else None
+        if root is None:
+            yield self._miss(gathering, visit_of(response), response.url)
+            return
+        page = self._spider.found(response)
+        reading = await self._read(page)
+        response.meta["part"] = found = _relation(gathering, root, reading)
+        if found is Relation.CONTINUES and reading is not None:
+            part = Part(
+                visit_of(response).number,
+                page.key,
+                page.url,
+                page.body,
+                page.content_type,
+                page.capture,
+            )
+            gathering.add(part, reading, article_pager(root, response.url, part.number))
+        if found is Relation.ALONE:
+            yield page
+        if found is Relation.REPEATS:
+            yield gathering.complete()
+        elif found is Relation.NONE:
+            yield self._miss(gathering, visit_of(response), response.url)
+        else:
+            yield self._go_on(gathering)
+        for request in self._spider.walk(response, root):
+            yield request
+
+    def failed(self, failure: Any) -> Iterator[Request | Page]:
+        """A part that did not come: the article is read without it."""
+        request: Request = failure.request
+        yield self._miss(request.meta["gathering"], visit_of(request), request.url)
+
+    def _miss(self, gathering: Gathering, visit: Visit, url: str) -> Request | Page:
+        """What follows when a part did not come."""
+        gathering.lacks(visit.number, visit.key, canonical(url))
+        return self._go_on(gathering)
+
+    def _go_on(self, gathering: Gathering) -> Request | Page:
+        """The request for the next part, or the article with all its parts."""
+        following = gathering.next()
+        if following is None:
+            if gathering.is_cut:
+                self._spider.crawler.stats.inc_value("fallbacks/article of too many parts")
+            return gathering.complete()
+        number, address = following
+        url = self._addressing.as_answered(address)
+        key = self._key(url)
+        gathering.keys.add(key)
+        return Request(
+            url,
+            callback=self.parse,
+            errback=self.failed,
+            priority=PART,
+            meta={
+                "visit": Visit(key, Role.PART, "", gathering.page.key, number),
+                "gathering": gathering,
+            },
+        )
+
+    def _key(self, url: str) -> str:
+        return self._addressing.key(canonical(self._addressing.as_answered(url)))
+
+    async def _read(self, page: Page) -> Reading | None:
+        """How a page reads; None where it cannot be read."""
+        timeout = self._spider.settings.getfloat("EXTRACTION_TIMEOUT")
+        try:
+            return await read_in_pool(page, timeout)
+        except ReadingError:
+            return None
+
+
+def _relation(gathering: Gathering, root: HtmlElement, reading: Reading | None) -> Relation:
+    """What a page is to the article that may go on there."""
+    article = gathering.reading.article
+    if reading is None or article is None:
+        return Relation.NONE
+    is_named = calls_itself(root, article.title)
+    return relation(gathering.reading, gathering.said, reading, is_named=is_named)
