@@ -44,13 +44,13 @@ def onward(
     Only those count that are inside of the site. `refresh` is the header that some servers send.
     None for a page that has links of its own to go on by.
     """
-    links = [link.url for link in read_links(root, url) if is_inside(link.url)]
-    links = [link for link in links if link != url]
-    if len(links) > FEW_LINKS:
-        return []
     base = base_address(root, url)
     written = (*_refreshed(root, refresh), *_scripted(root), *_framed(root))
     found = [address for each in written if (address := absolute(base, each.strip()))]
+    links = [link.url for link in read_links(root, url) if is_inside(link.url)]
+    links = [link for link in links if link != url and link not in found]
+    if len(links) > FEW_LINKS:
+        return []
     found += links if len(links) == 1 else []
     inside = dict.fromkeys(address for address in found if address != url and is_inside(address))
     return [address for address in inside if not is_futile(address)][:MOST]
