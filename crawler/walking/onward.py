@@ -47,11 +47,12 @@ def onward(
     base = base_address(root, url)
     written = (*_refreshed(root, refresh), *_scripted(root), *_framed(root))
     found = [address for each in written if (address := absolute(base, each.strip()))]
-    links = [link.url for link in read_links(root, url) if is_inside(link.url)]
-    links = [link for link in links if link != url and link not in found]
+    links = [link for link in read_links(root, url) if is_inside(link.url)]
+    links = [link for link in links if link.url != url and link.url not in found]
     if len(links) > FEW_LINKS:
         return []
-    found += links if len(links) == 1 else []
+    if len(links) == 1 and not links[0].headline:
+        found.append(links[0].url)
     inside = dict.fromkeys(address for address in found if address != url and is_inside(address))
     return [address for address in inside if not is_futile(address)][:MOST]
 
