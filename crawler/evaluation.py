@@ -6,25 +6,24 @@ Lin ("ROUGE: A Package for Automatic Evaluation of Summaries", 2004): for each e
 the words that stand in the same order in one of the read paragraphs.
 """
 
-import gzip
-import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
-from statistics import mean
+from statistics import mean, median
 from time import perf_counter
-from typing import Any
 
-from crawler.errors import UserError
 from crawler.extraction import Kind, Template, learn_template, read_page
+from crawler.extraction.learning import LEAST_PAGES
+from crawler.saved_pages import SavedPage
 
 _WORD = re.compile(r"\w+")
 _OPTIONAL = re.compile(r"\[(.*)\]", re.DOTALL)
 #: An optional paragraph counts as expected where so much of its words was read in one paragraph.
 READ_SHARE = 0.8
+#: A page is lost where our text has less of the words than this, and trafilatura's more (F1).
+LOST, READ_BY_THEM = 50.0, 80.0
 
 
 def words(text: str) -> list[str]:
@@ -105,24 +104,6 @@ def _lcs(ours: Sequence[str], theirs: Sequence[str]) -> set[int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class SavedPage:
-    """A page and what it should be read to: the keys of its JSON."""
-
-    html: bytes
-    expected: Mapping[str, Any]
-
-    @property
-    def url(self) -> str:
-        """The page's address."""
-        return str(self.expected["url"])
-
-    @property
-    def is_article(self) -> bool:
-        """Whether the page shows an article."""
-        return str(self.expected.get("kind", "article")) == "article"
-
-
 @dataclass
 class Score:
     """What was measured on each of some pages, by its name; nothing where it does not apply."""
@@ -134,6 +115,20 @@ class Score:
         """The mean of what was measured, 0 for nothing."""
         return mean(self.values[name]) if self.values[name] else 0.0
 
+    def median(self, name: str) -> float:
+        """The median of what was measured, 0 for nothing."""
+        return median(self.values[name]) if self.values[name] else 0.0
+
+    @property
+    def lost(self) -> int:
+        """How many articles were lost that trafilatura reads."""
+        return int(sum(self.values["lost"]))
+
+    @property
+    def times(self) -> float:
+        """How long a page takes as a multiple of trafilatura's time, of medians."""
+        return self.median("ms") / max(self.median("their_ms"), 1e-9)
+
     def __add__(self, other: "Score") -> "Score":
         total = Score(self.pages + other.pages)
         for name in (*self.values, *other.values):
@@ -141,39 +136,33 @@ class Score:
         return total
 
 
-def load_pages(folder: Path) -> dict[str, list[SavedPage]]:
-    """The saved pages under a folder, by the folder that they lie in.
-
-    Raises `UserError` when there are none, or one has nothing beside it that tells its article.
-    """
-    found: defaultdict[str, list[SavedPage]] = defaultdict(list)
-    for path in sorted((*folder.rglob("*.html"), *folder.rglob("*.html.gz"))):
-        expectation = path.with_name(path.name.partition(".html")[0] + ".json")
-        try:
-            expected = json.loads(expectation.read_text("utf-8"))
-            expected["url"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise UserError(
-                f"{expectation}: not what a page should be read to ({error})"
-            ) from error
-        html = path.read_bytes()
-        site = path.parent.relative_to(folder).as_posix()
-        found[site].append(
-            SavedPage(gzip.decompress(html) if path.suffix == ".gz" else html, expected)
-        )
-    if not found:
-        raise UserError(f"{folder}: no saved pages (*.html)")
-    return dict(found)
-
-
 def evaluate(pages: Sequence[SavedPage], *, with_template: bool) -> Score:
-    """Read the pages of a site, with the template that they share or without, and score that."""
-    articles = [(page.html, page.url) for page in pages if page.is_article]
-    template = learn_template(articles) if with_template else None
-    score = Score(len(pages))
-    for page in pages:
-        _score_page(score, page, template)
+    """Read pages, each with the template that its site's share or without, and score that.
+
+    With a template, pages of sites with too few articles to learn one from are left out.
+    """
+    score = Score()
+    for own in _by_site(pages):
+        articles = [(page.html, page.url) for page in own if page.is_article]
+        if with_template and len(articles) < LEAST_PAGES:
+            continue
+        template = learn_template(articles) if with_template else None
+        for page in own:
+            score.pages += 1
+            _score_page(score, page, template)
     return score
+
+
+def can_learn(pages: Sequence[SavedPage]) -> bool:
+    """Whether some site has enough articles among the pages to learn a template from."""
+    return any(sum(page.is_article for page in own) >= LEAST_PAGES for own in _by_site(pages))
+
+
+def _by_site(pages: Sequence[SavedPage]) -> list[list[SavedPage]]:
+    sites: defaultdict[str, list[SavedPage]] = defaultdict(list)
+    for page in pages:
+        sites[page.site].append(page)
+    return list(sites.values())
 
 
 def _score_page(score: Score, page: SavedPage, template: Template | None) -> None:
@@ -191,9 +180,11 @@ def _score_page(score: Score, page: SavedPage, template: Template | None) -> Non
         return
     article = reading.article
     for prefix, text in (("", article.text if article else ""), ("their_", their_text)):
-        expected = without_optional(page.expected["text"], text)
+        expected = without_optional(page.text, text)
         score.values[f"{prefix}rouge"].append(100 * rouge_lsum(text, expected))
         score.values[f"{prefix}f1"].append(100 * word_f1(text, expected))
+    ours, theirs = score.values["f1"][-1], score.values["their_f1"][-1]
+    score.values["lost"].append(ours < LOST and theirs > READ_BY_THEM)
     for name in ("title", "published", "author"):
         if wanted := page.expected.get(name):
             score.values[name].append(

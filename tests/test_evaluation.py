@@ -1,21 +1,23 @@
 """The measures say what they are defined to say, and the command prints them by site."""
 
 import gzip
+import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from crawler.errors import UserError
 from crawler.evaluation import (
-    SavedPage,
     evaluate,
-    load_pages,
     rouge_lsum,
     without_optional,
     word_f1,
 )
+from crawler.extraction import Kind, Reading
+from crawler.saved_pages import SavedPage, load_pages
 from tests.crawling import ROOT
 from tests.layouts import wrap_text
 
@@ -126,6 +128,36 @@ def test_folder_without_pages_is_an_error(tmp_path: Path, name: str) -> None:
         load_pages(tmp_path / name)
 
 
+def index(folder: Path, *entries: dict[str, object]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.json").write_text(json.dumps(entries), "utf-8")
+    return folder
+
+
+def test_pages_are_loaded_by_what_an_index_says_of_them(tmp_path: Path) -> None:
+    save(tmp_path / "html" / "1.html.gz", gzip.compress(b"<p>1"), "")
+    page = {"file": "html/1.html.gz", "url": "http://skhcn.vidu/1", "site": "skhcn.vidu"}
+    told: dict[str, object] = {
+        "half": "A",
+        "source": "thu",
+        "kind": "article",
+        "paragraphs": ["Một.", "Hai."],
+    }
+    pages = load_pages(index(tmp_path, page | told))
+    assert list(pages) == ["A thu article"]
+    (found,) = pages["A thu article"]
+    assert (found.html, found.url, found.site) == (b"<p>1", page["url"], page["site"])
+    assert found.text == "Một.\nHai."
+
+
+@pytest.mark.parametrize("text", ["", "{", "{}", "[]", "[1]", '[{"file": "1.html"}]'])
+def test_index_that_is_none_is_named_in_one_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "index.json").write_text(text, "utf-8")
+    with pytest.raises(UserError, match=r"index\.json: ") as error:
+        load_pages(tmp_path)
+    assert "\n" not in str(error.value)
+
+
 TITLE = "Kiểm định cột đo xăng dầu trước tết"
 PARAGRAPHS = (
     "Sáng 01/3, đoàn kiểm tra đã làm việc với các cửa hàng xăng dầu trên địa bàn huyện.",
@@ -134,10 +166,12 @@ PARAGRAPHS = (
 )
 
 
+URL = "http://kon_tum.vidu/tin-tuc/12"
+
+
 def saved(**expected: str | None) -> SavedPage:
     html = wrap_text("kon_tum", TITLE, "28/02/2021", "Thu Hằng", PARAGRAPHS)
-    url = "http://kon_tum.vidu/tin-tuc/12"
-    return SavedPage(html.encode(), {"url": url, "text": "\n".join(PARAGRAPHS), **expected})
+    return SavedPage(html.encode(), {"url": URL, "text": "\n".join(PARAGRAPHS), **expected})
 
 
 def test_page_is_scored_on_what_is_known_of_it() -> None:
@@ -157,6 +191,21 @@ def test_page_that_is_no_article_is_scored_on_that_only() -> None:
     assert score.values["kind"] == [False]
     assert not score.values["rouge"]
     assert score.mean("rouge") == 0
+
+
+def test_article_that_only_trafilatura_reads_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.evaluation.read_page", lambda *_: Reading(Kind.OTHER, "x", None))
+    html = f"<article><h1>{TITLE}</h1>{''.join(f'<p>{p}</p>' for p in PARAGRAPHS * 3)}</article>"
+    bare = SavedPage(html.encode(), {"url": URL, "text": "\n".join(PARAGRAPHS * 3)})
+    score = evaluate([bare, saved(text="Tin khác hẳn.")], with_template=False)
+    assert score.values["lost"] == [True, False]
+    assert score.lost == 1
+
+
+def test_only_sites_with_pages_enough_are_read_with_a_template() -> None:
+    pages = [replace(saved(), site=site) for site in ["một"] * 5 + ["hai"] * 2]
+    assert evaluate(pages, with_template=True).pages == 5
+    assert evaluate(pages, with_template=False).pages == 7
 
 
 def test_scores_add_up() -> None:
@@ -193,6 +242,25 @@ def test_command_prints_a_row_for_each_portal_and_their_sum() -> None:
         assert float(rouge) == 100.0 > float(theirs)
     everything = len(list((ROOT / "tests" / "pages").rglob("*.html")))
     assert rows["all"][0] == str(everything)
+
+
+@pytest.mark.parametrize(
+    ("bound", "status", "said"),
+    [
+        (("--least-f1", "50", "--most-lost", "0"), 0, ""),
+        (("--least-f1", "100.5"), 1, "least-f1: 100.00, the bound is 100.5"),
+        (("--most-times", "0"), 1, "most-times: "),
+        (("--most-lost", "-1"), 1, "most-lost: 0.00, the bound is -1"),
+    ],
+)
+def test_command_fails_where_a_bound_is_broken(
+    tmp_path: Path, bound: tuple[str, ...], status: int, said: str
+) -> None:
+    page = saved()
+    save(tmp_path / "a" / "1.html", page.html, json.dumps(page.expected))
+    done = evaluate_folder(str(tmp_path), *bound)
+    assert done.returncode == status, done.stderr
+    assert said in done.stdout
 
 
 def cells_of(line: str) -> list[str]:
