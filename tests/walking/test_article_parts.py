@@ -27,6 +27,7 @@ PAGERS = [
     ("/tin/hop-bao-12.html", "/tin/hop-bao-12_2.html", "/tin/hop-bao-12_3.html"),
     ("/tin/hop-bao-12.html", "/tin/hop-bao-12.html?page=2", "/tin/hop-bao-12.html?page=3"),
     ("/hop-bao/", "/hop-bao/2/", "/hop-bao/3/"),
+    ("/bao?PHPSESSID=12ab", "/bao?page=2&PHPSESSID=34cd", "/bao?page=3&PHPSESSID=56ef"),
     ("/hop-bao/", "/hop-bao/page/2/", "/hop-bao/page/3/"),
     ("/?p=8", "/?p=8&page=2", "/?p=8&page=3"),
     ("/index.php?view=tin&id=8", "/index.php?view=tin&id=8&trang=2", "/?id=8&view=tin&trang=3"),
