@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.addresses import unmirrored
+from crawler.addresses import canonical, unmirrored
 from crawler.extraction.blocks import clean
 from crawler.extraction.document import base_address
 from crawler.vietnamese.unicode import fold
@@ -38,6 +38,8 @@ _PARAMETER = re.compile(
 _ELSEWHERE = re.compile(
     r"comment|binh-?luan|reply|respond|gallery|album|slide|carousel|lightbox", re.IGNORECASE
 )
+#: What leads on in an article; on a list, that leads into one.
+_ON = re.compile(r"\W*(?:(?:doc|xem) tiep(?: trang sau)?|tiep tuc)\W*")
 _BACK = re.compile(
     r"\W*(?:(?:trang |phan )?(?:truoc|dau)|quay lai|prev(?:ious)?(?: page)?|first)?\W*"
 )
@@ -127,7 +129,8 @@ def _links(root: HtmlElement, url: str) -> Iterator[tuple[int, str]]:
     for element in root.iter("a", "link", "option"):
         href = element.get("value" if element.tag == "option" else "href") or ""
         label = announces(element)
-        if label is None and _BACK.fullmatch(fold(clean(element.text_content()))):
+        text = fold(clean(element.text_content())) if label is None else ""
+        if label is None and (_BACK.fullmatch(text) or _ON.fullmatch(text)):
             label = 0
         if label is None or _is_elsewhere(element, href):
             continue
@@ -156,7 +159,7 @@ def _is_elsewhere(element: HtmlElement, href: str) -> bool:
 
 def _forms(url: str) -> list[_Form]:
     """The ways to read an address: as a whole, and with each number in it left out."""
-    parts = urlsplit(unmirrored(url))
+    parts = urlsplit(canonical(unmirrored(url)))
     host, path = parts.netloc.lower().removeprefix("www."), _EXTENSION.sub("", unquote(parts.path))
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     path, query = path.lower(), tuple(sorted(pairs))

@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extraction.document import parse
-from crawler.walking.article_parts import Pager, article_pager, calls_itself
+from crawler.walking.article_parts import MOST_PARTS, Pager, article_pager, calls_itself
 
 HOST = "http://skhcn.vidu"
 
@@ -27,6 +27,7 @@ PAGERS = [
     ("/tin/hop-bao-12.html", "/tin/hop-bao-12_2.html", "/tin/hop-bao-12_3.html"),
     ("/tin/hop-bao-12.html", "/tin/hop-bao-12.html?page=2", "/tin/hop-bao-12.html?page=3"),
     ("/hop-bao/", "/hop-bao/2/", "/hop-bao/3/"),
+    ("/bao?PHPSESSID=12ab", "/bao?page=2&PHPSESSID=34cd", "/bao?page=3&PHPSESSID=56ef"),
     ("/hop-bao/", "/hop-bao/page/2/", "/hop-bao/page/3/"),
     ("/?p=8", "/?p=8&page=2", "/?p=8&page=3"),
     ("/index.php?view=tin&id=8", "/index.php?view=tin&id=8&trang=2", "/?id=8&view=tin&trang=3"),
@@ -104,3 +105,9 @@ def test_names_that_a_page_gives_itself() -> None:
     assert calls_itself(root, "Họp báo quý II")
     assert not calls_itself(root, "Khai mạc hội thi")
     assert not calls_itself(root, "")
+
+
+def test_pager_without_an_end_is_cut() -> None:
+    """Of what follows the last part that is asked for, one is known: that there is more."""
+    body = "".join(f'<a href="/bai?page={n}">{n}</a> ' for n in range(1, 60))
+    assert max(pager("/bai", body).links) == MOST_PARTS + 1

@@ -97,6 +97,8 @@ def test_all_pages_that_are_linked_come_once_with_their_numbers() -> None:
         ("/tin", '<a href="#2">2</a>'),
         ("/tin", '<a href="javascript:trang(2)">2</a>'),
         ("/tin", '<a href="http://[/tin?page=2">2</a>'),
+        ("/?cat=1&page=2", '<a href="/?news=12">Xem tiếp</a>'),
+        ("/?cat=1&page=2", '<a href="/?news=12">Đọc tiếp</a>'),
         ("/tin", '<a href="/tin?sort=ten">Sau</a>'),
         ("/tin", '<a href="/tin?page=2">Sau hội nghị, đoàn đi thăm nhà máy</a>'),
         ("/tin?id=12", '<a href="/tin?id=13">Bài viết sau đó của cùng một tác giả</a>'),
