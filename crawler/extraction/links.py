@@ -8,11 +8,22 @@ _NOWHERE = ("#", "javascript:", "mailto:", "tel:", "about:", "void")
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xls[xm]?|pp[ts]x?|od[tsp]|rtf|zip|rar|7z)(?=$|[/?#&;!])", re.IGNORECASE
 )
+#: How content systems hand out documents under addresses that do not name them: Liferay,
+#: DotNetNuke, Joomla's Docman and others.
+_SERVED = re.compile(
+    r"/documents/\d+/|/document_library/get_file|/linkclick\.aspx\?.*fileticket="
+    r"|/(?:get|down(?:load)?)[-_]?(?:file|doc(?:ument)?)s?(?:[/.?]|$)|[?&]task=(?:doc\.)?down(?:load)?(?:&|$)"
+    r"|\bfile(?:id|ticket|guid)=",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg)(?=$|[/?#&;!])", re.IGNORECASE)
 
 
 def is_file(href: str, label: str = "") -> bool:
     """Whether a link leads to a document or an archive, by its address or its label."""
-    return _FILE.search(href) is not None or _FILE.search(label.strip()) is not None
+    if _FILE.search(href) or _FILE.search(label.strip()):
+        return True
+    return _SERVED.search(href) is not None and _PICTURE.search(href) is None
 
 
 class Here:

@@ -8,6 +8,7 @@ from crawler.extraction.blocks import count_words
 from crawler.extraction.body import Body, read_body
 from crawler.extraction.byline import author, bylines, published
 from crawler.extraction.document import base_address, parse
+from crawler.extraction.file_notice import as_file_notice
 from crawler.extraction.filing import section, tags
 from crawler.extraction.gates import LEAST_WORDS
 from crawler.extraction.hints import NO_HINTS, Hints
@@ -30,6 +31,8 @@ from crawler.vietnamese.names import byline_source
 UNFIT = "template does not fit"
 #: The fallback of a page whose JSON-LD is not JSON, and was read as far as it goes.
 REPAIRED = "JSON-LD repaired"
+#: What a page seems to be whose article has no text, but a file.
+WITHOUT_TEXT = frozenset(("no text", "page of parts", "no prose", "listing"))
 
 
 def extract(
@@ -66,7 +69,7 @@ def read_page(
     root = parse(html)
     if root is None:
         return Reading(Kind.OTHER, "empty page", None)
-    first = _read(read_layout(root, url, link_text, hints, template))
+    first = _read(read_layout(root, url, link_text, hints, template), link_text)
     if first.page.declared.repaired:
         fallbacks += (REPAIRED,)
     if template is not None and not first.page.fits:
@@ -82,9 +85,13 @@ def read_page(
     return Reading(kind, reason, article, page.declared.is_article, fallbacks, is_sure)
 
 
-def _read(page: Layout) -> Reread:
+def _read(page: Layout, link_text: str) -> Reread:
     kind, reason = kind_of(page)
-    return Reread(page, kind, reason, _body(page) if kind is Kind.ARTICLE else None)
+    if kind is Kind.ARTICLE:
+        return Reread(page, kind, reason, _body(page))
+    if reason in WITHOUT_TEXT and (notice := as_file_notice(page, link_text)):
+        return Reread(notice, Kind.ARTICLE, "", _body(notice))
+    return Reread(page, kind, reason, None)
 
 
 def _body(page: Layout) -> Body:
