@@ -19,7 +19,6 @@ from scrapy.http import Request, Response
 from crawler.addresses import canonical, identity
 from crawler.catalogue import Site
 from crawler.database import KnownPage
-from crawler.errors import UserError
 from crawler.http.robots import LenientRobotParser
 from crawler.page import Page
 from crawler.period import Period
@@ -40,6 +39,7 @@ from crawler.walking.responses import (
     was_redirected,
 )
 from spiders.addressing import Addressing
+from spiders.arguments import limit_of, yes
 from spiders.gatherer import Gatherer
 
 #: Request priorities: what promises the newest articles goes first.
@@ -68,8 +68,8 @@ class PortalSpider(Spider):
         **arguments: Any,
     ) -> None:
         super().__init__(**arguments)
-        self.limit = _limit(limit)
-        self.full = _yes("full", full)
+        self.limit = limit_of(limit)
+        self.full = yes("full", full)
         self.period = Period.given(since, until)
         self.addressing = Addressing(self.site)
         self.gatherer = Gatherer(self, self.addressing)
@@ -290,17 +290,3 @@ class PortalSpider(Spider):
         return Request(
             url, callback=self.parse, errback=self.failed, priority=priority, meta={"visit": visit}
         )
-
-
-def _yes(name: str, value: str) -> bool:
-    if value.lower() not in ("", "true", "1", "yes", "false", "0", "no"):
-        raise UserError(f"{name}={value}: write -a {name}=true, or leave it out")
-    return value.lower() in ("true", "1", "yes")
-
-
-def _limit(limit: str | None) -> int | None:
-    if limit is None:
-        return None
-    if not limit.isdigit() or int(limit) == 0:
-        raise UserError(f"limit={limit}: not a number of articles; write -a limit=200")
-    return int(limit)
