@@ -54,6 +54,7 @@ _SECTION_WORDS = frozenset(
     chất lượng hữu trí tuệ tổng hợp chi tiết bài viết văn bản thủ tục hành chính liên hệ giới thiệu
     trang chủ an toàn bức xạ hạt nhân thanh tra đề dự án tài địa phương cơ kinh tế xã hội chính sách
     pháp luật cải cách đảng đoàn thể quốc thế giới tiêu điểm video hình ảnh thư viện quan nội dung
+    pháp quy quy phạm chỉ đạo điều hành nhà nước trung ương công báo hệ thống tra cứu
     news home detail details
     """.split()  # noqa: SIM905
 )

@@ -17,7 +17,8 @@ from crawler.extraction.kind import Kind, kind_of
 from crawler.extraction.layout import Layout, read_again, read_layout
 from crawler.extraction.lead import lead
 from crawler.extraction.markdown import to_markdown
-from crawler.extraction.naming import declared_title
+from crawler.extraction.naming import declared_title, is_office, is_section
+from crawler.extraction.records import summary
 from crawler.extraction.recovery import Reread, recovered
 from crawler.extraction.references import attachments
 from crawler.extraction.second_opinion import trafilatura_text
@@ -132,7 +133,12 @@ def _article(
 
 
 def _title(page: Layout) -> str:
-    """The title that the page shows, or the one that its head gives; "" where there is none."""
-    if page.title is None:
-        return declared_title(page.declared) or ""
-    return shown_title(page.blocks[page.title].text)
+    """The title that the page shows, or the one that its head gives; "" where there is none.
+
+    A legal document that stands under a section's name is called what its record says of it.
+    """
+    shown = "" if page.title is None else shown_title(page.blocks[page.title].text)
+    if shown and not (is_section(shown) or is_office(shown)):
+        return shown
+    named = summary([page.blocks[i] for i in page.region])
+    return named or shown or declared_title(page.declared) or ""

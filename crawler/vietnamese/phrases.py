@@ -131,12 +131,24 @@ LINK_ORNAMENT = re.compile(
     re.IGNORECASE,
 )
 
+#: The label of what a legal document is about.
+RECORD_SUMMARY = _lines(
+    r"trich yeu(?: noi dung)?|noi dung trich yeu|ve viec|subject|summary|abstract(?: content)?"
+)
+
 #: Labels in the record of a legal document (văn bản).
 RECORD_LABEL = _lines(
-    r"so(?:/| )?(?:ky hieu|hieu)?(?: van ban)?|ky hieu|so hieu"
-    r"|ngay (?:ban hanh|hieu luc|het hieu luc|ky|co hieu luc)"
-    r"|nguoi ky|trich yeu(?: noi dung)?|co quan ban hanh|loai van ban|linh vuc"
-    r"|tinh trang(?: hieu luc)?|hieu luc"
-    r"|tep (?:dinh kem|van ban)|file (?:dinh kem|van ban)|thuoc tinh van ban|noi ban hanh"
-    r"|don vi ban hanh"
+    r"so(?:/| )?(?:ky hieu|hieu)?(?: van ban)?|ky hieu(?: van ban)?|so va ky hieu|so hieu"
+    r"|ngay (?:ban hanh|hieu luc|het hieu luc|ky|co hieu luc|dang cong bao|van ban)"
+    r"|nguoi ky(?: duyet)?|chuc vu(?: nguoi ky)?|trich yeu(?: noi dung)?|noi dung trich yeu"
+    r"|co quan(?:/| )?(?:ban hanh|don vi ban hanh)?|cap ban hanh|loai van ban"
+    r"|hinh thuc(?: van ban)?|linh vuc(?: van ban)?"
+    r"|tinh trang(?: hieu luc)?|hieu luc(?: van ban)?|do mat|do khan"
+    r"|(?:tep|file|tap tin) (?:dinh kem|van ban)|van ban dinh kem|thuoc tinh van ban"
+    r"|noi ban hanh|don vi ban hanh"
+    r"|(?:legislation|document|legal) (?:code|number|no|type|field)|code|subject|issu(?:ed|ing)"
+    r"(?: (?:by|date|agency|organi[sz]ation|body|authority))|date of (?:issue|issuance|effect)"
+    r"|(?:publish|effective|effect|expir(?:y|ed|ation)|signed|promulgation) date|signer|signed by"
+    r"|(?:type|kind) of (?:document|legislation)|legislation (?:type|field)|attach(?:ed|ment)"
+    r"(?: files?)?"
 )
