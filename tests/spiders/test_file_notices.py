@@ -3,9 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.crawling import Crawls
 from tests.portals.content import stories
 from tests.spiders.handmade import Handmade, article, links, page
+
+pytestmark = pytest.mark.slow
 
 STORIES = stories(10, seed=53)
 TITLES = [

@@ -14,6 +14,8 @@ from tests.portals.server import HANG_UP, Request, Response
 from tests.spiders.handmade import Handmade, article, links, page
 from tests.spiders.quality import score
 
+pytestmark = pytest.mark.slow
+
 SITE = "nhieu_trang"
 FIRST, LATER = "2026-03-02T08:00:00+07:00", "2026-05-20T08:00:00+07:00"
 

@@ -8,6 +8,8 @@ from tests.crawling import Crawls
 from tests.portals.content import Story, stories
 from tests.spiders.handmade import Handmade, article, links, news, page
 
+pytestmark = pytest.mark.slow
+
 SITE = "loi_vao"
 HOST = "skhcn.loivao.vidu"
 STORIES = stories(130, 23)
