@@ -174,19 +174,16 @@ class _Reader:
         """
         if not self.linked:
             return (), 0
-        if len(self.linked) == 1 and len(self.linked[0][1]) == len(self.pieces):
-            labels = [(text, words)]
-        else:
-            labels = [read_line("".join(parts)) for _, parts in self.linked]
-        hrefs = [href for href, _ in self.linked]
-        links = tuple((href, label) for href, (label, _) in zip(hrefs, labels, strict=True))
         may_stay = self.headings > 0 or _is_written(text, words)
-        counted = (
-            count
-            for href, (_, count) in zip(hrefs, labels, strict=True)
-            if not (may_stay and self.here.has(href))
-        )
-        return links, sum(counted)
+        if len(self.linked) == 1 and len(self.linked[0][1]) == len(self.pieces):
+            href = self.linked[0][0]
+            return ((href, text),), 0 if may_stay and self.here.has(href) else words
+        links, counted = [], 0
+        for href, parts in self.linked:
+            label, count = read_line("".join(parts))
+            links.append((href, label))
+            counted += 0 if may_stay and self.here.has(href) else count
+        return tuple(links), counted
 
     def _path(self, element: HtmlElement) -> tuple[HtmlElement, ...]:
         parent = element.getparent()

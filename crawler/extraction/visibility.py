@@ -38,9 +38,12 @@ def is_out_of_sight(element: HtmlElement) -> bool:
 
 def is_hidden(element: HtmlElement) -> bool:
     """Whether an element is hidden by its attributes or the common class names."""
+    names = element.keys()
+    if not names:
+        return False
     style, classes = element.get("style"), element.get("class")
     return (
-        element.get("hidden") is not None
+        "hidden" in names
         or bool(style and _HIDDEN.search(style))
         or bool(classes and _HIDDEN_CLASSES.intersection(classes.split()))
     )

@@ -35,12 +35,17 @@ def join_titles(blocks: Sequence[Block], names: Mapping[str, float]) -> list[Blo
     joined: list[Block] = []
     place = 0
     while place < len(blocks):
-        lines = _lines(blocks, place, heads, names)
+        lines = _lines(blocks, place, heads, names) if _may_begin(blocks[place]) else ()
         joined.append(_join(lines) if lines else blocks[place])
         place += max(1, len(lines))
     if len(joined) == len(blocks):
         return joined
     return [replace(block, index=index) for index, block in enumerate(joined)]
+
+
+def _may_begin(block: Block) -> bool:
+    """Whether a block can be a title's first line: it is short, and no entry of a menu."""
+    return block.words <= MAX_WORDS and (block.heading or not block.linked)
 
 
 def _heads(blocks: Sequence[Block]) -> set[HtmlElement]:
