@@ -5,12 +5,11 @@ they count for small parts of a page only: see :data:`MINOR`.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
-from itertools import islice
+from functools import lru_cache, partial
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -24,13 +23,17 @@ MINOR = 0.4
 #: What is called comments or a footer is that unless it is the whole page.
 MOST = 0.9
 #: So many words of prose can be what a page of comments is about.
-TOPIC_WORDS = 60
+TOPIC_WORDS = 30
 #: So many paragraphs besides a live blog's entries are an article of their own.
 TEXT_OF_ITS_OWN = 3
+#: Below a page's end stand no more blocks than this.
+LAST_BLOCKS = 3
 #: A paragraph of running text has so many words.
 PROSE_WORDS = 20
 #: So many paragraphs, with that share of the page's prose, are text whatever they are called.
 SEVERAL, WRITTEN = 2, 0.2
+#: No promotion in the midst of a text has so many words.
+LONG_PROSE = 40
 
 
 class Author(Enum):
@@ -38,8 +41,12 @@ class Author(Enum):
 
     NOBODY = auto()
     """It is furniture, which has no paragraphs."""
-    OTHER = auto()
-    """Readers, lawyers, or whoever tells of the author."""
+    READER = auto()
+    """Readers below the text, or whoever tells of the author."""
+    OFFICE = auto()
+    """The site, at the end of its pages."""
+    LAWYER = auto()
+    """It is a note on cookies, as long as the law wants it."""
     CORRESPONDENT = auto()
     """It is an entry of a live blog."""
 
@@ -85,12 +92,17 @@ _ASIDE = re.compile(
 _LIVE = re.compile(
     r"(?<![a-z])live ?(?:blog|list|posts?|updates?|feed|entr(?:y|ies))(?: ?entr(?:y|ies))?(?![a-z])"
 )
-#: What readers write, or somebody writes of the author.
-_OTHERS = re.compile(
-    r"(?<![a-z])(?:comments?|disqus|respond|binh luan|cookies?|consent|gdpr|modal|popup|light ?box"
-    r"|footer|copyright|disclaimer|bio|about (?:the )?author"
+_LAWYERS = re.compile(r"(?<![a-z])(?:cookies?|consent|gdpr|light ?box)(?![a-z])")
+_ABOUT_AUTHOR = re.compile(
+    r"(?<![a-z])(?:bio|about (?:the )?author"
     r"|(?:author|post author|about|writer) ?(?:bio|box|info|card|description))(?![a-z])"
 )
+#: What readers write.
+_READERS = re.compile(
+    r"(?<![a-z])(?:comments?|cmts?|box ?cm|disqus|respond|binh luan|phan hoi|gop y"
+    r"|y kien(?: ban doc)?|nhan xet)(?![a-z])"
+)
+_OFFICES = re.compile(r"(?<![a-z])(?:footer|copyright|disclaimer)(?![a-z])")
 _CAPTION = re.compile(
     r"(?<![a-z])(?:fig ?caption|captions?|photo ?(?:desc|credit)|image ?(?:desc|credit)|credits?"
     r"|chu thich)(?![a-z])"
@@ -108,6 +120,10 @@ _SEPARATORS = re.compile(r"[^a-z,]+")
 _NUMBER = re.compile(r"[0-9A-Fa-f]{8,}")
 
 
+#: Who writes what is not missed in an article.
+_STRANGERS = (Author.READER, Author.OFFICE, Author.LAWYER)
+
+
 def marks(blocks: Sequence[Block]) -> list[Mark | None]:
     """What each block is by the name of the nearest element around it that has one.
 
@@ -115,14 +131,16 @@ def marks(blocks: Sequence[Block]) -> list[Mark | None]:
     """
     around = Inherited[tuple[_Part, ...]](_with_named, ())
     named = [around.of(block.element) for block in blocks]
-    believed = _believed(blocks, named)
+    believed, in_text = _believed(blocks, named), _in_text(blocks, named)
     is_veiled = _is_veiled(blocks)
     return [
         next(
             (
                 part.mark
                 for part in parts
-                if part.name in believed and _suits(part.mark, block, part.element)
+                if part.name in believed
+                and part.element not in in_text
+                and _suits(part.mark, block, part.element)
             ),
             Mark.HIDDEN if block.hidden and not is_veiled else None,
         )
@@ -133,7 +151,7 @@ def marks(blocks: Sequence[Block]) -> list[Mark | None]:
 def _is_veiled(blocks: Sequence[Block]) -> bool:
     """Whether most of the page's prose is hidden: then a script shows it, and it is the page's."""
     hidden, shown = (_written(b for b in blocks if b.hidden is there) for there in (True, False))
-    return len(hidden) >= SEVERAL and sum(hidden) >= max(TOPIC_WORDS, sum(shown))
+    return len(hidden) >= SEVERAL and sum(hidden) >= max(2 * TOPIC_WORDS, sum(shown))
 
 
 def _written(blocks: Iterable[Block]) -> list[int]:
@@ -144,15 +162,25 @@ def _written(blocks: Iterable[Block]) -> list[int]:
 
 @dataclass
 class _Held:
-    """What the elements of one name hold: words of running text, and paragraphs of it."""
+    """What the elements of one name hold: words of running text, and paragraphs of it.
 
+    `before` are the words of prose that stand above the first of them, `end` is the last block.
+    """
+
+    before: int = 0
+    end: int = 0
     words: int = 0
     written: int = 0
     paragraphs: int = 0
+    has_title: bool = False
 
     def add(self, block: Block) -> None:
         words = block.words - block.link_words
         self.words += words
+        self.end = block.index
+        self.has_title = self.has_title or (
+            block.heading and not block.linked and any(e.tag == "h1" for e in block.path[:3])
+        )
         if words >= PROSE_WORDS and not block.hidden:
             self.written += words
             self.paragraphs += 1
@@ -160,12 +188,12 @@ class _Held:
 
 def _believed(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set[_Name]:
     """The names that are what they say, by what of the page all elements hold that bear them."""
-    page, own, held = _Held(), _Held(), defaultdict[_Name, _Held](_Held)
+    page, own, held = _Held(), _Held(), dict[_Name, _Held]()
     for block, parts in zip(blocks, named, strict=True):
         page.add(block)
         for name in {part.name for part in parts}:
-            held[name].add(block)
-        if not any(part.author is Author.OTHER for part in parts):
+            held.setdefault(name, _Held(before=own.written)).add(block)
+        if not any(part.author in _STRANGERS for part in parts):
             own.add(block)
     authors = {part.name: part.author for parts in named for part in parts}
     return {name for name, author in authors.items() if _fits(author, held[name], page, own)}
@@ -175,15 +203,56 @@ def _fits(author: Author, held: _Held, page: _Held, own: _Held) -> bool:
     """Whether what a name's elements hold is what such an author writes.
 
     What is written in several paragraphs is no furniture, whatever its name. Comments can be far
-    longer than what they are about.
+    longer than what they are about, and stand below it.
     """
-    if author is Author.OTHER:
-        return held.words < MOST * page.words or own.written >= TOPIC_WORDS
     if author is Author.CORRESPONDENT:
         return own.paragraphs - held.paragraphs >= TEXT_OF_ITS_OWN
-    return held.words < MINOR * page.words and (
+    is_frame = held.words < MOST * page.words and not held.has_title
+    if author is Author.LAWYER:
+        return is_frame
+    is_small = held.words < MINOR * page.words and (
         held.paragraphs < SEVERAL or held.written < WRITTEN * page.written
     )
+    if author is Author.OFFICE:
+        return is_small or (is_frame and page.end - held.end <= LAST_BLOCKS)
+    is_below = author is Author.READER and held.before >= TOPIC_WORDS and not held.has_title
+    return is_small or is_below
+
+
+def _in_text(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set[HtmlElement]:
+    """The named elements that hold paragraphs and nothing else, between or below such paragraphs.
+
+    Comments have names and days among them, promotions are short.
+    """
+    found: set[HtmlElement] = set()
+    place = 0
+    while place < len(blocks):
+        part = next(iter(named[place]), None)
+        if part is None:
+            place += 1
+            continue
+        inside = list(takewhile(partial(_is_in, part.element), blocks[place:]))
+        around = (*blocks[max(0, place - 1) : place], *blocks[place + len(inside) :][:1])
+        parent = part.element.getparent()
+        if (
+            part.mark is not Mark.CAPTION
+            and not _ABOUT_AUTHOR.search(part.name[1])
+            and all(map(_is_prose, inside))
+            and sum(block.words for block in inside) >= LONG_PROSE
+            and any(_is_prose(block) and parent in block.path[:3] for block in around)
+            and (part.author is not Author.OFFICE or sum(map(_is_prose, around)) > 1)
+        ):
+            found.add(part.element)
+        place += len(inside) or 1
+    return found
+
+
+def _is_in(element: HtmlElement, block: Block) -> bool:
+    return element in block.path
+
+
+def _is_prose(block: Block) -> bool:
+    return block.words - block.link_words >= PROSE_WORDS
 
 
 def _with_named(element: HtmlElement, around: tuple[_Part, ...]) -> tuple[_Part, ...]:
@@ -212,7 +281,7 @@ def _mark_of(tag: str, classes: str, identifier: str) -> Mark | None:
     names = _words(tag, classes, identifier)
     if tag in _CAPTION_TAGS or _CAPTION.search(names):
         return Mark.CAPTION
-    if tag == "footer" or _OTHERS.search(names) or _LIVE.search(names):
+    if _author_of(tag, classes, identifier) is not Author.NOBODY:
         return Mark.OTHERS
     return Mark.ASIDE if tag in _ASIDE_TAGS or _ASIDE.search(names) else None
 
@@ -220,8 +289,12 @@ def _mark_of(tag: str, classes: str, identifier: str) -> Mark | None:
 @lru_cache(maxsize=10_000)
 def _author_of(tag: str, classes: str, identifier: str) -> Author:
     names = _words(tag, classes, identifier)
-    if tag == "footer" or _OTHERS.search(names):
-        return Author.OTHER
+    if _LAWYERS.search(names):
+        return Author.LAWYER
+    if tag == "footer" or _OFFICES.search(names):
+        return Author.OFFICE
+    if _READERS.search(names) or _ABOUT_AUTHOR.search(names):
+        return Author.READER
     return Author.CORRESPONDENT if _LIVE.search(names) else Author.NOBODY
 
 

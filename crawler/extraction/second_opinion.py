@@ -74,13 +74,19 @@ def agreed(lines: Sequence[Block], theirs: Callable[[], str]) -> list[Block]:
         and not _stands_in(line, around | {lines[i].element for i in confirmed}, 1)
     ]
     part = [line for line in outside if _stands_in(line, around, 2)]
-    out = set(outside) - set(part if _is_much(part, lines) else ())
+    kept = part if _is_much(part, lines) else filter(_is_item, part)
+    out = set(outside) - set(kept)
     return [line for line in lines if line not in out]
 
 
 def _stands_in(line: Block, elements: Collection[HtmlElement], levels: int) -> bool:
     """Whether one of the elements is that of a line, or not more than so many levels above it."""
     return any(element in elements for element in line.path[: levels + 1])
+
+
+def _is_item(line: Block) -> bool:
+    """Whether a line is an item of a list, which stands where paragraphs could."""
+    return line.element.tag in ("li", "dd", "dt")
 
 
 def _is_much(part: Sequence[Block], lines: Sequence[Block]) -> bool:

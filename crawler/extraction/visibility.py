@@ -13,12 +13,14 @@ from lxml.html import HtmlElement
 #: What never holds text to be read, however long.
 SKIPPED = frozenset(
     """
-    script style template head link meta select option datalist input textarea iframe embed
+    script style head link meta option datalist input iframe embed
     """.split()  # noqa: SIM905 - a list of names, not code
 )
 #: What holds no prose unless it was left open.
 DOUBTFUL = frozenset(
-    "noscript object applet svg math canvas audio video map button marquee".split()  # noqa: SIM905
+    """
+    noscript object applet svg math canvas audio video map button marquee select textarea template
+    """.split()  # noqa: SIM905
 )
 _HIDDEN_CLASSES = frozenset(
     ("hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "ms-hidden")
@@ -27,7 +29,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 #: Whether an element has a run of text as long as a paragraph's (characters).
 _PROSE = etree.XPath(
     "boolean(descendant::text()[string-length() > 100]"
-    "[not(parent::script or parent::style or parent::template or parent::textarea)])"
+    "[not(parent::script or parent::style or parent::option)])"
 )
 
 

@@ -128,7 +128,7 @@ def discussed(story: Story, said: Sequence[str]) -> str:
     comments = "".join(
         f'<div class="mot-y">{form.format(number, text)}</div>' for number, text in enumerate(said)
     )
-    return plain(story, after=f'<div class="y-kien"><h3>Ý kiến</h3>{comments}</div>')
+    return plain(story, after=f'<div class="thao-luan"><h3>Ý kiến</h3>{comments}</div>')
 
 
 def test_discussion_longer_than_the_article_is_not_taken_for_it() -> None:

@@ -254,8 +254,8 @@ def test_reading_that_lost_much_is_done_again_and_counted() -> None:
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": '
         f'"{story.title}", "articleBody": "{data}"}}</script>'
     )
-    comments = f'<div class="comments">{ps(own)}</div><div>{ps(other[:2])}</div>'
-    html = page(f"<div><h1>{story.title}</h1>{comments}</div>", head=head, title=story.title)
+    body = f'<div class="cookies"><h3>Chi tiết</h3>{ps(own)}</div><div>{ps(other[:2])}</div>'
+    html = page(f"<div><h1>{story.title}</h1>{body}</div>", head=head, title=story.title)
     reading = read_page(html, URL.format(0))
     assert reading.article is not None
     assert set(own) <= set(reading.article.text.split("\n"))
