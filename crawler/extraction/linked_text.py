@@ -5,13 +5,17 @@ of a table whose cells link to files, a sentence that is linked as a whole are w
 says. What tells them from a box of news is what stands around them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+
+from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import LONG, Block
 from crawler.extraction.links import is_file
 from crawler.extraction.region import Role
 
+_LISTS = frozenset(("ul", "ol", "tbody", "table", "tr", "td"))
 _LINKED = (Role.LINK, Role.HEADLINE)
 #: A label above a list of links has no more words than this.
 LABEL_WORDS = 8
@@ -19,6 +23,13 @@ LABEL_WORDS = 8
 SEVERAL = 2
 #: Words of a paragraph that can lead over to a list.
 PROSE_WORDS = 8
+#: What announces a list has so many words before its colon.
+LEADING_WORDS = 5
+#: How the name of an office's document begins.
+_DOCUMENT = re.compile(
+    r"(?:Quyết định|Nghị (?:định|quyết)|Thông (?:tư|báo)|Công văn|Kế hoạch|Chỉ thị|Báo cáo|Tờ trình"
+    r"|Hướng dẫn|Chương trình|Luật|Giấy mời)(?: liên tịch)? (?:số )?[\w/.-]*\d",
+)
 
 
 def settle_links(blocks: Sequence[Block], roles: list[Role], region: Sequence[int]) -> list[Role]:
@@ -81,22 +92,29 @@ def _is_label(blocks: Sequence[Block], roles: Sequence[Role], label: int, run: l
 def _is_text(
     blocks: Sequence[Block], roles: Sequence[Role], before: int | None, own: int, after: int | None
 ) -> bool:
-    """Whether a link is text: a sentence about a file, a row, an item of a list in the text."""
+    """Whether a link is text: a sentence or its like, a row, an item of a list in the text."""
     block = blocks[own]
     if before is None:
         return False
     if all(is_file(*link) for link in block.links):
         return block.is_written or block.element.tag == "tr"
-    if block.element.tag == "tr":
-        return _has_row_of_text(blocks, roles, block)
-    return (
-        block.element.tag == "li"
-        and after is not None
-        and roles[after] is Role.TEXT
-        and blocks[before].words >= PROSE_WORDS
-        and _stands_beside(block, blocks[before])
-        and _stands_beside(block, blocks[after])
-    )
+    if block.element.tag == "tr" and _has_row_of_text(blocks, roles, block):
+        return True
+    introduction = blocks[before]
+    if not _share(block, introduction):
+        return False
+    if introduction.text.endswith(":") and introduction.words >= LEADING_WORDS:
+        return True
+    if block.element.tag == introduction.element.tag and _is_sentence(block):
+        return True
+    in_midst = after is not None and roles[after] is Role.TEXT and _share(block, blocks[after])
+    is_listed = _item(block).tag == "li" or _DOCUMENT.match(block.text) is not None
+    return in_midst and is_listed and introduction.words >= PROSE_WORDS
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a link is a paragraph rather than a headline."""
+    return block.words >= LONG and block.text.endswith((".", ".”", '."', "!", "?"))
 
 
 def _has_row_of_text(blocks: Sequence[Block], roles: Sequence[Role], row: Block) -> bool:
@@ -109,7 +127,13 @@ def _has_row_of_text(blocks: Sequence[Block], roles: Sequence[Role], row: Block)
     )
 
 
-def _stands_beside(item: Block, paragraph: Block) -> bool:
-    """Whether the list of an item stands in the same element as a paragraph."""
-    around = item.element.getparent()
-    return around is not None and around.getparent() in paragraph.path[:3]
+def _item(block: Block) -> HtmlElement:
+    """The item, row or paragraph that a block is."""
+    return next((e for e in block.path[:3] if e.tag in ("li", "tr")), block.element)
+
+
+def _share(block: Block, paragraph: Block) -> bool:
+    """Whether a block, or the list or table that it is in, stands where a paragraph does."""
+    item = _item(block)
+    around = next((e for e in item.iterancestors() if e.tag not in _LISTS), None)
+    return around is not None and around in paragraph.path[:4]

@@ -42,6 +42,8 @@ BARE_DATE_WORDS = 8
 
 #: Settings for a script, put where no reader sees them.
 _DATA = re.compile(r"[{\[<]")
+#: The end of a sentence, which addresses and notes on copyright seldom have.
+_ENDED = re.compile(r"[.!?…][\"”’»)]*$")
 
 
 class Role(Enum):
@@ -97,10 +99,35 @@ def roles(blocks: list[Block], url: str, *, by_name: bool = True) -> list[Role]:
     for headline, text in _followers(found):
         if _is_teaser(blocks, found, headline, text):
             found[text] = Role.TEASER
+    for index in _sentences(blocks, found):
+        found[index] = Role.TEXT
     for label in _abouts(blocks, found):
         for block in (label, *_boxed(blocks, label)):
             found[block.index] = Role.FURNITURE
     return found
+
+
+def _sentences(blocks: list[Block], found: list[Role]) -> list[int]:
+    """Sentences among the paragraphs of a text that begin with the words of a page's furniture."""
+    return [
+        index
+        for index in range(1, len(blocks) - 1)
+        if found[index] is Role.FURNITURE
+        and blocks[index].is_written
+        and not blocks[index].link_words
+        and _ENDED.search(blocks[index].text)
+        and any(_are_paragraphs(blocks[index], blocks[i], found[i]) for i in (index - 1, index + 1))
+    ]
+
+
+def _are_paragraphs(sentence: Block, beside: Block, role: Role) -> bool:
+    """Whether a block is a paragraph of a text that a sentence could be one of, too."""
+    return (
+        role is Role.TEXT
+        and beside.words >= LONG
+        and beside.element.tag == sentence.element.tag
+        and beside.element.getparent() is sentence.element.getparent()
+    )
 
 
 def _abouts(blocks: list[Block], found: list[Role]) -> list[Block]:
