@@ -9,6 +9,7 @@ from crawler.extraction.blocks import LONG, Block, read_blocks
 from crawler.extraction.body import is_prose
 from crawler.extraction.comments import others_lines
 from crawler.extraction.document import Declared, read_declared
+from crawler.extraction.following_lists import own_part
 from crawler.extraction.hints import NO_HINTS, Hints, selected
 from crawler.extraction.linked_text import settle_links
 from crawler.extraction.naming import names_of
@@ -239,6 +240,8 @@ def _find_region(page: Layout, names: dict[str, float], hinted: HtmlElement | No
     page.roles = settle_links(
         page.blocks, unhidden(page.blocks, page.roles, page.region, page.url), page.region
     )
+    if page.region:
+        page.region = own_part(page.blocks, page.roles, page.region, is_dated=page.is_dated)
 
 
 def _anchors(page: Layout, names: dict[str, float]) -> list[Block]:

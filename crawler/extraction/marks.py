@@ -236,6 +236,7 @@ def _in_text(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set
         parent = part.element.getparent()
         if (
             part.mark is not Mark.CAPTION
+            and part.author is not Author.CORRESPONDENT
             and not _ABOUT_AUTHOR.search(part.name[1])
             and all(map(_is_prose, inside))
             and sum(block.words for block in inside) >= LONG_PROSE

@@ -13,13 +13,14 @@ from lxml.html import HtmlElement
 #: What never holds text to be read, however long.
 SKIPPED = frozenset(
     """
-    script style head link meta option datalist input iframe embed
+    script style head link meta datalist input iframe embed
     """.split()  # noqa: SIM905 - a list of names, not code
 )
 #: What holds no prose unless it was left open.
 DOUBTFUL = frozenset(
     """
-    noscript object applet svg math canvas audio video map button marquee select textarea template
+    noscript object applet svg math canvas audio video map button marquee select option textarea
+    template
     """.split()  # noqa: SIM905
 )
 _HIDDEN_CLASSES = frozenset(
@@ -28,8 +29,7 @@ _HIDDEN_CLASSES = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Whether an element has a run of text as long as a paragraph's (characters).
 _PROSE = etree.XPath(
-    "boolean(descendant::text()[string-length() > 100]"
-    "[not(parent::script or parent::style or parent::option)])"
+    "boolean(descendant::text()[string-length() > 100][not(parent::script or parent::style)])"
 )
 
 

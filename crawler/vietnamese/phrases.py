@@ -38,6 +38,12 @@ RELATED = _lines(
     r"|leave a (?:comment|reply)",
 )
 
+#: Headings above what readers say.
+READERS = _lines(
+    r"(?:cac |danh sach )?(?:y kien|binh luan|phan hoi|gop y|nhan xet)"
+    r"(?: (?:cua )?(?:ban doc|doc gia|nguoi doc|bai viet))?|comments?|responses?|replies"
+)
+
 #: Headings of what a portal tells of itself, in a box on its pages.
 ABOUT = _lines(
     r"(?:gioi thieu )?ve (?:chung toi|(?:cong|trang)(?: thong tin)?(?: dien tu)?(?: cua)?(?: so)?)"

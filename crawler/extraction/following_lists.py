@@ -1,0 +1,51 @@
+"""What stands below an article in its own element: leads of other articles, and readers."""
+
+from collections.abc import Sequence
+
+from crawler.extraction.blocks import LONG, Block
+from crawler.extraction.region import Role
+from crawler.vietnamese.phrases import READERS
+
+#: So many headlines, each with a text, are a list of other articles.
+SEVERAL = 2
+#: What can stand in such a list besides headlines and leads.
+_BETWEEN = (Role.DATE, Role.LINK, Role.FURNITURE, Role.RELATED, Role.ASIDE, Role.CAPTION)
+#: What the first of several readers begins with: a name, a day, a button.
+_HEADS = (Role.SHORT, Role.DATE, Role.LINK, Role.ASIDE, Role.HEADLINE)
+
+
+def own_part(
+    blocks: Sequence[Block], roles: Sequence[Role], region: list[int], *, is_dated: bool
+) -> list[int]:
+    """A region without the list of other articles and the readers' words at its end.
+
+    Nothing is cut where no article stands above: paragraphs, or one that is dated.
+    """
+    end = min(_teasers(blocks, roles, region), _readers(blocks, roles, region))
+    own = region[:end]
+    paragraphs = sum(roles[i] is Role.TEXT and blocks[i].words >= LONG for i in own)
+    return own if paragraphs >= (1 if is_dated else SEVERAL) else region
+
+
+def _teasers(blocks: Sequence[Block], roles: Sequence[Role], region: list[int]) -> int:
+    """Where in a region a list of headlines with their leads begins that goes on to its end."""
+    begin, headlines, place = len(region), 0, len(region) - 1
+    while place >= 0:
+        role = roles[region[place]]
+        if role is Role.HEADLINE and roles[region[place] + 1 : region[place] + 2] != [
+            Role.HEADLINE
+        ]:
+            begin, headlines = place, headlines + 1
+        elif role not in (Role.TEASER, Role.HEADLINE, *_BETWEEN):
+            break
+        place -= 1
+    return begin if headlines >= SEVERAL else len(region)
+
+
+def _readers(blocks: Sequence[Block], roles: Sequence[Role], region: list[int]) -> int:
+    """Where in a region the heading above the readers' words stands."""
+    for place, index in enumerate(region[:-1]):
+        is_heading = roles[index] is Role.RELATED and READERS.fullmatch(blocks[index].folded)
+        if is_heading and roles[region[place + 1]] in _HEADS:
+            return place
+    return len(region)
