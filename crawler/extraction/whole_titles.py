@@ -1,4 +1,4 @@
-"""A title that is set on several lines is one block of the page."""
+"""A title that is set on several lines is one block of the page, and so is a date line."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import HEADINGS, Block
 from crawler.extraction.naming import comparable, is_office, is_section
+from crawler.extraction.split_dates import join_dates
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.phrases import BYLINE, COUNTER, TOOLBAR
 
@@ -25,12 +26,13 @@ _SENTENCE_END = re.compile(r"[.;]$")
 
 
 def join_titles(blocks: Sequence[Block], names: Mapping[str, float]) -> list[Block]:
-    """The blocks of a page with the lines of a title joined to one.
+    """The blocks of a page with the lines of a title joined to one, and the parts of dates.
 
-    They stand in one heading of the first level (or the page's first heading), in an element that
-    is called a title, in bold letters at a date line, or make together what others call the page
-    (`names`).
+    A title's lines stand in one heading of the first level (or the page's first heading), in an
+    element that is called a title, in bold letters at a date line, or make together what others
+    call the page (`names`).
     """
+    blocks = join_dates(blocks)
     heads = _heads(blocks)
     joined: list[Block] = []
     place = 0
