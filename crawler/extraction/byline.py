@@ -1,13 +1,14 @@
 """When an article was published and who wrote it."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, starmap
 from operator import itemgetter
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body
 from crawler.extraction.hints import Hints, selected
 from crawler.extraction.layout import Layout
+from crawler.extraction.links import is_file
 from crawler.extraction.region import DATE_LINE_WORDS, Role
 from crawler.extraction.template import Use
 from crawler.vietnamese import dates
@@ -79,9 +80,13 @@ def _date_line(page: Layout) -> tuple[int, PublishedLine] | None:
 
 
 def _shown_dates(page: Layout) -> Iterator[tuple[int, PublishedLine]]:
-    """The date lines around an article, and their blocks."""
+    """The date lines around an article, and their blocks.
+
+    A line right below the title may be a link: to the page itself, or to that day's pages.
+    """
     for index in around(page):
-        is_dated = page.roles[index] is Role.DATE or index in (page.first, page.title)
+        is_linked = page.roles[index] is Role.LINK and index - 1 == page.title
+        is_dated = page.roles[index] is Role.DATE or index in (page.first, page.title) or is_linked
         if is_dated and (line := dates.published_line(page.blocks[index].text)):
             yield index, line
 
@@ -101,10 +106,16 @@ def _is_anothers(page: Layout, index: int, line: PublishedLine) -> bool:
         return False
     if line.label is None and _is_cell(page.blocks[index]):
         return True
-    if index > page.start:
+    if index > page.start and not _is_above_file(page, index):
         before, after = page.roles[index - 1], page.roles[index + 1 : index + 2]
         return before in (Role.HEADLINE, Role.TEASER) or after == [Role.HEADLINE]
     return index < page.first - 1 and line.certainty != LABELLED and index not in page.region
+
+
+def _is_above_file(page: Layout, index: int) -> bool:
+    """Whether a line stands between the title and a link to the file that the page is about."""
+    links = [link for block in page.blocks[index + 1 : index + 2] for link in block.links]
+    return index - 1 == page.title and any(starmap(is_file, links))
 
 
 def _is_cell(block: Block) -> bool:

@@ -66,6 +66,40 @@ def test_date_line(above: str, below: str, after: str, published: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "below",
+    [
+        "<a href='#'><div>Thứ Hai, 13/09/2021 08:15</div></a>",
+        f"<p><a rel=bookmark href='{URL}'>13/09/2021 08:15</a></p>",
+        "<p><a href='/2021/09/13/'>13/09/2021 08:15</a></p>",
+    ],
+)
+def test_a_date_right_below_the_title_may_be_a_link(below: str) -> None:
+    assert read(below=below).published == "2021-09-13T08:15:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        headlines("<p>{}</p><p><a href='/khac'>13/09/2021 08:15</a></p>"),
+        headlines("<p><a href='/khac'>13/09/2021 08:15</a></p><p>{}</p>"),
+    ],
+)
+def test_linked_dates_elsewhere_are_none(links: str) -> None:
+    assert read(others=links).published is None
+
+
+@pytest.mark.parametrize("link", [TITLE, "Tải văn bản về khai trương sàn giao dịch tại đây"])
+def test_date_between_a_title_and_the_file_that_the_page_is_about(link: str) -> None:
+    page = (
+        f"<title>{TITLE}</title><body><h1>{TITLE}</h1><div>13/09/2021 08:15</div>"
+        f"<p><a href='/f/3096.pdf'>{link}</a></p></body>"
+    )
+    article = extract(page, URL)
+    assert article is not None
+    assert article.published == "2021-09-13T08:15:00+07:00"
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "",
