@@ -192,6 +192,42 @@ def test_author_and_source(below: str, after: str, author: str | None, source: s
 
 
 @pytest.mark.parametrize(
+    ("below", "after"),
+    [
+        ("<div><i>13/09/2021</i> <div class=detail-author><a href=/tg>Đỗ Yến</a></div></div>", ""),
+        (
+            "<div>13/09/2021 <span class=byline>by <a class='fn n' href=/a>Đỗ Yến</a></span></div>",
+            "",
+        ),
+        ("<p><span class=tac-gia>Đỗ Yến</span> | 13/09/2021</p>", ""),
+        ("", "<a rel=author href=/u>Đỗ Yến</a>"),
+        ("", "<div class=ArticleAuthor><p>Đỗ Yến</p></div>"),
+        ("", "<span>Tác giả:</span> <span>Đỗ Yến</span>"),
+        ("", "<p style='text-align:right'><b>Người viết: Đỗ Yến</b></p>"),
+    ],
+)
+def test_author_in_an_element_of_that_name(below: str, after: str) -> None:
+    others = f"<div class=related><h3>Tin liên quan</h3><ul>{headlines('<li>{}</li>')}</ul></div>"
+    article = read(below=below, after=f"{after}{others}")
+    assert (article.author, article.text) == ("Đỗ Yến", "\n".join(TEXT))
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<div class=author>Ban biên tập</div>",
+        "<div class=author>Sở Khoa học và Công nghệ</div>",
+        "<div class=comment-author><a href=/u>Đỗ Yến</a></div>",
+        "<div class=related><h3>Tin liên quan</h3>"
+        + headlines("<p>{}</p><p class=author><a href=/u>Đỗ Yến</a></p>")
+        + "</div>",
+    ],
+)
+def test_elements_of_other_authors(after: str) -> None:
+    assert read(after=after).author is None
+
+
+@pytest.mark.parametrize(
     ("declared", "author"),
     [
         ("Hồng Vân", "Hồng Vân"),
