@@ -1,18 +1,22 @@
 """When an article was published and who wrote it."""
 
+import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, starmap, takewhile
 from operator import itemgetter
+
+from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body
 from crawler.extraction.hints import Hints, selected
 from crawler.extraction.layout import Layout
+from crawler.extraction.links import is_file
 from crawler.extraction.region import DATE_LINE_WORDS, Role
 from crawler.extraction.template import Use
 from crawler.vietnamese import dates
 from crawler.vietnamese.dates import PublishedLine, Timestamp
-from crawler.vietnamese.names import byline_author, is_person, is_role, signature
+from crawler.vietnamese.names import byline_author, is_person, is_role, labelled_author, signature
 
 #: How far before the title and behind the text a date line can stand (blocks).
 DATE_BEFORE, DATE_BEHIND = 4, 6
@@ -23,6 +27,15 @@ LABELLED, ALONE = 3, 2
 BYLINE_REACH = 5
 #: A row of so many cells is of a table, not of a layout.
 TABLE_COLUMNS = 3
+#: What begins a list of other articles.
+_LISTS = (Role.RELATED, Role.HEADLINE, Role.TEASER)
+#: What an element is called that holds the name of who wrote an article.
+_AUTHOR_NAME = re.compile(
+    r"(?<![a-z])(?:author|tac-?_?gia|but-?_?danh|nguoi-?_?viet)(?:-?_?(?:name|ten))?(?![a-z])"
+)
+#: Who has authors as well: readers, books, those who are quoted.
+_OTHERS_NAME = re.compile(r"comment|repl(?:y|ies)|review|quote|book|binh-?_?luan|editor")
+_CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: How far below the title a date stands that is surely the article's (blocks).
 DATE_BELOW = 2
 
@@ -79,9 +92,13 @@ def _date_line(page: Layout) -> tuple[int, PublishedLine] | None:
 
 
 def _shown_dates(page: Layout) -> Iterator[tuple[int, PublishedLine]]:
-    """The date lines around an article, and their blocks."""
+    """The date lines around an article, and their blocks.
+
+    A line right below the title may be a link: to the page itself, or to that day's pages.
+    """
     for index in around(page):
-        is_dated = page.roles[index] is Role.DATE or index in (page.first, page.title)
+        is_linked = page.roles[index] is Role.LINK and index - 1 == page.title
+        is_dated = page.roles[index] is Role.DATE or index in (page.first, page.title) or is_linked
         if is_dated and (line := dates.published_line(page.blocks[index].text)):
             yield index, line
 
@@ -101,10 +118,16 @@ def _is_anothers(page: Layout, index: int, line: PublishedLine) -> bool:
         return False
     if line.label is None and _is_cell(page.blocks[index]):
         return True
-    if index > page.start:
+    if index > page.start and not _is_above_file(page, index):
         before, after = page.roles[index - 1], page.roles[index + 1 : index + 2]
         return before in (Role.HEADLINE, Role.TEASER) or after == [Role.HEADLINE]
     return index < page.first - 1 and line.certainty != LABELLED and index not in page.region
+
+
+def _is_above_file(page: Layout, index: int) -> bool:
+    """Whether a line stands between the title and a link to the file that the page is about."""
+    links = [link for block in page.blocks[index + 1 : index + 2] for link in block.links]
+    return index - 1 == page.title and any(starmap(is_file, links))
 
 
 def _is_cell(block: Block) -> bool:
@@ -153,13 +176,21 @@ def bylines(page: Layout) -> list[str]:
     """The short lines around the title and the end of the text, among which bylines stand."""
     above = page.start + BYLINE_REACH
     below = max(above, page.last - BYLINE_REACH)
-    around = page.blocks[page.first : above] + page.blocks[below : page.last + DATE_BEHIND]
+    near = {*range(page.first, above), *range(below, page.last + DATE_BEHIND), *_behind(page)}
     others = page.others
     return [
         block.text
-        for block in around
+        for block in (page.blocks[i] for i in sorted(near) if i < len(page.blocks))
         if block.words <= DATE_LINE_WORDS and block.index not in others
     ]
+
+
+def _behind(page: Layout) -> Iterator[int]:
+    """The blocks behind the text, up to a list of other articles, which the region may hold."""
+    texts = [i for i in page.region if page.roles[i] is Role.TEXT and i >= page.start]
+    end = max(texts, default=page.last) + 1
+    near = range(end, min(end + DATE_BEHIND, len(page.blocks)))
+    return takewhile(lambda i: page.roles[i] not in _LISTS, near)
 
 
 def author(page: Layout, body: Body, hints: Hints) -> str | None:
@@ -171,11 +202,36 @@ def author(page: Layout, body: Body, hints: Hints) -> str | None:
         return signed
     if named := next(filter(None, map(byline_author, bylines(page))), None):
         return named
+    if called := _called_author(page):
+        return called
     placed = (page.blocks[i].text for i in around(page) if page.uses[i] is Use.AUTHOR)
     if shown := next(filter(None, map(signature, placed)), None):
         return shown.name
     declared = page.declared.author
     return declared if declared and is_person(declared) else None
+
+
+def _called_author(page: Layout) -> str | None:
+    """The name in an element that is called the author's, above the text or behind it."""
+    others = page.others
+    near = (i for i in chain(range(page.first, page.start), _behind(page)) if i not in others)
+    named = (name for i in near for name in _names_of_author(page.blocks[i]))
+    return next(named, None)
+
+
+def _names_of_author(block: Block) -> Iterator[str]:
+    """The names in a line that are, or that alone fill, elements called the author's."""
+    inside = dict.fromkeys(element for _, element in block.pieces)
+    around = takewhile(lambda element: len(element) == 1, block.element.iterancestors())
+    for element in filter(_is_authors, (*inside, block.element, *around)):
+        if name := labelled_author(" ".join(element.text_content().split())):
+            yield name
+
+
+def _is_authors(element: HtmlElement) -> bool:
+    names = " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "rel"))))
+    called = _CAPITALS.sub("-", names).lower()
+    return _AUTHOR_NAME.search(called) is not None and not _OTHERS_NAME.search(called)
 
 
 def _signature(page: Layout, body: Body) -> str | None:

@@ -1,4 +1,4 @@
-"""A title that is set on several lines is one block of the page."""
+"""A title that is set on several lines is one block of the page, and so is a date line."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,10 +8,12 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import HEADINGS, Block
+from crawler.extraction.blocks import HEADINGS, Block, clean, count_words
 from crawler.extraction.naming import comparable, is_office, is_section
+from crawler.extraction.split_dates import join_dates
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.phrases import BYLINE, COUNTER, TOOLBAR
+from crawler.vietnamese.unicode import fold
 
 #: A title is no longer than this (words), and set on no more lines.
 MAX_WORDS, MAX_LINES = 60, 5
@@ -21,16 +23,22 @@ _TITLE_NAME = re.compile(
     r"(?<![a-z])(?:title|tieu-?_?de|headline)(?![a-z])|(?:article|post|news|detail)-?title",
     re.IGNORECASE,
 )
+#: What portals put behind new titles, and what the elements are called that hold it.
+_BADGE = re.compile(r"\W*(?:(?:tin )?(?:moi|nong|hot)|new|hot)\W*")
+_BADGE_NAME = re.compile(
+    r"(?<![a-z])(?:label|badge|new|hot|icon?|tag|flag|moi)(?![a-z])", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.;]$")
 
 
 def join_titles(blocks: Sequence[Block], names: Mapping[str, float]) -> list[Block]:
-    """The blocks of a page with the lines of a title joined to one.
+    """The blocks of a page with the lines of a title joined to one, and the parts of dates.
 
-    They stand in one heading of the first level (or the page's first heading), in an element that
-    is called a title, in bold letters at a date line, or make together what others call the page
-    (`names`).
+    A title's lines stand in one heading of the first level (or the page's first heading), in an
+    element that is called a title, in bold letters at a date line, or make together what others
+    call the page (`names`).
     """
+    blocks = [_without_badge(b) if b.heading else b for b in join_dates(blocks)]
     heads = _heads(blocks)
     joined: list[Block] = []
     place = 0
@@ -41,6 +49,24 @@ def join_titles(blocks: Sequence[Block], names: Mapping[str, float]) -> list[Blo
     if len(joined) == len(blocks):
         return joined
     return [replace(block, index=index) for index, block in enumerate(joined)]
+
+
+def _without_badge(block: Block) -> Block:
+    """A heading without the label behind it that says that it is new."""
+    *before, (text, element) = block.pieces
+    while before and not text.strip():
+        *before, (text, element) = before
+    shown = clean(text)
+    if (
+        not before
+        or element is block.element
+        or not block.text.endswith(shown)
+        or not _BADGE.fullmatch(fold(shown))
+        or not _BADGE_NAME.search(element.get("class") or "")
+    ):
+        return block
+    own = block.text.removesuffix(shown).rstrip()
+    return replace(block, text=own, words=count_words(own), pieces=tuple(before)) if own else block
 
 
 def _may_begin(block: Block) -> bool:

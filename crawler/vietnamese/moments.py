@@ -1,10 +1,11 @@
 """Where dates and times of day stand in a line of text, and what moments they mean.
 
 A small, explicit set of patterns, in which the day stands before the month, unless the date is
-written as .NET writes it for Americans (`4/27/2021 8:15:00 AM`). General
-parsers (dateparser and htmldate come with trafilatura) do not serve here: they are slow on the
-thousands of lines of a page, take decree numbers (`19/2014/QĐ-TTg`) and phone numbers for dates,
-and swap day and month where the other order would be impossible.
+written as .NET writes it for Americans (`4/27/2021 8:15:00 AM`) or falls on the weekday beside it
+only as Drupal does (`Thu, 04/06/2023 - 15:53`). General parsers (dateparser and htmldate come with
+trafilatura) do not serve here: they are slow on the thousands of lines of a page, take decree
+numbers (`19/2014/QĐ-TTg`) and phone numbers for dates, and swap day and month where the other order
+would be impossible.
 
 Patterns are written in the folded form of :func:`crawler.vietnamese.unicode.fold`, for portals
 write the same words in capitals, in decomposed Unicode or with no diacritics at all.
@@ -99,6 +100,18 @@ WEEKDAY = (
     r"|t\.\s?(?:hai|ba|tu|nam|sau|bay|[2-7])"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b"
 )
+_WEEKDAY_BEFORE = re.compile(rf"(?P<weekday>{WEEKDAY}){_GAP}$")
+#: The days of the week in folded Vietnamese and English, Monday first.
+_VIETNAMESE_DAYS = tuple(
+    re.compile(rf"(?:(?:thu|t)\W*)?(?:{names})")
+    for names in ("hai|2", "ba|3", "tu|4", "nam|5", "sau|6", "bay|7", r"chu\s*nhat|cn")
+)
+_ENGLISH_DAYS = tuple(
+    re.compile(rf"{name}(?:day)?")
+    for name in ("mon", "tues?", "wed(?:nes)?", "thu(?:rs)?", "fri", "sat(?:ur)?", "sun")
+)
+#: The clock as it stands behind the day in Drupal's own form of dates.
+_DRUPAL_CLOCK = re.compile(r" - \d\d:\d\d(?![:\d])")
 _OFFSET = r"[+-]\s?(?:1[0-4]|0?\d)(?::?[0345]\d)?\b"
 _CLOCK = (
     r"(?<![\d:])(?P<hour>\d{1,2})"
@@ -148,6 +161,8 @@ def _moment(folded: str, match: Match[str], lead: int) -> Moment | None:
     day, swapped = _day(match), _month_first(match, clock)
     is_swapped = swapped is not None and (not day or _is_american(folded, match, clock))
     day, other = (swapped, day) if is_swapped else (day, None)
+    if not is_swapped and (meant := _on_weekday(folded, match, lead, day)):
+        day = meant
     if not day:
         return None
     short = len(match["year"]) == 2
@@ -184,6 +199,23 @@ def _is_american(folded: str, date: Match[str], clock: Match[str] | None) -> boo
     hour_padded = clock["hour"].startswith("0") and all(len(number) == 2 for number in numbers)
     between = folded[date.end() : clock.start("hour")]
     return not padded and not hour_padded and between in (" ", ", ")
+
+
+def _on_weekday(folded: str, date: Match[str], lead: int, day: datetime | None) -> datetime | None:
+    """The day of a date in numbers with the month first, if only that is on the weekday before it.
+
+    A program that writes both has the right one; Vietnamese words are of such a program only in
+    its form of dates, for people err.
+    """
+    named = _WEEKDAY_BEFORE.search(folded, lead, date.start())
+    if named is None or date.groupdict().get("sep") != "/" or date.end("year") != date.end():
+        return None
+    is_drupal = _DRUPAL_CLOCK.match(folded, date.end()) is not None
+    forms = (*_ENGLISH_DAYS, *(_VIETNAMESE_DAYS if is_drupal else ()))
+    told = {i % 7 for i, form in enumerate(forms) if form.fullmatch(named["weekday"])}
+    swapped = _day(date, month_first=True)
+    is_right = day is not None and day.weekday() in told
+    return swapped if swapped and not is_right and swapped.weekday() in told else None
 
 
 def may_be_since(changed: str, seen: datetime) -> bool:

@@ -69,7 +69,8 @@ _FIELD = re.compile(
     r"(?<!\w)(?:(?P<writer>(?:tac gia|nguoi viet)(?: bai(?: viet)?)?|but danh|nha bao|phong vien|pv"
     r"|author|written by)\s*:"
     r"|(?P<poster>nguoi (?:dang|gui|cap nhat)(?: tin| bai| bai viet)?"
-    r"|(?:duoc )?(?:dang|viet|gui) boi|(?:posted|submitted|created) by|^(?:boi|by)(?=:? \S+ \S))"
+    r"|(?:duoc )?(?:dang|viet|gui) boi|(?:posted|submitted|created) by"
+    r"|(?<![^\W\d_] )\b(?:boi|by)(?=:? \S+ \S))"
     r"\b\s*:?"
     r"|(?P<source>nguon(?: tin| bai(?: viet)?)?|source)\s*:"
     r"|(?:ngay|thoi gian|gio) (?:dang|viet|gui|tao|xuat ban|cap nhat|phat hanh)\b"
@@ -105,6 +106,19 @@ def byline_author(text: str) -> str | None:
     end = other.start() if other else len(line)
     beside = _value(f"{line[: min(moment.start, end)]} {line[moment.end : end]}")
     return beside if " " in beside and is_name(beside) else None
+
+
+def labelled_author(text: str) -> str | None:
+    """Read the name in what a page's own markup calls the author; None for roles and sentences.
+
+    >>> labelled_author("Tác giả: Hồng Vân"), labelled_author("Ban biên tập")
+    ('Hồng Vân', None)
+    """
+    line = tidy(text)
+    if len(line) > LONGEST_SIGNATURE:
+        return None
+    people = byline_author(line) or _people(_value(line), labelled=True)
+    return people if people and (" " in people or is_name(people)) else None
 
 
 def _unit_of(people: str, line: str) -> str:
@@ -144,11 +158,17 @@ _NO_SOURCE = re.compile(
 
 
 def _fields(line: str) -> Iterator[tuple[str | None, str]]:
-    """Yield the labelled fields of a byline, with their kind where it matters here."""
+    """Yield the labelled fields of a byline, with their kind where it matters here.
+
+    A label begins the line or with a capital, or follows a date: `30/07/2024 by Hồng Vân`.
+    """
+    ends = {0, *(moment.end for moment in find_moments(line))}
     labels = [
         match
         for match in _FIELD.finditer(fold(line))
-        if match.start() == 0 or not line[match.start()].islower() or match.lastgroup is None
+        if not line[match.start()].islower()
+        or match.lastgroup is None
+        or len(line[: match.start()].rstrip(_ORNAMENT)) in ends
     ]
     for label, following in zip_longest(labels, labels[1:]):
         yield label.lastgroup, _value(line[label.end() : following.start() if following else None])

@@ -43,7 +43,7 @@ _AFTER_Y = frozenset({"Tế", "Học", "Dược", "Khoa", "Kiến"})
 _SYLLABLES = _words(
     "An Anh Ái Ánh Ân Bá Bách Bạch Bảo Băng Bằng Bích Bính Bình Bửu Ca Cảnh Cát Cẩm Chấn Châu "
     "Chi Chí Chiến Chinh Chính Chung Công Cúc Cương Cường Danh Diễm Diễn Diệp Diệu Doanh Dũng "
-    "Dung Duy Duyên Dương Đài Đan Đào Đạo Đạt Đăng Điền Điệp Đình Đoan Đông Đồng Đức Gấm Gia "
+    "Dung Duy Duyên Dương Đài Đan Đào Đạo Đạt Đăng Điền Điệp Đình Độ Đoan Đông Đồng Đức Gấm Gia "
     "Giang Giao Hà Hạ Hải Hạnh Hào Hảo Hân Hậu Hằng Hiên Hiền Hiển Hiếu Hiệp Hoa Hòa Hoà Hoài "
     "Hoan Hoàn Hoàng Hồng Huân Huế Huệ Hùng Hưng Huy Huyên Huyền Huỳnh Hữu Hương Hường Kha Khả "
     "Khải Khang Khánh Khiêm Khoa Khôi Khuê Khương Kiên Kiệt Kiều Kim Kỳ Lam Lãm Lan Lâm Lân Lệ "
@@ -56,6 +56,12 @@ _SYLLABLES = _words(
     "Thuyết Thư Thương Tiên Tiến Tín Tình Toàn Toản Tố Trà Trang Trâm Trân Tri Trí Triết Triều "
     "Trinh Trọng Trúc Trung Trường Tú Tuân Tuấn Tuệ Tùng Tuyên Tuyền Tuyết Tường Uyên Uy Vân Vi "
     "Vĩ Việt Vinh Vĩnh Vũ Vương Vượng Vy Vỹ Xuân Xuyên Xuyến Yên Yến"
+)
+#: Given names that head everyday compounds as well (`Tuyển Dụng`): they end a name of which the
+#: family name and all between them are known.
+_LAST = _words(
+    "Hinh Hoạt Hợi Hợp Khoát Khuyến Kiêm Lập Lĩnh Luyện Luyến Mão Ngọ Nhuần Nhuận Nhường Sửu Thìn "
+    "Thuyên Tuất Tuyển Tỵ"
 )
 #: The middle names that make whatever follows a given name.
 _MIDDLE = frozenset({"Văn", "Thị"})
@@ -74,16 +80,17 @@ _PLACES = _phrases(
 )
 #: Everyday words made of such syllables, which menus and headings capitalise.
 _EVERYDAY_WORDS = _phrases(
-    "an ninh, an toàn, anh hùng, bách khoa, bình an, bình quân, bảo toàn, cao quý, chi phí, chi "
-    "đoàn, công an, công bình, công bằng, công nhân, công thương, công văn, công đoàn, doanh "
-    "nhân, gia tăng, gia đình, giao lưu, giao thông, hoàn thiện, hoàn thành, hạ lưu, hạnh phúc, "
-    "hải quân, khánh thành, kỳ thi, liên doanh, liên hiệp, liên thông, liên đoàn, minh bạch, "
-    "nghiêm túc, nguyên nhân, nhân tài, nhân văn, nông lâm, phong phú, phát huy, phát minh, "
-    "phạm vi, quang cảnh, quyết tâm, quyền lợi, quốc gia, thanh lý, thi công, thiên nhiên, "
-    "thuận lợi, thuỷ lợi, thuỷ văn, thành công, thành đoàn, thân thiện, thông minh, thắng lợi, "
-    "thủy lợi, thủy văn, tiên phong, tiên tiến, toàn cảnh, toàn quốc, trung bình, trung tâm, "
-    "trí tuệ, trọng tâm, tài chính, tài nguyên, tôn vinh, tăng cường, uy tín, vi phạm, văn "
-    "minh, văn thư, vũ trụ, vương quốc, đạo đức, đồng chí, đồng hồ"
+    "cao độ, cường độ, phong độ, thái độ, tiến độ, trường độ, vĩ độ, an ninh, an toàn, anh hùng, "
+    "bách khoa, bình an, bình quân, bảo toàn, cao quý, chi phí, chi đoàn, công an, công bình, "
+    "công bằng, công nhân, công thương, công văn, công đoàn, doanh nhân, gia tăng, gia đình, "
+    "giao lưu, giao thông, hoàn thiện, hoàn thành, hạ lưu, hạnh phúc, hải quân, khánh thành, kỳ "
+    "thi, liên doanh, liên hiệp, liên thông, liên đoàn, minh bạch, nghiêm túc, nguyên nhân, nhân "
+    "tài, nhân văn, nông lâm, phong phú, phát huy, phát minh, phạm vi, quang cảnh, quyết tâm, "
+    "quyền lợi, quốc gia, thanh lý, thi công, thiên nhiên, thuận lợi, thuỷ lợi, thuỷ văn, thành "
+    "công, thành đoàn, thân thiện, thông minh, thắng lợi, thủy lợi, thủy văn, tiên phong, tiên "
+    "tiến, toàn cảnh, toàn quốc, trung bình, trung tâm, trí tuệ, trọng tâm, tài chính, tài "
+    "nguyên, tôn vinh, tăng cường, uy tín, vi phạm, văn minh, văn thư, vũ trụ, vương quốc, đạo "
+    "đức, đồng chí, đồng hồ"
 )
 
 # Vietnamese has no F, J, W, Z; some write the whole consonant: `Th.Q`.
@@ -135,7 +142,8 @@ def _is_full_name(words: list[str]) -> bool:
     if family in _FAMILIES or (rest[1:] and _has_middle_name(family, rest)):
         return True
     families = _WORDY_FAMILIES | _RARE_FAMILIES if rest[1:] else _WORDY_FAMILIES
-    return family in families and _SYLLABLES.issuperset(rest)
+    known = rest[:-1] if rest[1:] and rest[-1] in _LAST else rest
+    return family in families and _SYLLABLES.issuperset(known)
 
 
 def _has_middle_name(family: str, rest: list[str]) -> bool:

@@ -66,6 +66,40 @@ def test_date_line(above: str, below: str, after: str, published: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "below",
+    [
+        "<a href='#'><div>Thứ Hai, 13/09/2021 08:15</div></a>",
+        f"<p><a rel=bookmark href='{URL}'>13/09/2021 08:15</a></p>",
+        "<p><a href='/2021/09/13/'>13/09/2021 08:15</a></p>",
+    ],
+)
+def test_a_date_right_below_the_title_may_be_a_link(below: str) -> None:
+    assert read(below=below).published == "2021-09-13T08:15:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        headlines("<p>{}</p><p><a href='/khac'>13/09/2021 08:15</a></p>"),
+        headlines("<p><a href='/khac'>13/09/2021 08:15</a></p><p>{}</p>"),
+    ],
+)
+def test_linked_dates_elsewhere_are_none(links: str) -> None:
+    assert read(others=links).published is None
+
+
+@pytest.mark.parametrize("link", [TITLE, "Tải văn bản về khai trương sàn giao dịch tại đây"])
+def test_date_between_a_title_and_the_file_that_the_page_is_about(link: str) -> None:
+    page = (
+        f"<title>{TITLE}</title><body><h1>{TITLE}</h1><div>13/09/2021 08:15</div>"
+        f"<p><a href='/f/3096.pdf'>{link}</a></p></body>"
+    )
+    article = extract(page, URL)
+    assert article is not None
+    assert article.published == "2021-09-13T08:15:00+07:00"
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "",
@@ -155,6 +189,42 @@ def test_author_and_source(below: str, after: str, author: str | None, source: s
     article = read(below=below, after=after)
     assert (article.author, article.source) == (author, source)
     assert article.text == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("below", "after"),
+    [
+        ("<div><i>13/09/2021</i> <div class=detail-author><a href=/tg>Đỗ Yến</a></div></div>", ""),
+        (
+            "<div>13/09/2021 <span class=byline>by <a class='fn n' href=/a>Đỗ Yến</a></span></div>",
+            "",
+        ),
+        ("<p><span class=tac-gia>Đỗ Yến</span> | 13/09/2021</p>", ""),
+        ("", "<a rel=author href=/u>Đỗ Yến</a>"),
+        ("", "<div class=ArticleAuthor><p>Đỗ Yến</p></div>"),
+        ("", "<span>Tác giả:</span> <span>Đỗ Yến</span>"),
+        ("", "<p style='text-align:right'><b>Người viết: Đỗ Yến</b></p>"),
+    ],
+)
+def test_author_in_an_element_of_that_name(below: str, after: str) -> None:
+    others = f"<div class=related><h3>Tin liên quan</h3><ul>{headlines('<li>{}</li>')}</ul></div>"
+    article = read(below=below, after=f"{after}{others}")
+    assert (article.author, article.text) == ("Đỗ Yến", "\n".join(TEXT))
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<div class=author>Ban biên tập</div>",
+        "<div class=author>Sở Khoa học và Công nghệ</div>",
+        "<div class=comment-author><a href=/u>Đỗ Yến</a></div>",
+        "<div class=related><h3>Tin liên quan</h3>"
+        + headlines("<p>{}</p><p class=author><a href=/u>Đỗ Yến</a></p>")
+        + "</div>",
+    ],
+)
+def test_elements_of_other_authors(after: str) -> None:
+    assert read(after=after).author is None
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,27 @@ def test_title_on_several_lines_is_one(shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "badge",
+    [
+        '<span class="label">Mới</span>',
+        '<sup class="badge badge-danger">New!</sup>',
+        '<i class="icon-new">(Mới)</i>',
+        '<span class="label label-hot"> HOT </span> ',
+    ],
+)
+def test_title_is_shown_without_the_label_that_it_is_new(badge: str) -> None:
+    assert read(f"<h1>{TITLE} {badge}</h1>{DATE}").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "end", ["<b>Mới</b>", '<span class="label">Đổi mới</span>', '<span class="text">mới</span>']
+)
+def test_words_that_end_a_title_are_its_own(end: str) -> None:
+    words = end.partition(">")[2].partition("<")[0]
+    assert read(f"<h1>{TITLE} {end}</h1>{DATE}").title == f"{TITLE} {words}"
+
+
+@pytest.mark.parametrize(
     "shown",
     [
         f'<div class="a">{FIRST}</div><div class="b">{SECOND}</div>',

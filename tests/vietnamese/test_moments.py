@@ -110,6 +110,30 @@ def test_american_dates(text: str, value: str, day_first: str | None) -> None:
     assert (found.value, found.day_first) == (value, day_first)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sun, 06/16/2024 - 08:15", "2024-06-16T08:15:00+07:00"),
+        ("Thu, 04/06/2023 - 15:53", "2023-04-06T15:53:00+07:00"),
+        ("Wednesday, 07/05/2023", "2023-07-05"),
+        ("T5, 04/06/2023 - 15:53", "2023-04-06T15:53:00+07:00"),
+        ("Thứ Tư, 07/14/2021 - 10:35", "2021-07-14T10:35:00+07:00"),
+        ("CN, 06/16/2024 - 08:15", "2024-06-16T08:15:00+07:00"),
+        # The day comes first where that is on the weekday, neither is, or a person may have erred.
+        ("Thu, 06/04/2023 - 15:53", "2023-04-06T15:53:00+07:00"),
+        ("Tue, 04/04/2023 - 15:53", "2023-04-04T15:53:00+07:00"),
+        ("Mon, 04/06/2023 - 15:53", "2023-06-04T15:53:00+07:00"),
+        ("Thứ Năm, 04/06/2023", "2023-06-04"),
+        ("Thứ Năm - 04/06/2023 15:53", "2023-06-04T15:53:00+07:00"),
+        ("Thu, 04-06-2023 - 15:53", "2023-06-04T15:53:00+07:00"),
+    ],
+)
+def test_a_programs_weekday_tells_day_from_month(text: str, value: str) -> None:
+    found = parse(text)
+    assert found is not None
+    assert found.value == value
+
+
 @pytest.mark.parametrize("text", ["11/27/2017", "11/27/2017 10:19", "13/13/2017 10:19 AM"])
 def test_months_that_no_calendar_has_are_none(text: str) -> None:
     assert parse(text) is None

@@ -4,7 +4,13 @@ import unicodedata
 
 import pytest
 
-from crawler.vietnamese.names import byline_author, byline_source, is_person, is_role
+from crawler.vietnamese.names import (
+    byline_author,
+    byline_source,
+    is_person,
+    is_role,
+    labelled_author,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +39,9 @@ from crawler.vietnamese.names import byline_author, byline_source, is_person, is
         ("Hồng Vân | Ngày đăng: 12/01/2018", "Hồng Vân"),
         ("Bởi Hồng Vân - 12/01/2018", "Hồng Vân"),
         ("By Mary Smith", "Mary Smith"),
+        ("13/02/2025 by Hoàng Văn Tuyển", "Hoàng Văn Tuyển"),
+        ("Posted on 30/07/2024 by Hồng Vân", "Hồng Vân"),
+        ("Đăng ngày 30/07/2024 08:15 | bởi Hồng Vân", "Hồng Vân"),
         ("Tác giả bài viết: Hồng Vân", "Hồng Vân"),
         ("Nhà báo: Hồng Vân", "Hồng Vân"),
         ("Tác giả: ThS. Nguyễn Văn A, TS. Lê Thị Hà", "Nguyễn Văn A, Lê Thị Hà"),
@@ -63,6 +72,9 @@ def test_byline_names_its_author(text: str, author: str) -> None:
         "Ngày đăng : 18/12/2021",
         "Tin hoạt động 12/01/2018",
         "By Design",
+        "Posted on 30/07/2024 by admin",
+        "Công trình năm 2024 bởi Nguyễn Văn A thiết kế",
+        "Khởi công ngày 30/07/2024 do huyện đầu tư bởi Nguyễn Văn A",
         "Bởi vì",
         "PV: Thưa ông, kết quả năm nay thế nào?",
         "Ngày đăng: 12/01/2018 | Tin hoạt động | Lượt xem: 15",
@@ -71,6 +83,25 @@ def test_byline_names_its_author(text: str, author: str) -> None:
 )
 def test_byline_names_nobody(text: str) -> None:
     assert byline_author(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("Đỗ Mạnh Kiêm", "Đỗ Mạnh Kiêm"),
+        ("Mary Smith", "Mary Smith"),
+        ("bởi Hồng Vân", "Hồng Vân"),
+        ("Tác giả: Hồng Vân | 12/01/2018", "Hồng Vân"),
+        ("Ban biên tập", None),
+        ("admin", None),
+        ("VNPT", None),
+        ("Sở Khoa học và Công nghệ", None),
+        ("Sở Khoa học và Công nghệ mời các tác giả gửi bài dự thi trước ngày 12/01/2018", None),
+        ("", None),
+    ],
+)
+def test_name_in_what_is_called_the_author(text: str, author: str | None) -> None:
+    assert labelled_author(text) == author
 
 
 @pytest.mark.parametrize(
