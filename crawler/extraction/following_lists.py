@@ -8,6 +8,8 @@ from crawler.vietnamese.phrases import READERS
 
 #: So many headlines, each with a text, are a list of other articles.
 SEVERAL = 2
+#: The shortest article above such a list (words of its paragraphs); a lead has fewer.
+LEAST_WORDS = 40
 #: What can stand in such a list besides headlines and leads.
 _BETWEEN = (Role.DATE, Role.LINK, Role.FURNITURE, Role.RELATED, Role.ASIDE, Role.CAPTION)
 #: What the first of several readers begins with: a name, a day, a button.
@@ -23,8 +25,13 @@ def own_part(
     """
     end = min(_teasers(blocks, roles, region), _readers(blocks, roles, region))
     own = region[:end]
-    paragraphs = sum(roles[i] is Role.TEXT and blocks[i].words >= LONG for i in own)
-    return own if paragraphs >= (1 if is_dated else SEVERAL) else region
+    paragraphs = [blocks[i].words for i in own if roles[i] is Role.TEXT and _is_long(blocks[i])]
+    least = 1 if is_dated else SEVERAL
+    return own if len(paragraphs) >= least and sum(paragraphs) >= LEAST_WORDS else region
+
+
+def _is_long(block: Block) -> bool:
+    return block.words >= LONG
 
 
 def _teasers(blocks: Sequence[Block], roles: Sequence[Role], region: list[int]) -> int:
