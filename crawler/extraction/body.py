@@ -62,6 +62,9 @@ def read_body(
         if block in again:
             continue
         if role is Role.RELATED:
+            if not related:  # what stands above its heading is no picture of another article
+                body.captions += captions
+                captions.clear()
             related = True
         elif related and role is Role.TEXT:
             related = False

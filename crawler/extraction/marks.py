@@ -34,6 +34,8 @@ PROSE_WORDS = 20
 SEVERAL, WRITTEN = 2, 0.2
 #: No promotion in the midst of a text has so many words.
 LONG_PROSE = 40
+#: A button, such as "Xem thêm", has fewer words.
+FEW_WORDS = 4
 
 
 class Author(Enum):
@@ -232,7 +234,8 @@ def _in_text(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set
             place += 1
             continue
         inside = list(takewhile(partial(_is_in, part.element), blocks[place:]))
-        around = (*blocks[max(0, place - 1) : place], *blocks[place + len(inside) :][:1])
+        before = [block for block in blocks[max(0, place - 2) : place] if block.words >= FEW_WORDS]
+        around = (*before[-1:], *blocks[place + len(inside) :][:1])
         parent = part.element.getparent()
         if (
             part.mark is not Mark.CAPTION
