@@ -33,7 +33,7 @@ class Signature:
 _ROLES = re.compile(
     r"(?:.* )?(?:admin\w*|webmaster|super ?user|bien tap(?: vien)?|toa soan)(?: .*)?"
     r"|(?:nguoi |ban )?quan tri(?: .*)?|(?:nhom )?(?:phong vien|cong tac vien|p\.?v\.?|ctv)|bbt|btv"
-    r"|ad min|author|editor|host|guest|root|system|users?|anonymous|portal|khach"
+    r"|ad min|(?:the )?author|editor|host|guest|root|system|users?|anonymous|portal|khach"
     r"|tong hop|suu tam|internet|test(?: test)*"
 )
 _AGENCIES = re.compile(
