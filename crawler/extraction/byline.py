@@ -202,13 +202,11 @@ def author(page: Layout, body: Body, hints: Hints) -> str | None:
         return signed
     if named := next(filter(None, map(byline_author, bylines(page))), None):
         return named
-    if called := _called_author(page):
-        return called
     placed = (page.blocks[i].text for i in around(page) if page.uses[i] is Use.AUTHOR)
     if shown := next(filter(None, map(signature, placed)), None):
         return shown.name
     declared = page.declared.author
-    return declared if declared and is_person(declared) else None
+    return declared if declared and is_person(declared) else _called_author(page)
 
 
 def _called_author(page: Layout) -> str | None:

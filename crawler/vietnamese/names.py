@@ -33,7 +33,7 @@ class Signature:
 _ROLES = re.compile(
     r"(?:.* )?(?:admin\w*|webmaster|super ?user|bien tap(?: vien)?|toa soan)(?: .*)?"
     r"|(?:nguoi |ban )?quan tri(?: .*)?|(?:nhom )?(?:phong vien|cong tac vien|p\.?v\.?|ctv)|bbt|btv"
-    r"|ad min|author|editor|host|guest|root|system|users?|anonymous|portal|khach"
+    r"|ad min|(?:the )?author|editor|host|guest|root|system|users?|anonymous|portal|khach"
     r"|tong hop|suu tam|internet|test(?: test)*"
 )
 _AGENCIES = re.compile(
@@ -108,6 +108,13 @@ def byline_author(text: str) -> str | None:
     return beside if " " in beside and is_name(beside) else None
 
 
+#: What stands before a name in an element of its own, where no colon is needed.
+_BY = re.compile(
+    r"\W*(?:(?:(?:written|posted|published|authored) )?by|author|tac gia(?: bai viet)?"
+    r"|nguoi viet|(?:(?:bai )?viet |dang )?boi|bai viet cua)\b"
+)
+
+
 def labelled_author(text: str) -> str | None:
     """Read the name in what a page's own markup calls the author; None for roles and sentences.
 
@@ -117,7 +124,9 @@ def labelled_author(text: str) -> str | None:
     line = tidy(text)
     if len(line) > LONGEST_SIGNATURE:
         return None
-    people = byline_author(line) or _people(_value(line), labelled=True)
+    label = _BY.match(fold(line))
+    value = _value(line[label.end() :] if label else line)
+    people = byline_author(line) or _people(value, labelled=True)
     return people if people and (" " in people or is_name(people)) else None
 
 

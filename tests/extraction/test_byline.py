@@ -212,6 +212,11 @@ def test_author_in_an_element_of_that_name(below: str, after: str) -> None:
     assert (article.author, article.text) == ("Đỗ Yến", "\n".join(TEXT))
 
 
+def test_author_in_the_head_comes_before_an_element_of_that_name() -> None:
+    head = json_ld(author={"name": "Hồng Vân"})
+    assert read(below="<p class=author>Hồng Vân Hồng Vân</p>", head=head).author == "Hồng Vân"
+
+
 @pytest.mark.parametrize(
     "after",
     [
