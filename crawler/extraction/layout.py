@@ -5,7 +5,8 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import LONG, Block, read_blocks
+from crawler.extraction.block_reader import read_blocks
+from crawler.extraction.blocks import LONG, Block
 from crawler.extraction.body import is_prose
 from crawler.extraction.comments import others_lines
 from crawler.extraction.document import Declared, read_declared

@@ -4,11 +4,9 @@ Names are a weaker sign than what a part holds (a portal may call its main colum
 they count for small parts of a page only: see :data:`MINOR`.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -16,6 +14,16 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.inherited import Inherited
+from crawler.extraction.part_names import (
+    ABOUT_AUTHOR,
+    CAPTION_TAGS,
+    Author,
+    Mark,
+    author_of,
+    is_picture,
+    mark_of,
+    words_of,
+)
 
 #: A part of a page is what its name says if it holds less than this share of the page's words
 #: (outside links).
@@ -34,35 +42,10 @@ PROSE_WORDS = 20
 SEVERAL, WRITTEN = 2, 0.2
 #: No promotion in the midst of a text has so many words.
 LONG_PROSE = 40
+#: How far above a caption an element is named after the picture.
+PICTURE_REACH = 3
 #: A button, such as "Xem thêm", has fewer words.
 FEW_WORDS = 4
-
-
-class Author(Enum):
-    """Who wrote what stands in a part of a page, by its name."""
-
-    NOBODY = auto()
-    """It is furniture, which has no paragraphs."""
-    READER = auto()
-    """Readers below the text, or whoever tells of the author."""
-    OFFICE = auto()
-    """The site, at the end of its pages."""
-    LAWYER = auto()
-    """It is a note on cookies, as long as the law wants it."""
-    CORRESPONDENT = auto()
-    """It is an entry of a live blog."""
-
-
-class Mark(Enum):
-    """What a part of a page is by its name."""
-
-    ASIDE = auto()
-    """A promotion, form, list or note that belongs to the page, not to the article."""
-    OTHERS = auto()
-    """What readers or somebody else wrote, or the entries of a live blog below an article."""
-    CAPTION = auto()
-    HIDDEN = auto()
-    """What a browser does not show, or not at first."""
 
 
 #: What the elements of a page are called that are named alike, but for numbers.
@@ -76,50 +59,6 @@ class _Part(NamedTuple):
     name: _Name
     mark: Mark
     author: Author
-
-
-#: A name is cut into words at hyphens, underscores and capitals; these are whole words of it.
-_ASIDE = re.compile(
-    r"(?<![a-z])(?:newsletters?|sign ?up|subscri(?:be|ption|bers?)|cookies?|consent|gdpr|promos?"
-    r"|promotions?|advert\w*|ads?|sponsor\w*|paywall|related\w*|recirc\w*|recommend\w*|read ?more"
-    r"|more (?:news|stories|posts|articles)|social\w*|share|sharing|sharedaddy|addthis|bookmark"
-    r"|comments?|disqus|respond|breadcrumbs?|pagination|pager|navigation|nav|menu|toolbar|popup"
-    r"|modal|(?:author|post author|about|writer) ?(?:bio|box|info|card|description)"
-    r"|about (?:the )?author|bio|tags?|topics|table of contents|outbrain|taboola|skip|footer"
-    r"|toc(?= ?,| ?$| (?:container|wrap\w*|box|block|widget|nav|list|items?|title|inner)(?![a-z]))"
-    r"|sidebar|copyright|disclaimer|print only|no ?print|rating|votes?"
-    r"|lien quan|tin khac|tin cu|tin moi|bai khac|binh luan|chia se|danh gia|quang cao|tu khoa)"
-    r"(?![a-z])"
-)
-_LIVE = re.compile(
-    r"(?<![a-z])live ?(?:blog|list|posts?|updates?|feed|entr(?:y|ies))(?: ?entr(?:y|ies))?(?![a-z])"
-)
-_LAWYERS = re.compile(r"(?<![a-z])(?:cookies?|consent|gdpr|light ?box)(?![a-z])")
-_ABOUT_AUTHOR = re.compile(
-    r"(?<![a-z])(?:bio|about (?:the )?author"
-    r"|(?:author|post author|about|writer) ?(?:bio|box|info|card|description))(?![a-z])"
-)
-#: What readers write.
-_READERS = re.compile(
-    r"(?<![a-z])(?:comments?|cmts?|box ?cm|disqus|respond|binh luan|phan hoi|gop y"
-    r"|y kien(?: ban doc)?|nhan xet)(?![a-z])"
-)
-_OFFICES = re.compile(r"(?<![a-z])(?:footer|copyright|disclaimer)(?![a-z])")
-_CAPTION = re.compile(
-    r"(?<![a-z])(?:fig ?caption|captions?|photo ?(?:desc|credit)|image ?(?:desc|credit)|credits?"
-    r"|chu thich)(?![a-z])"
-)
-_PICTURE = re.compile(
-    r"(?<![a-z])(?:images?|img|photos?|pictures?|figure|media|video|gallery|anh|hinh)(?![a-z])"
-)
-#: How far above a caption an element is named after the picture.
-PICTURE_REACH = 3
-_ASIDE_TAGS = frozenset(("aside", "nav", "footer", "dialog", "form", "button"))
-_CAPTION_TAGS = frozenset(("figcaption", "figure", "caption"))
-_CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SEPARATORS = re.compile(r"[^a-z,]+")
-#: SharePoint names elements by a number (`ExternalClass07AD961E`), in which a word can seem to be.
-_NUMBER = re.compile(r"[0-9A-Fa-f]{8,}")
 
 
 #: Who writes what is not missed in an article.
@@ -240,7 +179,7 @@ def _in_text(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set
         if (
             part.mark is not Mark.CAPTION
             and part.author is not Author.CORRESPONDENT
-            and not _ABOUT_AUTHOR.search(part.name[1])
+            and not ABOUT_AUTHOR.search(part.name[1])
             and all(map(_is_prose, inside))
             and sum(block.words for block in inside) >= LONG_PROSE
             and any(_is_prose(block) and parent in block.path[:3] for block in around)
@@ -262,11 +201,11 @@ def _is_prose(block: Block) -> bool:
 def _with_named(element: HtmlElement, around: tuple[_Part, ...]) -> tuple[_Part, ...]:
     """The parts `around` an element, and before them itself if its name says what it is."""
     names = element.tag, element.get("class") or "", element.get("id") or ""
-    mark = _mark_of(*names)
+    mark = mark_of(*names)
     if mark is None or (element.tag == "figure" and element.find(".//table") is not None):
         return around
-    name = element.tag, _words(*names)
-    return (_Part(element, name, mark, _author_of(*names)), *around)
+    name = element.tag, words_of(*names)
+    return (_Part(element, name, mark, author_of(*names)), *around)
 
 
 def _suits(mark: Mark, block: Block, element: HtmlElement) -> bool:
@@ -274,41 +213,7 @@ def _suits(mark: Mark, block: Block, element: HtmlElement) -> bool:
 
     Leads are called captions, too.
     """
-    if mark is not Mark.CAPTION or block.after_media or element.tag in _CAPTION_TAGS:
+    if mark is not Mark.CAPTION or block.after_media or element.tag in CAPTION_TAGS:
         return True
     around = islice(element.iterancestors(), PICTURE_REACH)
-    return any(_is_picture(e.get("class") or "", e.get("id") or "") for e in around)
-
-
-@lru_cache(maxsize=10_000)
-def _mark_of(tag: str, classes: str, identifier: str) -> Mark | None:
-    names = _words(tag, classes, identifier)
-    if tag in _CAPTION_TAGS or _CAPTION.search(names):
-        return Mark.CAPTION
-    if _author_of(tag, classes, identifier) is not Author.NOBODY:
-        return Mark.OTHERS
-    return Mark.ASIDE if tag in _ASIDE_TAGS or _ASIDE.search(names) else None
-
-
-@lru_cache(maxsize=10_000)
-def _author_of(tag: str, classes: str, identifier: str) -> Author:
-    names = _words(tag, classes, identifier)
-    if _LAWYERS.search(names):
-        return Author.LAWYER
-    if tag == "footer" or _OFFICES.search(names):
-        return Author.OFFICE
-    if _READERS.search(names) or _ABOUT_AUTHOR.search(names):
-        return Author.READER
-    return Author.CORRESPONDENT if _LIVE.search(names) else Author.NOBODY
-
-
-@lru_cache(maxsize=10_000)
-def _is_picture(classes: str, identifier: str) -> bool:
-    return _PICTURE.search(_words("", classes, identifier)) is not None
-
-
-def _words(tag: str, classes: str, identifier: str) -> str:
-    """The words of an element's names; its tag is one where it is custom. Commas part the names."""
-    names = f"{classes} {identifier} {tag if '-' in tag else ''}".split()
-    words = _CAPITALS.sub(" ", _NUMBER.sub("", ", ".join(names)))
-    return _SEPARATORS.sub(" ", words.lower())
+    return any(is_picture(e.get("class") or "", e.get("id") or "") for e in around)

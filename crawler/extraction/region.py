@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import LONG, Block, count_words
-from crawler.extraction.marks import Mark, marks
+from crawler.extraction.marks import marks
+from crawler.extraction.part_names import Mark
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.lines import kept
 from crawler.vietnamese.phrases import ABOUT, BYLINE, COUNTER, FRAME, RELATED, TOOLBAR
@@ -101,7 +102,7 @@ def roles(blocks: list[Block], url: str, *, by_name: bool = True) -> list[Role]:
             found[text] = Role.TEASER
     for index in _sentences(blocks, found):
         found[index] = Role.TEXT
-    for label in _abouts(blocks, found):
+    for label in _abouts(blocks, found):  # headings of what the portal tells of itself
         for block in (label, *_boxed(blocks, label)):
             found[block.index] = Role.FURNITURE
     return found
@@ -121,7 +122,6 @@ def _sentences(blocks: list[Block], found: list[Role]) -> list[int]:
 
 
 def _are_paragraphs(sentence: Block, beside: Block, role: Role) -> bool:
-    """Whether a block is a paragraph of a text that a sentence could be one of, too."""
     return (
         role is Role.TEXT
         and beside.words >= LONG
@@ -131,7 +131,6 @@ def _are_paragraphs(sentence: Block, beside: Block, role: Role) -> bool:
 
 
 def _abouts(blocks: list[Block], found: list[Role]) -> list[Block]:
-    """The headings of what the portal tells of itself."""
     return [
         block
         for block, role in zip(blocks, found, strict=True)

@@ -35,7 +35,8 @@ RELATED = _lines(
     r"|recommended(?: for you)?|you (?:may|might) also like|most (?:read|popular)",
     r"tags?|tu khoa|the tag|chu de",
     r"dung bo lo|nen doc|tin nong|cung chu de"
-    r"|(?:bai viet|tin|tin tuc|bai) cung (?:chu de|chuyen muc)|moi ban (?:doc|xem)(?: tiep| them)?|goi y cho ban|danh cho ban",
+    r"|(?:bai viet|tin|tin tuc|bai) cung (?:chu de|chuyen muc)"
+    r"|moi ban (?:doc|xem)(?: tiep| them)?|goi y cho ban|danh cho ban",
     r"y kien ban doc|binh luan|gui binh luan|viet binh luan|phan hoi|comments?"
     r"|leave a (?:comment|reply)",
 )

@@ -5,7 +5,7 @@ import random
 import pytest
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import read_blocks
+from crawler.extraction.block_reader import read_blocks
 from crawler.extraction.document import parse
 from crawler.extraction.images import Figure, Image
 from crawler.extraction.markdown import to_markdown

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.extraction.blocks import read_blocks
+from crawler.extraction.block_reader import read_blocks
 from crawler.extraction.document import parse
 from tests.vietnamese.alphabet import to_tcvn3, to_vni
 from tests.vietnamese.texts import OTHERS, PARAGRAPHS
