@@ -1,37 +1,15 @@
 """A text is read whole, whatever its elements are called, and however they hide or link it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from crawler.extraction import Article, Template, learn_template, read_page
-from tests.extraction.handmade import OTHERS, headline, page
-from tests.portals.content import Story, stories
+from tests.extraction.handmade import page
+from tests.extraction.laid_out import URL, among, ps, render, texts
 
-URL = "https://skhcn.vidu/tin-tuc/bai-{}.html"
 PARTS = 4
 Lay = Callable[[Sequence[str]], str]
-
-
-def texts() -> Iterator[tuple[Story, list[str]]]:
-    """Titles, each with twelve paragraphs that are long enough to be text."""
-    found = stories(60, seed=7)
-    paragraphs = (p for story in found for p in story.paragraphs if len(p.split()) >= 25)
-    for story in found:
-        if len(own := list(islice(paragraphs, 12))) == 12:
-            yield story, own
-
-
-def render(story: Story, inside: str) -> str:
-    """A page of a portal around the inside of an article."""
-    box = "".join(f"<li>{headline(title, n)}</li>" for n, title in enumerate(OTHERS))
-    return page(
-        f'<div id="main"><div class="col"><div class="detail"><h1>{story.title}</h1>'
-        f'<div class="ngay">Ngày đăng: 14/03/2023</div>{inside}</div></div>'
-        f'<div class="right"><h4>Tin mới nhất</h4><ul>{box}</ul></div></div>',
-        title=f"{story.title} | Sở Khoa học và Công nghệ",
-    )
 
 
 def read(lay: Lay, *, with_template: bool) -> tuple[Article, str]:
@@ -42,10 +20,6 @@ def read(lay: Lay, *, with_template: bool) -> tuple[Article, str]:
     article = read_page(*rendered[0], template).article
     assert article is not None
     return article, "\n".join(pages[0][1])
-
-
-def ps(paragraphs: Sequence[str], attributes: str = "") -> str:
-    return "".join(f"<p{attributes}>{paragraph}</p>" for paragraph in paragraphs)
 
 
 def split(paragraphs: Sequence[str], count: int) -> list[Sequence[str]]:
@@ -94,6 +68,12 @@ NAMES: dict[str, Lay] = {
     "an aside": parts("<aside>", of=3, named=(1,)),
     "a form around all": around('<form name="adminForm" method="post">', "</form>"),
     "new news": around('<div class="chi-tiet-tin-moi">', "</div>"),
+    "open for comments": around('<article class="post hentry comments-open">', "</article>"),
+    "a popup for pictures": around('<div class="noi-dung img-popup">', "</div>"),
+    "the author's name": around('<div class="content author-info">', "</div>"),
+    "one part of six": parts('<div class="quang-cao">', of=6, named=(3,)),
+    "the last part of six": parts('<div class="comment">', of=6, named=(5,)),
+    "every second part": parts('<div class="modal-body">', of=6, named=(1, 3, 5)),
     "tags and sharing": around('<div class="item-page tag-khcn share">', "</div>"),
 }
 
@@ -162,16 +142,6 @@ def test_linked_paragraphs_are_text(lay: Lay) -> None:
     assert article.text == expected
 
 
-def among(markup: str) -> Article:
-    """An article with something in the middle of its text."""
-    own = next(texts())[1]
-    story = next(texts())[0]
-    html = render(story, f"<div>{ps(own[:6])}{markup}{ps(own[6:])}</div>")
-    article = read_page(html, URL.format(0)).article
-    assert article is not None
-    return article
-
-
 DECISIONS = [
     f"Quyết định số {n}1/QĐ-UBND về định mức hỗ trợ tem truy xuất cho hợp tác xã" for n in (1, 2, 3)
 ]
@@ -199,24 +169,45 @@ def test_rows_whose_cells_link_to_files_are_text() -> None:
     ]
 
 
-@pytest.mark.parametrize("label", ["Tin nóng", "Nên đọc", "Mời bạn xem tiếp", "Video nổi bật"])
-def test_box_of_other_news_in_a_text_is_none_of_it(label: str) -> None:
-    items = "".join(f"<li>{headline(title, n)}</li>" for n, title in enumerate(OTHERS[:3]))
-    article = among(f'<div class="hop"><h4>{label}</h4><ul>{items}</ul></div>')
-    assert article.text == "\n".join(next(texts())[1])
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<ol>{}</ol>", "<div>{}</div>"])
+def test_list_of_documents_that_the_text_announces_is_text(form: str) -> None:
+    links = [f'<a href="/van-ban/{n}.html">{d}</a>' for n, d in enumerate(DECISIONS)]
+    inside = {"<p>{}</p>": "</p><p>", "<div>{}</div>": "<br>"}.get(form)
+    items = inside.join(links) if inside else "".join(f"<li>{link}</li>" for link in links)
+    text = among("<p>Các văn bản mới được công bố trong tháng gồm:</p>" + form.format(items)).text
+    assert [decision for decision in DECISIONS if decision not in text] == []
 
 
-@pytest.mark.parametrize("label", ["Về chúng tôi", "Giới thiệu", "Liên hệ"])
-@pytest.mark.parametrize("opening", ["<div>", '<form method="post">', '<div class="tin-moi">'])
-def test_short_notice_is_not_the_portals_own_text(opening: str, label: str) -> None:
-    (story, own), (_, about), *_ = texts()
-    tag = opening.strip("<>").split()[0]
-    box = f'<div class="o"><h4>{label}</h4>{ps(about[:3])}</div>'
-    article = read_page(
-        render(story, f"{opening}{ps(own[:2])}</{tag}>{box}"), URL.format(0)
-    ).article
+@pytest.mark.parametrize("tags", [("ul", "li"), ("ol", "li"), ("dl", "dd")])
+def test_list_of_short_items_that_ends_a_text_is_text(tags: tuple[str, str]) -> None:
+    (story, own), *_ = texts()
+    items = ("Đơn đề nghị", "Thuyết minh nhiệm vụ", "Dự toán kinh phí", "Lý lịch khoa học")
+    listed = "".join(f"<{tags[1]}>{item}</{tags[1]}>" for item in items)
+    html = render(story, f"<div>{ps(own)}<{tags[0]}>{listed}</{tags[0]}></div>")
+    article = read_page(html, URL.format(0)).article
     assert article is not None
-    assert article.text == "\n".join(own[:2])
+    assert article.text.split("\n")[-4:] == list(items)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Đăng ký là việc mà nhiều bà con ở phường Tân Thủy vẫn còn ngại vì thủ tục dài.",
+        "Bản quyền là việc mà nhiều hội viên vẫn còn bỡ ngỡ khi đưa tác phẩm lên mạng.",
+        "Lượt xem phiên chợ năm nay tăng gấp đôi so với năm ngoái, theo ban tổ chức.",
+        "Hotline của chi cục đã nhận hơn hai trăm cuộc gọi hỏi về cân chợ trong tháng.",
+    ],
+)
+def test_sentence_that_begins_like_furniture_is_text(sentence: str) -> None:
+    assert sentence in among(f"<p>{sentence}</p>").text.split("\n")
+
+
+def test_every_second_paragraph_may_be_a_link() -> None:
+    (story, own), *_ = texts()
+    linked = f'<p>{own[0]}</p><p><a href="/tin-tuc/khac-1.html">{own[1]}</a></p><p>{own[2]}</p>'
+    article = read_page(render(story, f"<div>{linked}</div>"), URL.format(0)).article
+    assert article is not None
+    assert own[1] in article.text.split("\n")
 
 
 @pytest.mark.parametrize("name", ["live-blog", "live-updates", "tuong-thuat"])
