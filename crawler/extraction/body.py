@@ -83,6 +83,12 @@ def read_body(
     return body
 
 
+def drop_name(body: Body, name: str | None) -> None:
+    """Take the author's bare name off the text above which it stands."""
+    if name and len(body.lines) > 1 and body.paragraphs[0].casefold() == name.casefold():
+        del body.lines[0]
+
+
 def _second_version(blocks: Sequence[Block]) -> set[Block]:
     """The paragraphs that stand there once more, for screens of another size.
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 from crawler.extraction.article import Article, Reading
 from crawler.extraction.blocks import count_words
-from crawler.extraction.body import Body, read_body
+from crawler.extraction.body import Body, drop_name, read_body
 from crawler.extraction.byline import author, bylines, published
 from crawler.extraction.document import base_address, parse
 from crawler.extraction.file_notice import as_file_notice
@@ -107,7 +107,8 @@ def _body(page: Layout) -> Body:
 def _article(
     page: Layout, body: Body, url: str, hints: Hints, when: Timestamp | None
 ) -> Article | None:
-    base = base_address(page.root, url)
+    base, who = base_address(page.root, url), author(page, body, hints)
+    drop_name(body, who)
     below = slice(page.start if page.title is None else page.title + 1, None)
     blocks, roles = page.blocks[below], page.roles[below]
     files = attachments(blocks, roles, page.last, base)
@@ -118,7 +119,7 @@ def _article(
         url=url,
         title=_title(page),
         text="\n".join(body.paragraphs),
-        author=author(page, body, hints),
+        author=who,
         published=when.value if when else None,
         published_raw=when.raw if when else None,
         lead=lead(page, body),

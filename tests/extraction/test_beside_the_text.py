@@ -47,6 +47,15 @@ def test_box_of_other_news_in_a_text_is_none_of_it(label: str) -> None:
     assert article.text == "\n".join(next(texts())[1])
 
 
+@pytest.mark.parametrize("name", ["Đỗ Mạnh Kiêm", "Trần Thị Kim Ngà"])
+def test_name_above_a_text_is_its_author_and_none_of_it(name: str) -> None:
+    (story, own), *_ = texts()
+    html = render(story, f'<div><p class="tac-gia">{name}</p>{ps(own)}</div>')
+    article = read_page(html, URL.format(0)).article
+    assert article is not None
+    assert (article.author, article.text) == (name, "\n".join(own))
+
+
 @pytest.mark.parametrize("label", ["Về chúng tôi", "Giới thiệu", "Liên hệ"])
 @pytest.mark.parametrize("opening", ["<div>", '<form method="post">', '<div class="tin-moi">'])
 def test_short_notice_is_not_the_portals_own_text(opening: str, label: str) -> None:
