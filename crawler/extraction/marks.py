@@ -172,9 +172,10 @@ def _in_text(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set
         if part is None:
             place += 1
             continue
-        inside = list(takewhile(partial(_is_in, part.element), blocks[place:]))
+        following = map(blocks.__getitem__, range(place, len(blocks)))
+        inside = list(takewhile(partial(_is_in, part.element), following))
         before = [block for block in blocks[max(0, place - 2) : place] if block.words >= FEW_WORDS]
-        around = (*before[-1:], *blocks[place + len(inside) :][:1])
+        around = (*before[-1:], *blocks[place + len(inside) : place + len(inside) + 1])
         parent = part.element.getparent()
         if (
             part.mark is not Mark.CAPTION

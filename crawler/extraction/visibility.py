@@ -27,7 +27,8 @@ _HIDDEN_CLASSES = frozenset(
     ("hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "ms-hidden")
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-#: Whether an element has a run of text as long as a paragraph's (characters).
+#: Whether an element has a run of text as long as a paragraph's (characters, spaces among them): an
+#: address to be copied has no spaces.
 _PROSE = etree.XPath(
     "boolean(descendant::text()[string-length() > 100][not(parent::script or parent::style)])"
 )

@@ -120,6 +120,7 @@ def test_hidden_notes_are_no_text() -> None:
 
     def lay(own: Sequence[str]) -> str:
         hidden = f'<noscript>{note * 2}</noscript><div hidden class="cau-hinh">{settings}</div>'
+        hidden += f"<textarea>{URL.format('chep-dia-chi-nay-' * 9)}</textarea>"
         return hidden + ps(own)
 
     article, expected = read(lay, with_template=False)
