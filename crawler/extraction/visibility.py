@@ -30,7 +30,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 #: Whether an element has a run of text as long as a paragraph's (characters, spaces among them): an
 #: address to be copied has no spaces.
 _PROSE = etree.XPath(
-    "boolean(descendant::text()[string-length() > 100][not(parent::script or parent::style)])"
+    "boolean(descendant::text()[string-length() > 100]"
+    "[string-length() - string-length(translate(., ' ', '')) > 12]"
+    "[not(parent::script or parent::style)])"
 )
 
 
