@@ -25,6 +25,8 @@ def own_part(
     """
     end = min(_teasers(blocks, roles, region), _readers(blocks, roles, region))
     own = region[:end]
+    if any(roles[i] is Role.HEADLINE for i in range(max(0, region[0] - 1), (own or region)[-1])):
+        return region  # it begins with a headline itself: it is a list
     paragraphs = [blocks[i].words for i in own if roles[i] is Role.TEXT and _is_long(blocks[i])]
     least = 1 if is_dated else SEVERAL
     return own if len(paragraphs) >= least and sum(paragraphs) >= LEAST_WORDS else region

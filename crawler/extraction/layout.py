@@ -241,7 +241,7 @@ def _find_region(page: Layout, names: dict[str, float], hinted: HtmlElement | No
     page.roles = settle_links(
         page.blocks, unhidden(page.blocks, page.roles, page.region, page.url), page.region
     )
-    if page.region:
+    if page.region and page.anchor is not None:
         page.region = own_part(page.blocks, page.roles, page.region, is_dated=page.is_dated)
 
 
