@@ -142,7 +142,7 @@ SIGNS = (
     Sign(+1, "very much prose", lambda e: words(e.inside) >= VERY_MUCH_PROSE),
     Sign(-6, "listing", lambda e: is_interrupted(e.page)),
     Sign(-6, "listing", lambda e: is_headed_by_links(e.page)),
-    Sign(-4, "listing", lambda e: is_headed_by_another(e.page)),
+    Sign(-6, "listing", lambda e: is_headed_by_another(e.page)),
     Sign(-4, "listing", lambda e: is_mostly_headlines(e.page)),
     Sign(-6, "listing", _is_of_period),
     Sign(-6, "home page", _is_home),
