@@ -1,7 +1,7 @@
 """A page's tree becomes the list of its blocks of text: it is walked once."""
 
-from collections import Counter
 from collections.abc import Sequence, Set
+from itertools import groupby
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -152,12 +152,16 @@ def read_blocks(
 
 
 def _release(blocks: Sequence[Block]) -> None:
-    """Take paragraph after paragraph that is one and the same link for the text that they are."""
-    written = [block for block in blocks if block.linked and block.words >= LONG]
-    hrefs = Counter(block.links[0][0] for block in written)
-    for block in written:
-        if hrefs[block.links[0][0]] >= SAME_LINK:
-            block.link_words = 0
+    """Take paragraph after paragraph that is one and the same link for the text that they are.
+
+    A teaser's headline is said again where more is offered to read, and in other boxes.
+    """
+    for _, run in groupby(blocks, key=lambda b: b.links[0][0] if b.linked else None):
+        written = [block for block in run if block.linked and block.words >= LONG]
+        others = [block for block in written[1:] if written[0].text not in block.text]
+        if 1 + len(others) >= SAME_LINK:
+            for block in written:
+                block.link_words = 0
 
 
 def _start(

@@ -96,6 +96,23 @@ def test_whole_articles_one_below_another_are_a_listing() -> None:
     assert read(page(body, title="Tin trong tỉnh")).kind is Kind.LISTING
 
 
+LONG_TITLE = f"{TITLE} cho các chợ đầu mối nông sản của bốn huyện phía tây"
+
+
+@pytest.mark.parametrize("again", ["", f"<p>{headline(f'Xem tiếp: {LONG_TITLE}')}</p>"])
+@pytest.mark.parametrize("entries", [1, 5])
+@pytest.mark.parametrize("box", ["", f"<div><h4>Đọc nhiều</h4>{headline(LONG_TITLE)}</div>"])
+def test_dated_teasers_of_a_section_are_no_article(entries: int, again: str, box: str) -> None:
+    titles = (LONG_TITLE, *OTHERS)[:entries]
+    teasers = "".join(
+        f"<div><h2>{headline(title, n)}</h2><p>Ngày {n}/3/2023</p>"
+        f"<p>{PARAGRAPHS[n % 3]}</p>{again if n == 1 else ''}</div>"
+        for n, title in enumerate(titles, start=1)
+    )
+    body = f"<h1>Tin hoạt động</h1><div>{teasers}</div>{box}"
+    assert read(page(body, title="Tin hoạt động")).article is None
+
+
 @pytest.mark.parametrize("length", [1, 3])
 def test_only_article_of_a_month_is_found_in_a_listing(length: int) -> None:
     text = prose(*PARAGRAPHS * length)
