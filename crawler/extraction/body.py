@@ -44,6 +44,11 @@ class Body:
         """The text, paragraph by paragraph."""
         return [" ".join(block.text for block in line) for line in self.lines]
 
+    @property
+    def words(self) -> int:
+        """How many words the text has."""
+        return sum(block.words for line in self.lines for block in line)
+
 
 def read_body(
     blocks: Sequence[Block], roles: Sequence[Role], theirs: Callable[[], str] | None = None

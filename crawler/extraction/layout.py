@@ -51,7 +51,8 @@ class Layout:
     `region` holds indices of blocks. `anchor` is the block under which the region was found, by a
     name that others give the page, or by the date line below it; `title` the block that is the
     article's title. `uses` is what the site's template says of each block. `elements` are those of
-    the tree: lxml makes objects of them anew, and slowly, unless somebody holds them.
+    the tree: lxml makes objects of them anew, and slowly, unless somebody holds them. A page that
+    `is_brief` is a notice in next to no words.
     """
 
     url: str
@@ -65,6 +66,7 @@ class Layout:
     marked: dict[int, Marked]
     anchor: int | None = None
     title: int | None = None
+    is_brief: bool = False
 
     def placed(self, use: Use) -> list[int]:
         """The blocks that the template has for a use."""

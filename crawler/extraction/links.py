@@ -13,6 +13,7 @@ _FILE = re.compile(
 _SERVED = re.compile(
     r"/documents/\d+/|/document_library/get_file|/linkclick\.aspx\?.*fileticket="
     r"|/(?:get|down(?:load)?)[-_]?(?:file|doc(?:ument)?)s?(?:[/.?]|$)|[?&]task=(?:doc\.)?down(?:load)?(?:&|$)"
+    r"|/(?:downloads?|attachments?|tai-?ve|tai-?file)/(?:\d+|[0-9a-f-]{16,})/?(?:\?|$)"
     r"|\bfile(?:id|ticket|guid)=",
     re.IGNORECASE,
 )

@@ -4,11 +4,10 @@ from functools import partial
 from itertools import chain
 
 from crawler.extraction.article import Article, Reading
-from crawler.extraction.blocks import count_words
 from crawler.extraction.body import Body, drop_name, read_body
+from crawler.extraction.brief_notice import as_brief_notice
 from crawler.extraction.byline import author, bylines, published
 from crawler.extraction.document import base_address, parse
-from crawler.extraction.file_notice import as_file_notice
 from crawler.extraction.filing import section, tags
 from crawler.extraction.gates import LEAST_WORDS
 from crawler.extraction.hints import NO_HINTS, Hints
@@ -32,7 +31,7 @@ from crawler.vietnamese.names import byline_source
 UNFIT = "template does not fit"
 #: The fallback of a page whose JSON-LD is not JSON, and was read as far as it goes.
 REPAIRED = "JSON-LD repaired"
-#: What a page seems to be whose article has no text, but a file.
+#: What a page seems to be whose article has next to no text.
 WITHOUT_TEXT = frozenset(("no text", "page of parts", "no prose", "listing"))
 
 
@@ -88,11 +87,11 @@ def read_page(
 
 def _read(page: Layout, link_text: str) -> Reread:
     kind, reason = kind_of(page)
-    if kind is Kind.ARTICLE:
-        return Reread(page, kind, reason, _body(page))
-    if reason in WITHOUT_TEXT and (notice := as_file_notice(page, link_text)):
+    body = _body(page) if kind is Kind.ARTICLE else None
+    is_short = body is not None and body.words < LEAST_WORDS
+    if (is_short or reason in WITHOUT_TEXT) and (notice := as_brief_notice(page, link_text)):
         return Reread(notice, Kind.ARTICLE, "", _body(notice))
-    return Reread(page, kind, reason, None)
+    return Reread(page, kind, reason, body)
 
 
 def _body(page: Layout) -> Body:
@@ -112,9 +111,10 @@ def _article(
     below = slice(page.start if page.title is None else page.title + 1, None)
     blocks, roles = page.blocks[below], page.roles[below]
     files = attachments(blocks, roles, page.last, base)
-    if sum(map(count_words, body.paragraphs)) < LEAST_WORDS and not files:
+    if body.words < LEAST_WORDS and not (files or page.is_brief):
         return None
-    figures = read_figures(blocks, roles, list(chain(*body.lines)), body.captions, base)
+    text = list(chain(*body.lines)) or [page.blocks[i] for i in page.region]
+    figures = read_figures(blocks, roles, text, body.captions, base)
     return Article(
         url=url,
         title=_title(page),

@@ -1,4 +1,4 @@
-"""A notice that has a title, a date and a file, but no text, is an article all the same."""
+"""A notice in next to no words is an article: a title, a date, and a file, scans or a sentence."""
 
 import pytest
 
@@ -55,8 +55,13 @@ def notice(inside: str, title: str = TITLE) -> str:
             '<p><a href="/LinkClick.aspx?fileticket=aB3%3d&tabid=81">Xem văn bản</a></p>',
             ["http://skhcn.vidu/LinkClick.aspx?fileticket=aB3%3d&tabid=81"],
         ),
+        (
+            f"<h1>{TITLE}</h1><p>Ngày đăng 23/08/2016</p>"
+            '<p><a href="/download/7030">Tải văn bản tại đây</a></p>',
+            ["http://skhcn.vidu/download/7030"],
+        ),
     ],
-    ids=["file", "label", "sentence", "several", "viewer", "Liferay", "DotNetNuke"],
+    ids=["file", "label", "sentence", "several", "viewer", "Liferay", "DotNetNuke", "by number"],
 )
 @pytest.mark.parametrize("title", [TITLE, "Sở Khoa học và Công nghệ"])
 def test_title_date_and_file_make_an_article(inside: str, files: list[str], title: str) -> None:
@@ -67,10 +72,50 @@ def test_title_date_and_file_make_an_article(inside: str, files: list[str], titl
     assert not article.text or article.text.startswith("Chi tiết")
 
 
+DATED = f"<h1>{TITLE}</h1><p>Ngày đăng 23/08/2016</p>"
+
+
+@pytest.mark.parametrize(
+    "scans",
+    ['<p><img src="/scan/{}.jpg"></p>', '<div class="anh"><img data-src="/scan/{}.jpg"></div>'],
+)
+def test_scans_alone_are_a_notice(scans: str) -> None:
+    inside = "".join(scans.format(number) for number in (1, 2))
+    article = read_page(notice(f"{DATED}<div>{inside}</div>"), URL).article
+    assert article is not None
+    assert (article.title, article.text) == (TITLE, "")
+    assert [image.address for image in article.images] == [
+        "http://skhcn.vidu/scan/1.jpg",
+        "http://skhcn.vidu/scan/2.jpg",
+    ]
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "td"])
+def test_single_sentence_is_a_notice(tag: str) -> None:
+    sentence = "Lịch tiếp công dân chuyển sang chiều thứ Năm."
+    article = read_page(notice(f"{DATED}<{tag}>{sentence}</{tag}>"), URL).article
+    assert article is not None
+    assert (article.title, article.text, article.published) == (TITLE, sentence, "2016-08-23")
+
+
+def test_captions_alone_are_a_notice() -> None:
+    captions = [f"Gian hàng số {n} giới thiệu sản phẩm đạt chứng nhận." for n in range(1, 12)]
+    figures = "".join(
+        f'<figure><img src="/{n}.jpg"><figcaption>{caption}</figcaption></figure>'
+        for n, caption in enumerate(captions)
+    )
+    article = read_page(notice(DATED + figures), URL).article
+    assert article is not None
+    assert list(article.captions) == captions
+
+
 @pytest.mark.parametrize(
     "inside",
     [
         f'<h1>{TITLE}</h1><p><a href="/a.pdf">Tải văn bản</a></p>',
+        f"<h1>{TITLE}</h1><p>Lịch tiếp công dân chuyển sang chiều thứ Năm.</p>",
+        f'{DATED}<img src="/images/icon-print.gif"><img src="/1x1.png" width="1">',
+        f"{DATED}<p>Trang chưa có bài</p>",
         f"<h1>{TITLE}</h1><p>Ngày đăng: 23/08/2016</p>",
         f'<h1>{TITLE}</h1><p>Ngày đăng: 23/08/2016</p><p><a href="/tin.html">Xem tiếp</a></p>',
         f'<h1>{TITLE}</h1><p>Ngày đăng: 23/08/2016</p><a href="/documents/10180/anh.jpg">Ảnh</a>',
@@ -81,7 +126,17 @@ def test_title_date_and_file_make_an_article(inside: str, files: list[str], titl
         ),
         "".join(f"<h3>{headline(t, n)}</h3><p>0{n}/08/2016</p>" for n, t in enumerate(OTHERS, 1)),
     ],
-    ids=["no date", "no file", "a page", "a picture", "a list of notices", "a list of pages"],
+    ids=[
+        "no date",
+        "no date for a sentence",
+        "icons",
+        "no sentence",
+        "no file",
+        "a page",
+        "a picture",
+        "a list of notices",
+        "a list of pages",
+    ],
 )
 def test_what_lacks_one_of_them_or_is_a_list_is_none(inside: str) -> None:
     reading = read_page(notice(inside, "Sở Khoa học và Công nghệ"), URL)
