@@ -194,16 +194,20 @@ def _role(block: Block, host: str) -> Role:
     if block.words <= DATE_LINE_WORDS and _is_dated_frame(block.text):
         return Role.DATE
     if block.linked:
-        leads_on = block.link_words >= HEADLINE_WORDS and any(
-            count_words(text) >= HEADLINE_WORDS and _within(href, host)
-            for href, text in block.links
-        )
-        return Role.HEADLINE if leads_on else Role.LINK
+        return Role.HEADLINE if _leads_on(block, host) else Role.LINK
     if label := _label(block.text, block.words):
         return label
     if block.words < TEXT_WORDS:
         return Role.SHORT
     return Role.TEXT if block.link_words <= 0.5 * block.words else Role.LINK
+
+
+def _leads_on(block: Block, host: str) -> bool:
+    """Whether a block is a headline: what links to another article, and is no paragraph."""
+    is_paragraph = block.words >= LONG and _ENDED.search(block.text)
+    return not is_paragraph and any(
+        count_words(text) >= HEADLINE_WORDS and _within(href, host) for href, text in block.links
+    )
 
 
 @kept
