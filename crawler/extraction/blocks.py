@@ -8,6 +8,7 @@ date, kind of page) is decided on this list.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from lxml.html import HtmlElement
 
@@ -30,10 +31,29 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MEDIA = frozenset(("img", "video", "iframe", "object", "embed", "picture"))
 #: What is longer, or as long as a sentence and ends like one, is written to be read (words).
 LONG, SENTENCE = 20, 8
+#: Words that make a block running text rather than a label.
+TEXT_WORDS = 8
 _SENTENCE_END = re.compile(r"[.!?…;:][\"”’»)\]]*$")
 _WORD = re.compile(r"\w[^\s]*")
 
 Piece = tuple[str, HtmlElement]
+
+
+class Role(Enum):
+    """What a block is on the page, as far as it shows by itself."""
+
+    TEXT = auto()
+    SHORT = auto()
+    LINK = auto()
+    HEADLINE = auto()
+    TEASER = auto()
+    DATE = auto()
+    RELATED = auto()
+    FURNITURE = auto()
+    CAPTION = auto()
+    ASIDE = auto()
+    OTHERS = auto()
+    HIDDEN = auto()
 
 
 @dataclass(slots=True, eq=False)

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import TEXT_WORDS, Block, Role
 from crawler.extraction.links import is_file
-from crawler.extraction.region import TEXT_WORDS, Role
 from crawler.extraction.second_opinion import agreed
 from crawler.vietnamese.names import caption, signature
 

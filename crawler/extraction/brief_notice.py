@@ -8,13 +8,12 @@ are looked for where they stand together.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import Block, Role
 from crawler.extraction.document import base_address
 from crawler.extraction.images import read_figures
 from crawler.extraction.layout import Layout
 from crawler.extraction.links import is_file
 from crawler.extraction.naming import is_office, is_section, names_of
-from crawler.extraction.region import Role
 from crawler.extraction.title import named_titles
 
 #: How far below its title a notice's date line stands, and what it says or shows from one to the

@@ -7,12 +7,12 @@ from operator import itemgetter
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import Block, Role
 from crawler.extraction.body import Body
 from crawler.extraction.hints import Hints, selected
 from crawler.extraction.layout import Layout
 from crawler.extraction.links import is_file
-from crawler.extraction.region import DATE_LINE_WORDS, Role
+from crawler.extraction.roles import DATE_LINE_WORDS
 from crawler.extraction.template import Use
 from crawler.vietnamese import dates
 from crawler.vietnamese.dates import PublishedLine, Timestamp

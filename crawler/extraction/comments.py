@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import Block, Role
 from crawler.extraction.body import is_prose
 from crawler.extraction.inherited import Inherited
-from crawler.extraction.region import Role
 from crawler.extraction.template import Use
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.people import is_name

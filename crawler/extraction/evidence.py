@@ -8,10 +8,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block, ancestors
+from crawler.extraction.blocks import Block, Role, ancestors
 from crawler.extraction.inherited import Inherited
 from crawler.extraction.layout import Layout
-from crawler.extraction.region import Role
 from crawler.vietnamese.lines import kept
 
 #: Words that make a paragraph: a label, a caption or a card's slogan has fewer.

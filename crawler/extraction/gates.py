@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from crawler.extraction.blocks import Role
 from crawler.extraction.layout import Layout
-from crawler.extraction.region import Role
 from crawler.vietnamese.notices import SCRIPTED, notice
 from crawler.vietnamese.unicode import fold
 

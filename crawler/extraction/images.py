@@ -8,9 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import BLOCK_LEVEL, Block, ancestors, clean
+from crawler.extraction.blocks import BLOCK_LEVEL, Block, Role, ancestors, clean
 from crawler.extraction.references import absolute
-from crawler.extraction.region import Role
 from crawler.vietnamese.phrases import TOOLBAR
 from crawler.vietnamese.unicode import fold
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from crawler.extraction.block_reader import read_blocks
-from crawler.extraction.blocks import LONG, Block
+from crawler.extraction.blocks import LONG, Block, Role
 from crawler.extraction.body import is_prose
 from crawler.extraction.comments import others_lines
 from crawler.extraction.document import Declared, read_declared
@@ -15,7 +15,8 @@ from crawler.extraction.hints import NO_HINTS, Hints, selected
 from crawler.extraction.linked_text import settle_links
 from crawler.extraction.naming import names_of
 from crawler.extraction.parts import known_parts
-from crawler.extraction.region import Role, find_region, region_below, roles, unhidden, weigh
+from crawler.extraction.region import find_region, region_below, weigh
+from crawler.extraction.roles import role_by_use, roles, unhidden
 from crawler.extraction.second_opinion import Said
 from crawler.extraction.template import Template, Use
 from crawler.extraction.timestamps import Marked, marked_dates
@@ -178,7 +179,7 @@ def read_layout(
         blocks = join_titles(read_blocks(root, url, left_out), names)
         uses = template.uses(blocks)
         if Use.TEXT in uses:  # otherwise it cannot fit
-            kinds = list(map(_role_by_use, blocks, roles(blocks, url), uses))
+            kinds = list(map(role_by_use, blocks, roles(blocks, url), uses))
             page = lay_out(blocks, kinds, uses)
             if page.fits:
                 return page
@@ -244,7 +245,16 @@ def _find_region(page: Layout, names: dict[str, float], hinted: HtmlElement | No
         page.blocks, unhidden(page.blocks, page.roles, page.region, page.url), page.region
     )
     if page.region and page.anchor is not None:
-        page.region = own_part(page.blocks, page.roles, page.region, is_dated=page.is_dated)
+        _leave_others(page)
+
+
+def _leave_others(page: Layout) -> None:
+    """Take what other articles and readers say out of the region."""
+    own = own_part(page.blocks, page.roles, page.region, is_dated=page.is_dated)
+    for index in page.region[len(own) :]:
+        if page.roles[index] is Role.TEXT:
+            page.roles[index] = Role.OTHERS
+    page.region = own
 
 
 def _anchors(page: Layout, names: dict[str, float]) -> list[Block]:
@@ -274,16 +284,6 @@ def _find_title(page: Layout, names: dict[str, float], hinted: HtmlElement | Non
         page.title = found
     elif not is_prose(page.blocks[found]):
         page.roles[found] = Role.FURNITURE  # a section's name
-
-
-def _role_by_use(block: Block, role: Role, use: Use | None) -> Role:
-    """The role of a block whose place the template knows."""
-    if use is Use.OTHER and role in (Role.TEXT, Role.SHORT, Role.TEASER):
-        return Role.FURNITURE
-    is_linked_sentence = role in (Role.LINK, Role.HEADLINE) and block.text.endswith(".")
-    if use is Use.TEXT and (role is Role.TEASER or is_linked_sentence):
-        return Role.TEXT
-    return role
 
 
 def _leads_to(title: int | None, region: list[int], kinds: list[Role]) -> bool:

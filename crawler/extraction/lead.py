@@ -4,12 +4,11 @@ import re
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block, count_words
+from crawler.extraction.blocks import TEXT_WORDS, Block, count_words
 from crawler.extraction.body import Body, is_prose
 from crawler.extraction.inline import Styles, is_bold
 from crawler.extraction.layout import Layout
 from crawler.extraction.naming import comparable
-from crawler.extraction.region import TEXT_WORDS
 
 #: What the page's head gives as a description has at least so many letters, and so much of them
 #: is the first paragraph's; cut-off beginnings of the text are shorter.

@@ -14,6 +14,7 @@ from itertools import chain
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.extraction.blocks import Role
 from crawler.extraction.body import Body, read_body
 from crawler.extraction.byline import around, author, published
 from crawler.extraction.document import parse
@@ -22,7 +23,6 @@ from crawler.extraction.hints import NO_HINTS
 from crawler.extraction.layout import Layout, read_layout
 from crawler.extraction.parts import shared_parts
 from crawler.extraction.places import Places, names_of
-from crawler.extraction.region import Role
 from crawler.extraction.second_opinion import Said, trafilatura_text
 from crawler.extraction.template import Template, Use, line
 from crawler.vietnamese.dates import Timestamp, published_line

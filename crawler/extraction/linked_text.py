@@ -11,9 +11,8 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import LONG, Block
+from crawler.extraction.blocks import LONG, Block, Role
 from crawler.extraction.links import is_file
-from crawler.extraction.region import Role
 
 _LISTS = frozenset(("ul", "ol", "tbody", "table", "tr", "td"))
 _LINKED = (Role.LINK, Role.HEADLINE)

@@ -2,12 +2,11 @@
 
 from urllib.parse import urljoin
 
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import Block, Role
 from crawler.extraction.evidence import words
 from crawler.extraction.layout import Layout
 from crawler.extraction.naming import comparable
 from crawler.extraction.references import page_key
-from crawler.extraction.region import Role
 
 #: Headlines that make a list.
 LISTED = 3

@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from crawler.extraction.blocks import count_words
+from crawler.extraction.blocks import Role, count_words
 from crawler.extraction.body import Body
 from crawler.extraction.kind import Kind, kind_of
 from crawler.extraction.layout import Layout
 from crawler.extraction.marks import PROSE_WORDS
-from crawler.extraction.region import Role
 from crawler.extraction.second_opinion import Said, comparable_words, page_text
 
 #: A reading that has less than this share of the prose on the page, or of the text in its data,

@@ -10,9 +10,8 @@ from lxml.html import HtmlElement
 from w3lib.url import safe_url_string
 
 from crawler.addresses import canonical, identity
-from crawler.extraction.blocks import Block, clean
+from crawler.extraction.blocks import Block, Role, clean
 from crawler.extraction.links import is_file
-from crawler.extraction.region import Role
 from crawler.vietnamese.phrases import IDLE_LINK
 from crawler.vietnamese.unicode import fold
 

@@ -12,6 +12,7 @@ from crawler.extraction.blocks import Block, clean
 from crawler.vietnamese import dates
 from crawler.vietnamese.dates import Timestamp
 from crawler.vietnamese.moments import VIETNAM, find_moments
+from crawler.vietnamese.phrases import RELATIVE_TIME
 from crawler.vietnamese.unicode import fold
 
 #: What holds the date, the surest first.
@@ -33,17 +34,6 @@ _NAMES = frozenset(_ATTRIBUTES)
 #: The last of these may say anything; only where the words beside it are those of time, or none,
 #: a date there is that of the words.
 _TITLES = _ATTRIBUTES[-3:]
-#: The words of time: `3 giờ trước`, `Hôm qua lúc 9:00`, `vừa xong`, `Thứ Ba`.
-_RELATIVE = re.compile(
-    r"\W*(?:(?:dang|cap nhat|posted|updated)\W+)?"
-    r"(?:(?:khoang |hon |cach day )?(?:\d+|mot|hai|ba|vai|may|a|an|few)\s*"
-    r"(?:giay|phut|gio|tieng|ngay|tuan|thang|nam|s|m|h|d|w|y|(?:second|minute|min|hour|day|week"
-    r"|month|year)s?)\s*(?:truoc|qua|ago|nay)?"
-    r"|(?:hom|sang|trua|chieu|toi) (?:nay|qua|kia)|hom truoc|moi day|vua (?:xong|moi)|gan day"
-    r"|(?:just )?now|today|yesterday|last (?:week|month|year)"
-    r"|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?: tuan truoc)?)"
-    r"(?:\W*(?:luc|at)?\W*\d{1,2}[:hg]\d{0,2}\W*)?\W*"
-)
 #: A line with such words, an author and a counter is no longer than this (words).
 LINE_WORDS = 15
 #: What such an element shows is no longer than this (characters).
@@ -122,7 +112,7 @@ def _is_beside_time(element: HtmlElement, name: str) -> bool:
     link = next(element.iterancestors("a"), None)
     if len(shown) > SHORT or (link is not None and len(link.text_content()) > SHORT):
         return False
-    if not shown or _RELATIVE.fullmatch(fold(shown)):
+    if not shown or RELATIVE_TIME.fullmatch(fold(shown)):
         return True
     is_dated = next(find_moments(shown), None) is not None
     is_bare = not any(map(str.isalpha, shown))

@@ -8,7 +8,7 @@ from itertools import chain
 from urllib.parse import urljoin
 
 from crawler.extraction import inline
-from crawler.extraction.blocks import Block, count_words
+from crawler.extraction.blocks import Block, Role, count_words
 from crawler.extraction.body import is_prose
 from crawler.extraction.document import NAME_WORDS, Declared
 from crawler.extraction.inline import Styles
@@ -20,7 +20,6 @@ from crawler.extraction.naming import (
     is_section,
 )
 from crawler.extraction.references import page_key
-from crawler.extraction.region import Role
 from crawler.vietnamese.dates import published_line
 
 #: A title is no longer than this (words).

@@ -47,6 +47,18 @@ READERS = _lines(
     r"(?: (?:cua )?(?:ban doc|doc gia|nguoi doc|bai viet))?|comments?|responses?|replies"
 )
 
+#: The words of time: `3 giờ trước`, `Hôm qua lúc 9:00`, `vừa xong`, `Thứ Ba`.
+RELATIVE_TIME = re.compile(
+    r"\W*(?:(?:dang|cap nhat|posted|updated)\W+)?"
+    r"(?:(?:khoang |hon |cach day )?(?:\d+|mot|hai|ba|vai|may|a|an|few)\s*"
+    r"(?:giay|phut|gio|tieng|ngay|tuan|thang|nam|s|m|h|d|w|y|(?:second|minute|min|hour|day|week"
+    r"|month|year)s?)(?![a-z])\s*(?:truoc|qua|ago|nay)?"
+    r"|(?:hom|sang|trua|chieu|toi) (?:nay|qua|kia)|hom truoc|moi day|vua (?:xong|moi)|gan day"
+    r"|(?:just )?now|today|yesterday|last (?:week|month|year)"
+    r"|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?: tuan truoc)?)"
+    r"(?:\W*(?:luc|at)?\W*\d{1,2}[:hg]\d{0,2}\W*)?\W*"
+)
+
 #: Headings of what a portal tells of itself, in a box on its pages.
 ABOUT = _lines(
     r"(?:gioi thieu )?ve (?:chung toi|(?:cong|trang)(?: thong tin)?(?: dien tu)?(?: cua)?(?: so)?)"

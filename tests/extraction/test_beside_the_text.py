@@ -28,6 +28,38 @@ def test_readers_below_their_heading_are_not_the_author() -> None:
     assert article.text == "\n".join(own[:4])
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<li><b>{name}</b><span>{n}/5/2026 07:15</span><p>{said}</p><a href='#'>Trả lời</a></li>",
+        "<li><strong>{name}</strong> <span>{n} giờ trước</span><p>{said}</p></li>",
+        "<div><div>{name}</div><div>0{n}/05/2026</div><div>{said}</div></div>",
+    ],
+)
+@pytest.mark.parametrize("box", ["<div>{}</div>", '<div class="fb"><h3>Phản hồi (10)</h3>{}</div>'])
+@pytest.mark.parametrize("inside", [True, False])
+def test_readers_under_their_names_are_none_of_it(item: str, box: str, inside: bool) -> None:
+    (story, own), (_, said), (_, more), *_ = texts()
+    names = ("Nguyễn Hữu Thạnh", "Trần Thị Kim Ngà", "Đỗ Mạnh Kiêm") * 3
+    items = zip(names, [*said, *more], strict=False)
+    readers = box.format(
+        "".join(item.format(name=name, n=n, said=text) for n, (name, text) in enumerate(items, 1))
+    )
+    below = f"{ps(own[:3])}{readers}</div>" if inside else f"{ps(own[:3])}</div>{readers}"
+    article = read_page(render(story, f"<div>{below}"), URL.format(0)).article
+    assert article is not None
+    assert article.text == "\n".join(own[:3])
+
+
+@pytest.mark.parametrize("title", ["<h1>{}</h1>", '<h2><a href="/tin-tuc/2.html">{}</a></h2>'])
+def test_whole_article_below_is_another(title: str) -> None:
+    (story, own), (other, theirs), *_ = texts()
+    below = f"<article>{title.format(other.title)}<div>{ps(theirs)}</div></article>"
+    article = read_page(render(story, f"<div>{ps(own[:3])}</div>{below}"), URL.format(0)).article
+    assert article is not None
+    assert article.text == "\n".join(own[:3])
+
+
 def test_caption_below_the_last_paragraph_is_kept() -> None:
     (story, own), *_ = texts()
     caption = "Học viên thực hành kiểm định cân đồng hồ lò xo"
