@@ -161,7 +161,8 @@ DOWNLOADER_MIDDLEWARES = {
     # Last before the downloader.
     "crawler.replay.ReplayMiddleware": 990,
 }
-SPIDER_MIDDLEWARES = {"crawler.frontier_middleware.FrontierMiddleware": 100}
+# Next to the spider: most links lead to what was found before, and need no other middleware.
+SPIDER_MIDDLEWARES = {"crawler.frontier_middleware.FrontierMiddleware": 1000}
 ITEM_PIPELINES = {
     "pipelines.extract.Extract": 100,
     "pipelines.screen.Screen": 200,

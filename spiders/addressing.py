@@ -1,12 +1,16 @@
 """What the addresses of one site mean: which page they name, and whether it can be an article."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.addresses import canonical, identity, unmirrored
 from crawler.catalogue import Site
 from spiders.system import System
 from spiders.systems import NO_SYSTEM, recognise, system_named
+
+#: How many links are kept with where they lead.
+TARGETS = 20_000
 
 
 class Addressing:
@@ -19,6 +23,8 @@ class Addressing:
         self._skip = re.compile(site.skip) if site.skip else None
         self._systems: dict[str, System] = {}
         self._origins: dict[str, tuple[str, str]] = {}
+        #: The menu's links stand on every page.
+        self.target = lru_cache(maxsize=TARGETS)(self._target)
 
     def learn_system(self, host: str, source: str | None) -> System:
         """Find out by a page's source, or the site's record, which system a host runs on.
@@ -29,12 +35,14 @@ class Addressing:
         if system is None:
             system = NO_SYSTEM if source is None else recognise(source)
         self._systems[_bare(host)] = system
+        self.target.cache_clear()
         return system
 
     def learn_origin(self, url: str) -> None:
         """Note the scheme and host name under which a portal answers."""
         parts = urlsplit(url)
         self._origins[_bare(parts.netloc)] = (parts.scheme, parts.netloc)
+        self.target.cache_clear()
 
     def knows_system(self, url: str) -> bool:
         """Whether it was found out which system the host of an address runs on."""
@@ -43,6 +51,17 @@ class Addressing:
     def system(self, url: str) -> System:
         """The system behind an address."""
         return self._systems.get(_bare(urlsplit(url).netloc), NO_SYSTEM)
+
+    def _target(self, url: str, link_text: str) -> tuple[str, str] | None:
+        """What names the page that a link leads to, and its address; None where it is no page.
+
+        The home page is none, nor is what lies outside the site or cannot be an article.
+        """
+        answered = canonical(self.as_answered(url))
+        if not self._site.contains(answered) or self.is_futile(url):
+            return None
+        key = self.key(answered, link_text)
+        return None if self.is_home(key) else (key, answered)
 
     def key(self, url: str, link_text: str = "") -> str:
         """What names the page behind an address, under all its variants."""

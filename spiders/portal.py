@@ -259,12 +259,10 @@ class PortalSpider(Spider):
     def _page(
         self, link: Link, priority: int, *, listed: bool = False, changed: str = ""
     ) -> Iterator[Request]:
-        url = canonical(self.addressing.as_answered(link.url))
-        if not self.site.contains(url) or self.addressing.is_futile(link.url):
+        target = self.addressing.target(link.url, link.text)
+        if target is None:
             return
-        key = self.addressing.key(url, link.text)
-        if self.addressing.is_home(key):
-            return
+        key, url = target
         if "/en/" in url:
             priority += OTHER_LANGUAGE
         visit = Visit(key, Role.PAGE, link.text, listed=listed, changed=changed, dated=link.dated)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, islice
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -11,6 +12,7 @@ from lxml.html import HtmlElement
 from crawler.addresses import nests
 from crawler.extraction.blocks import clean
 from crawler.extraction.document import base_address
+from crawler.vietnamese.lines import kept
 from crawler.vietnamese.phrases import IDLE_LINK, LINK_ORNAMENT, SERVICE_LINK
 from crawler.vietnamese.unicode import fold
 from crawler.walking.doors import doors
@@ -86,7 +88,7 @@ def read_links(root: HtmlElement, base: str) -> list[Link]:
     links: dict[str, Link] = {}
     for href, label, element in chain(_anchors(root), doors(root)):
         url = absolute(base, href)
-        if url is None or SERVICE_LINK.fullmatch(fold(label)) or is_futile(url):
+        if url is None or _is_service(label) or is_futile(url):
             continue
         if _CALENDAR_TEXT.fullmatch(label) and is_calendar(url):
             continue
@@ -94,6 +96,11 @@ def read_links(root: HtmlElement, base: str) -> list[Link]:
         if known is None or (not known.headline and len(text) > len(known.text)):
             links[url] = Link(url, text, _is_dated(element))
     return list(links.values())
+
+
+@kept
+def _is_service(label: str) -> bool:
+    return SERVICE_LINK.fullmatch(fold(label)) is not None
 
 
 def _is_dated(element: HtmlElement) -> bool:
@@ -120,6 +127,7 @@ def _anchors(root: HtmlElement) -> Iterator[tuple[str, str, HtmlElement]]:
         yield href, text, anchor
 
 
+@kept
 def _title(label: str) -> str:
     """What a link calls its page: its label without ornament, "" where that says nothing."""
     text = LINK_ORNAMENT.sub("", LINK_ORNAMENT.sub("", label))
@@ -148,6 +156,7 @@ def is_calendar(url: str) -> bool:
     return _CALENDAR.search(urlsplit(url).query) is not None
 
 
+@lru_cache(maxsize=20_000)
 def is_futile(url: str) -> bool:
     """Whether no article can stand behind an address: files, logins, searches, calendars, traps."""
     parts = urlsplit(url)

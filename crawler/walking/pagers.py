@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.addresses import unmirrored
 from crawler.extraction.blocks import clean
+from crawler.vietnamese.lines import kept
 from crawler.vietnamese.unicode import fold
 from crawler.walking.links import is_calendar, is_futile
 
@@ -87,12 +88,17 @@ def announces(element: HtmlElement) -> int | None:
     if element.tag == "link":
         return None
     text = clean(element.text_content())
-    if number := _NUMBER.fullmatch(fold(text)):
+    return _shown(text or clean(element.get("title") or "") or "".join(_image_labels(element)))
+
+
+@kept
+def _shown(label: str) -> int | None:
+    """The number that a label shows, 0 for "next"; None where it is no pager's."""
+    folded = fold(label)
+    if number := _NUMBER.fullmatch(folded):
         return int(number.group(1))
-    label = text or clean(element.get("title") or "") or "".join(_image_labels(element))
-    if label and (_ONWARD.fullmatch(fold(label)) or _ARROWS.search(label[:3])):
-        return 0 if len(label.split()) <= 4 else None
-    return None
+    says_on = label and (_ONWARD.fullmatch(folded) or _ARROWS.search(label[:3]))
+    return 0 if says_on and len(label.split()) <= 4 else None
 
 
 def _image_labels(element: HtmlElement) -> Iterator[str]:
