@@ -116,6 +116,7 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+@kept
 def clean(text: str) -> str:
     """One line of a page in the project's normal form of text: Unicode, composed, tidy."""
     return tidy_punctuation(tidy(convert(repair_latin_1(repair_mojibake(repair_entities(text))))))

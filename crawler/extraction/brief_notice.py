@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from crawler.extraction.blocks import Block, Role
 from crawler.extraction.document import base_address
-from crawler.extraction.images import read_figures
+from crawler.extraction.images import STILL, read_figures
 from crawler.extraction.layout import Layout
 from crawler.extraction.links import is_file
 from crawler.extraction.naming import is_office, is_section, names_of
@@ -82,8 +82,13 @@ def _is_sentence(block: Block, role: Role) -> bool:
 
 
 def _has_picture(page: Layout, title: int, date: int) -> bool:
-    """Whether pictures stand below a date line, in the element that has it and the title."""
+    """Whether pictures stand below a date line, in the element that has it and the title.
+
+    Films do not make a notice: the page is one of a list of films.
+    """
     head = [page.blocks[i] for i in sorted((title, date))]
-    below = slice(title, None)
-    base = base_address(page.root, page.url)
-    return bool(read_figures(page.blocks[below], page.roles[below], head, (), base))
+    blocks, roles = page.blocks[title:], page.roles[title:]
+    shown = blocks[1 : max(title, date) - title + 2]
+    if any(element.tag not in STILL for block in shown for element in block.media):
+        return False
+    return bool(read_figures(blocks, roles, head, (), base_address(page.root, page.url)))

@@ -59,7 +59,7 @@ _NO_DESCRIPTION = re.compile(
 #: What can stand around a picture alone.
 _WRAPPERS = frozenset(("picture", "span", "a"))
 #: Media that do not move.
-_STILL = frozenset(("img", "picture"))
+STILL = frozenset(("img", "picture"))
 #: Blocks of these kinds have pictures of their own: a teaser's, a button's.
 _WITH_PICTURES = frozenset((Role.HEADLINE, Role.LINK, Role.TEASER, Role.RELATED, Role.FURNITURE))
 
@@ -141,7 +141,7 @@ def _name(figures: list[Figure], caption: Block, own: set[int]) -> None:
     last = figures[-1] if figures else None
     if last and last.image and not own.intersection(range(last.index, caption.index)):
         between = list(dropwhile(lambda element: element is not last.element, caption.media))
-        if all(element.tag in _STILL for element in between or caption.media):
+        if all(element.tag in STILL for element in between or caption.media):
             figures[-1] = last.named(caption.text)
             return
     figures.append(Figure(caption.index, caption.element, None, caption.text))
@@ -189,7 +189,7 @@ def _copies(element: HtmlElement) -> list[HtmlElement]:
     if behind is None and element.getparent().tag in _WRAPPERS:
         behind = element.getparent().getnext()
     if before is not None and before.getprevious() is not None:
-        before = None if before.getprevious().tag in _STILL else before
+        before = None if before.getprevious().tag in STILL else before
     beside = [node for node in (behind, before) if node is not None and node.tag == "noscript"]
     pictures = list(beside[0].iter("img")) if beside else []
     return [element, *pictures] if len(pictures) == 1 else [element]

@@ -106,12 +106,22 @@ def _is_service(label: str) -> bool:
 def _is_dated(element: HtmlElement) -> bool:
     """Whether the entry of a list that an element is in, or is, shows a day."""
     for around in islice(chain([element], element.iterancestors()), ENTRY_LEVELS):
-        if len({anchor.get("href") for anchor in around.iter("a")}) > ENTRY_LINKS:
+        if _has_many_links(around):
             return False
         text = around.text_content()
         if len(text) > ENTRY_LENGTH:
             return False
         if _DAY.search(text):
+            return True
+    return False
+
+
+def _has_many_links(element: HtmlElement) -> bool:
+    """Whether an element leads to more addresses than the entry of a list."""
+    hrefs = set()
+    for anchor in element.iter("a"):
+        hrefs.add(anchor.get("href"))
+        if len(hrefs) > ENTRY_LINKS:
             return True
     return False
 

@@ -116,6 +116,7 @@ def test_captions_alone_are_a_notice() -> None:
         f"<h1>{TITLE}</h1><p>Lịch tiếp công dân chuyển sang chiều thứ Năm.</p>",
         f'{DATED}<img src="/images/icon-print.gif"><img src="/1x1.png" width="1">',
         f"{DATED}<p>Trang chưa có bài</p>",
+        f'{DATED}<video src="/phim.mp4" poster="/phim.jpg" controls></video>',
         f"<h1>{TITLE}</h1><p>Ngày đăng: 23/08/2016</p>",
         f'<h1>{TITLE}</h1><p>Ngày đăng: 23/08/2016</p><p><a href="/tin.html">Xem tiếp</a></p>',
         f'<h1>{TITLE}</h1><p>Ngày đăng: 23/08/2016</p><a href="/documents/10180/anh.jpg">Ảnh</a>',
