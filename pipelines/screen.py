@@ -87,7 +87,7 @@ class Screen:
             self._run.count("pages/listing")
         else:
             self._run.count(REJECTED)
-            self._run.count(f"{REJECTED}/{reason}")
+            self._run.count(f"{REJECTED}/{reason}", url=page.url)
 
     def _is_outside(self, page: Page, article: Article) -> bool:
         """Whether the run is not about an article, for its date; it is left to other runs."""
