@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
 
+from crawler.absolute import absolute
 from crawler.extraction.document import base_address
-from crawler.walking.links import absolute, is_futile, read_links
+from crawler.walking.links import is_futile, read_links
 
 #: A page that links more of its site than that is a home page, whatever its scripts say.
 FEW_LINKS = 5
