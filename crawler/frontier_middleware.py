@@ -208,6 +208,7 @@ class FrontierMiddleware:
             return  # it stays to be asked
         if response.status >= 400:
             self._frontier.visited(visit.key, PageKind.FAILED, f"HTTP {response.status}")
+            self._frontier.traps.missed(response.url)
         elif self._frontier.walk_only(visit):
             self._frontier.visited(visit.key, PageKind.LISTING, None)
         elif response.meta.get("no_page"):
@@ -215,7 +216,11 @@ class FrontierMiddleware:
 
 
 class PeriodMiddleware:
-    """Keeps a crawl about a period from paging on into the past (a downloader middleware)."""
+    """Drops what waited and is no longer worth asking (a downloader middleware).
+
+    A crawl about a period does not page on into the past, none goes on with addresses whose shape
+    has died.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -226,7 +231,12 @@ class PeriodMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raise `IgnoreRequest` for pages of a listing on which all is too old."""
+        """Raise `IgnoreRequest` for a page that is too old, or of a shape that is dead."""
         visit = request.meta.get("visit")
-        if visit is not None and Run.of(self._crawler).frontier.is_past(visit):
+        if visit is None:
+            return
+        frontier = Run.of(self._crawler).frontier
+        if frontier.is_past(visit):
             raise IgnoreRequest("older than the period")
+        if frontier.leaves(request):
+            raise IgnoreRequest("of a shape that is dead")

@@ -187,8 +187,9 @@ class Run:
     def _conclude(self) -> None:
         """Record what became of the pages that are known, and what may wait."""
         self.frontier.plan()
-        if left := self.frontier.left_as_traps:
-            self.count("fallbacks/addresses left as a trap", left)
+        if left := self.frontier.traps.held:
+            name, sample = "fallbacks/addresses left as a trap", self.frontier.traps.sample
+            self.count(name, left, url=sample)
         conclusion = self.follower.conclude()
         for name, number in {
             REMOVED: conclusion.removed,

@@ -82,7 +82,7 @@ class Screen:
             return
         if self._run.is_walk:
             self._run.frontier.visited(page.key, PageKind(kind), reason)
-            self._run.frontier.disappointed(page.url)
+            self._run.frontier.traps.disappointed(page.url)
         if kind is Kind.LISTING:
             self._run.count("pages/listing")
         else:

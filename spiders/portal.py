@@ -29,7 +29,7 @@ from crawler.walking.article_parts import NO_PAGER, article_pager
 from crawler.walking.feeds import read_listed
 from crawler.walking.links import Link, read_links
 from crawler.walking.listed import CUT
-from crawler.walking.onward import onward
+from crawler.walking.onward import ONWARD_DEPTH, onward
 from crawler.walking.pagers import further_pages, postbacks
 from crawler.walking.responses import (
     announced_feeds,
@@ -40,6 +40,7 @@ from crawler.walking.responses import (
     tree,
     was_redirected,
 )
+from crawler.walking.sitemap_share import SITEMAP_DEPTH, SitemapShare
 from spiders.addressing import Addressing
 from spiders.arguments import limit_of, yes
 from spiders.gatherer import Gatherer
@@ -50,10 +51,6 @@ REVISIT, RESUMED, FURTHER = 20, 10, 0
 #: English editions mostly repeat the Vietnamese articles: they come last.
 OTHER_LANGUAGE = -2000
 _DIGITS = re.compile(r"\d+")
-#: How many sitemaps below each other are followed.
-SITEMAP_DEPTH = 3
-#: How many pages that only lead on are followed before the home page.
-ONWARD_DEPTH = 3
 
 
 class PortalSpider(Spider):
@@ -76,6 +73,7 @@ class PortalSpider(Spider):
         self.addressing = Addressing(self.site)
         self.gatherer = Gatherer(self, self.addressing)
         self._sitemaps: list[str] = []
+        self._share = SitemapShare()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -141,10 +139,15 @@ class PortalSpider(Spider):
         depth = response.meta.get("sitemap_depth", 0) + 1
         differ = len({entry.changed for entry in listed.sitemaps}) > 1
         for entry in listed.sitemaps if depth <= SITEMAP_DEPTH else ():
+            key = identity(canonical(entry.url))
+            if not self._share.admits(key):
+                response.meta["fallbacks"] = {**listed.fallbacks, "too many sitemaps": 1}
+                break
             yield self._entry(
                 entry.url,
                 self.parse_listed,
-                ENTRY - 4,
+                ENTRY - 4 if self._share.is_urgent else SECTION - 1,
+                key=key,
                 may_wait=True,
                 # An index that calls all changed alike tells when it was made.
                 changed=entry.changed if differ else "",
@@ -287,8 +290,7 @@ class PortalSpider(Spider):
         **meta: Any,
     ) -> Request:
         key = key or identity(canonical(url))
-        visit = Visit(key, Role.ENTRY, may_wait=may_wait, changed=changed)
-        meta["visit"] = visit
+        meta["visit"] = Visit(key, Role.ENTRY, may_wait=may_wait, changed=changed)
         return Request(url, callback=callback, errback=self.failed, priority=priority, meta=meta)
 
     def _request(self, url: str, visit: Visit, priority: int) -> Request:

@@ -17,6 +17,8 @@ from crawler.walking.links import is_futile, read_links
 FEW_LINKS = 5
 #: Addresses of one page that are followed: one for telephones, one for a language, and the site.
 MOST = 4
+#: How many pages that only lead on are followed before the home page.
+ONWARD_DEPTH = 3
 #: Characters; the scripts of a page that only leads on are short.
 LONGEST_SCRIPT = 50_000
 #: An address in a script; one that something is added to is only a part.

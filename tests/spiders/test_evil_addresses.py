@@ -18,6 +18,7 @@ from tests.spiders.handmade import article, links
 ADDRESSES = [
     text.encode("utf-8", "replace").decode() for text in (*evil.MALFORMED, *evil.OTHER, *evil.ODD)
 ]
+BAD = ADDRESSES[: len(evil.MALFORMED) + len(evil.OTHER)]
 XML, PLAIN = {"Content-Type": "text/xml"}, {"Content-Type": "text/plain"}
 
 
@@ -81,11 +82,12 @@ class Evil:
         return Response(302, {"Location": address.encode().decode("latin-1")})
 
     def _article(self, number: int) -> str:
-        bad = escape(ADDRESSES[number % len(ADDRESSES)])
+        written = BAD[number % len(BAD)]
+        bad = escape(written)
         head = (
             f'<head><base href="{bad}"><link rel="canonical" href="{bad}">'
             f'<meta property="og:url" content="{bad}"><script type="application/ld+json">'
-            f"{json.dumps({'@type': 'NewsArticle', 'url': ADDRESSES[number % len(ADDRESSES)]})}"
+            f"{json.dumps({'@type': 'NewsArticle', 'url': written})}"
             "</script>"
         )
         below = f'<img src="{bad}" width="400"><a href="{bad}">Tải tệp.pdf</a><a href="{bad}">2</a>'
