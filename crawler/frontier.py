@@ -17,13 +17,12 @@ from crawler.database import Database, FrontierEntry, FrontierLink, PageKind
 from crawler.frontier_period import LeftOut
 from crawler.page import REPEATS_ARTICLE
 from crawler.period import ALWAYS, Period
-from crawler.resting import IDLE, REDIRECT, Resting, Rests
+from crawler.resting import EMPTY, IDLE, REDIRECT, Resting, Rests
 from crawler.traps import Traps
 from crawler.visits import Role, Visit, next_of, visit_of
 from crawler.walking.frame import Frame
 
-#: Why a page is no article that may be a section with nothing in it yet.
-EMPTY = frozenset(("no text", "not found", "empty page"))
+_KEPT = (PageKind.ARTICLE, PageKind.LISTING)
 NO_RESTS = Rests()
 
 
@@ -56,7 +55,7 @@ class Frontier:
         self._has_news = False
         self._left_out = LeftOut(period)
         self._frame = Frame()
-        self._traps = Traps(self._known.values())
+        self.traps = Traps(self._known.values())
 
     def pending(self) -> Iterator[tuple[str, FrontierEntry]]:
         """What earlier runs found and did not get to, or left out for its date."""
@@ -114,14 +113,21 @@ class Frontier:
 
     def released(self) -> list[Request]:
         """The requests that were held back as a trap's, and turned out to be none."""
-        new = [request for request in self._traps.released() if self._is_new(request)]
+        new = [request for request in self.traps.released() if self._is_new(request)]
         self._record("", new)
         return [request for request in new if self._ask(visit_of(request).key)]
 
-    @property
-    def left_as_traps(self) -> int:
-        """How many addresses that were found in this run are not asked for, as a trap's."""
-        return self._traps.held
+    def leaves(self, request: Request) -> bool:
+        """Whether a request that waited is for a shape that has died meanwhile: then it is held."""
+        visit = visit_of(request)
+        kind = self._known[visit.key].kind if visit.key in self._known else None
+        is_kept = kind in _KEPT or visit.role in (Role.ENTRY, Role.PART)
+        if is_kept or not self.traps.is_dead(request.url):
+            return False
+        self._asked.discard(visit.key)
+        self._fresh.discard(visit.key)
+        self.traps.hold(request)
+        return True
 
     def redirected(self, visit: Visit, key: str, url: str) -> bool:
         """Note that a page turned out to be another; False where that one needs no second look."""
@@ -176,10 +182,6 @@ class Frontier:
         """Whether a listing goes on with what is older than the period that the run is about."""
         return visit.role is Role.FURTHER and self._left_out.is_past(visit.chain)
 
-    def disappointed(self, url: str) -> None:
-        """Note that an address led to no article: many such, and its shape is a trap."""
-        self._traps.disappointed(url)
-
     def visited(self, key: str, kind: PageKind, reason: str | None) -> None:
         """Record what a page that is not an article turned out to be.
 
@@ -204,16 +206,15 @@ class Frontier:
 
         So is the list that led there, by its key, however short its titles are.
         """
-        self._traps.bore(url)
+        self.traps.bore(url)
         if listing and listing not in self._fruitful:
             self._fruitful.add(listing)
             self._database.save_links(self._site, [], self._now, listing)
 
     def _ask(self, key: str) -> bool:
-        if key in self._asked:
-            return False
+        is_first = key not in self._asked
         self._asked.add(key)
-        return True
+        return is_first
 
     def _is_new(self, request: Request) -> bool:
         """Whether a page is worth asking: unknown, and not one more of a shape that leads nowhere.
@@ -224,11 +225,11 @@ class Frontier:
         visit = visit_of(request)
         if visit.key in self._known or visit.key in self._fresh:
             return False
-        if self._traps.has(request.url):
-            self._traps.hold(request)
+        if self.traps.has(request.url):
+            self.traps.hold(request)
             return False
         if not visit.promising:
-            self._traps.suspect(request.url)
+            self.traps.suspect(request.url)
         return True
 
     def _wanted(self, visit: Visit, origin: Visit) -> bool:
@@ -257,12 +258,11 @@ class Frontier:
         return is_empty and origin.role is Role.ENTRY
 
     def _note_yield(self, key: str, url: str, new: list[Request]) -> None:
-        own = shape(url)
         headlines = [r for r in new if visit_of(r).promising]
         if headlines:
             self._fruitful.add(key)
-        if any(shape(r.url) != own for r in headlines):
-            self._traps.bore(url)
+        if any(shape(r.url) != shape(url) for r in headlines):
+            self.traps.bore(url)
 
     def _newly_shown(self, chain: str, pages: list[Request]) -> set[str]:
         """What a page shows that its listing has not shown on earlier pages."""
@@ -275,7 +275,7 @@ class Frontier:
         visit = visit_of(request)
         entry = self._known.get(visit.key)
         if entry is None:
-            return not self._traps.has(request.url)
+            return not self.traps.has(request.url)
         return entry.visited is None or visit.key in again or self._unfinished(visit.key)
 
     def _unfinished(self, key: str) -> bool:

@@ -1,5 +1,6 @@
 """Between the spider and Scrapy: only what is due is asked, and what was seen is on record."""
 
+import logging
 from collections.abc import AsyncIterator
 from typing import Any, Self
 
@@ -7,16 +8,22 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from crawler.absolute import MALFORMED, refusals
 from crawler.addresses import canonical
 from crawler.database import KnownPage, PageKind, PageStatus
+from crawler.errors import UserError
 from crawler.extraction.parted import Relation
 from crawler.frontier import Frontier
 from crawler.gathering import Gathering
-from crawler.outcome import KNOWN, PARTS, UNCHANGED
+from crawler.outcome import KNOWN, PARTS, UNCHANGED, ErrorCounter
 from crawler.page import PART_OF_ARTICLE, REPEATS_ARTICLE, Page
 from crawler.run import Run
 from crawler.visits import Role, Visit, visit_of
 
+logger = logging.getLogger(__name__)
+
+#: What runs count pages as that an exception kept from being walked.
+BROKEN = "page broke the spider"
 #: Answers that say that there is no such page (any more).
 GONE = (404, 410)
 
@@ -58,11 +65,32 @@ class FrontierMiddleware:
         self, response: Response, result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:
         """Pass the page on if it may be an article, and the requests that are due."""
-        found = [output async for output in result]
+        with refusals() as refused:
+            found = await self._gathered(response, result)
+        if refused:
+            self._run.count(f"fallbacks/{MALFORMED}", len(refused), url=refused[0])
         if "visit" in response.meta:
             found = self._due(response, found)
         for output in found:
             yield output
+
+    async def _gathered(self, response: Response, result: AsyncIterator[Any]) -> list[Any]:
+        """What the spider makes of a response; of one that breaks it, what came before that.
+
+        That is counted as an error of the crawl, which goes on with all other pages.
+        """
+        found: list[Any] = []
+        try:
+            async for output in result:
+                found.append(output)
+        except UserError:
+            raise
+        except Exception as error:
+            logger.exception("%s: broke the spider", response.url)
+            self._run.count(f"fallbacks/{BROKEN}", url=response.url)
+            if errors := self._crawler.get_extension(ErrorCounter):
+                errors.note(error)
+        return found
 
     def _due(self, response: Response, found: list[Any]) -> list[Any]:
         """What of that which a walk found on a page goes on."""
@@ -180,6 +208,7 @@ class FrontierMiddleware:
             return  # it stays to be asked
         if response.status >= 400:
             self._frontier.visited(visit.key, PageKind.FAILED, f"HTTP {response.status}")
+            self._frontier.traps.missed(response.url)
         elif self._frontier.walk_only(visit):
             self._frontier.visited(visit.key, PageKind.LISTING, None)
         elif response.meta.get("no_page"):
@@ -187,7 +216,11 @@ class FrontierMiddleware:
 
 
 class PeriodMiddleware:
-    """Keeps a crawl about a period from paging on into the past (a downloader middleware)."""
+    """Drops what waited and is no longer worth asking (a downloader middleware).
+
+    A crawl about a period does not page on into the past, none goes on with addresses whose shape
+    has died.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -198,7 +231,12 @@ class PeriodMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raise `IgnoreRequest` for pages of a listing on which all is too old."""
+        """Raise `IgnoreRequest` for a page that is too old, or of a shape that is dead."""
         visit = request.meta.get("visit")
-        if visit is not None and Run.of(self._crawler).frontier.is_past(visit):
+        if visit is None:
+            return
+        frontier = Run.of(self._crawler).frontier
+        if frontier.is_past(visit):
             raise IgnoreRequest("older than the period")
+        if frontier.leaves(request):
+            raise IgnoreRequest("of a shape that is dead")

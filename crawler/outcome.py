@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem
+from scrapy.exceptions import DropItem, IgnoreRequest
 from scrapy.statscollectors import StatsCollector
 from twisted.python.failure import Failure
 
@@ -189,6 +189,13 @@ def note_failure(stats: StatsCollector, reason: str) -> None:
     if not stats.get_value(FIRST_FAILURE):
         stats.set_value(FIRST_FAILURE, reason)
     stats.set_value(LAST_FAILURE, reason)
+
+
+def note_unforeseen(crawler: Crawler, failure: Failure) -> None:
+    """Count what ended a request, unless that was done on its way: `IgnoreRequest` says so."""
+    error, errors = failure.value, crawler.get_extension(ErrorCounter)
+    if errors and error is not None and not isinstance(error, IgnoreRequest):
+        errors.note(error)
 
 
 class BeyondLimitError(DropItem):

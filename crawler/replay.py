@@ -14,6 +14,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Request, Response
 from w3lib.url import canonicalize_url
 
+from crawler.absolute import web_address
 from crawler.archive.reader import Originals, exchanges, read
 from crawler.archive.records import Place
 from crawler.archive.responses import response_of
@@ -68,6 +69,8 @@ class Recordings:
 
     def _index(self, path: Path, originals: Originals) -> None:
         for exchange, own_place in exchanges(path):
+            if web_address(exchange.url) is None:
+                continue  # nobody can ask for it
             place: Place | None = own_place
             if exchange.repeats:
                 place = originals.find(exchange.repeats)

@@ -19,6 +19,8 @@ from crawler.vietnamese.moments import may_be_since
 NEWEST = 5
 #: Why a listing is not come back to from everywhere: it showed nothing that others had not.
 IDLE = "showed nothing new"
+#: Why a page is no article that may be a section with nothing in it yet.
+EMPTY = frozenset(("no text", "not found", "empty page"))
 #: Why there is nothing behind an address that led to another page.
 REDIRECT = "redirect"
 #: The share of its age for which rests what did not change: the time since it was found, of a page

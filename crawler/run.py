@@ -18,6 +18,7 @@ from crawler.database import Database, KnownPage, RunCounts, Source
 from crawler.errors import UserError
 from crawler.following.follower import Follower, Rules
 from crawler.frontier import Frontier
+from crawler.losses import LOSSES, SAMPLES, keep_sample
 from crawler.outcome import (
     DUPLICATE,
     EDITED,
@@ -42,6 +43,9 @@ from crawler.period import ALWAYS
 from crawler.resting import Rests
 from crawler.schedule import Past, Schedule
 from crawler.template_keeper import TemplateKeeper
+
+#: How the names of the counters begin that end in `runs.reasons`.
+_REASONS = (f"{REJECTED}/", f"{LOSSES}/", "fallbacks/", "templates/", "following/", UNREAD)
 
 
 class Run:
@@ -144,10 +148,12 @@ class Run:
             found.append(Part(part.number, part.key, part.url, body, header, capture))
         return tuple(found)
 
-    def count(self, name: str, by: int = 1) -> None:
-        """Add to one of the crawl's counters."""
+    def count(self, name: str, by: int = 1, url: str = "") -> None:
+        """Add to one of the crawl's counters, and keep the first `url` that is given for it."""
         assert self._crawler.stats is not None
         self._crawler.stats.inc_value(name, by)
+        if url:
+            keep_sample(self._crawler.stats, name, url)
 
     def _closed(self, reason: str) -> None:
         assert self._crawler.stats is not None
@@ -169,17 +175,21 @@ class Run:
         reasons = {
             name.removeprefix(f"{REJECTED}/"): count
             for name, count in stats.items()
-            if name.startswith((f"{REJECTED}/", "fallbacks/", "templates/", "following/", UNREAD))
+            if name.startswith(_REASONS)
+        }
+        samples = {
+            name.removeprefix(f"{REJECTED}/"): url for name, url in stats.get(SAMPLES, {}).items()
         }
         outcome = outcome_of(stats, reason)
-        self.database.finish_run(self._id, self._end(), outcome, counts, reasons)
+        self.database.finish_run(self._id, self._end(), outcome, counts, reasons, samples)
         self.database.close()
 
     def _conclude(self) -> None:
         """Record what became of the pages that are known, and what may wait."""
         self.frontier.plan()
-        if left := self.frontier.left_as_traps:
-            self.count("fallbacks/addresses left as a trap", left)
+        if left := self.frontier.traps.held:
+            name, sample = "fallbacks/addresses left as a trap", self.frontier.traps.sample
+            self.count(name, left, url=sample)
         conclusion = self.follower.conclude()
         for name, number in {
             REMOVED: conclusion.removed,

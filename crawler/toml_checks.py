@@ -6,20 +6,16 @@ Each returns the value as the record keeps it, or raises ValueError saying what 
 import re
 from datetime import date
 from math import inf
-from urllib.parse import urlsplit
 
 from cssselect import SelectorError
 from parsel.csstranslator import HTMLTranslator
 
+from crawler.absolute import web_address
+
 
 def address(value: str) -> str:
     """An address on the web."""
-    try:
-        parts = urlsplit(value)
-        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        whole = False
-    if not whole or re.search(r"\s", value):
+    if web_address(value) is None or re.search(r"\s", value):
         raise ValueError(f'"{value}" is no address; write it whole, such as "http://dost.gov.vn/"')
     return value
 

@@ -18,6 +18,12 @@ from crawler.visits import visit_of
 TRAP_LENGTH = 50
 #: How much a page counts for that was promising and brought nothing.
 DISAPPOINTMENT = 0.25
+#: Answers of one shape of address in a row that showed no article, and none that is new, before the
+#: shape is dead: what waits to be asked is not asked any more either.
+DEAD_LENGTH = 40
+#: How much a missing page counts for; one that repeats a known text counts whole, for portals keep
+#: many dead links beside living ones, but few texts under dozens of addresses.
+MISSING = 0.25
 #: So many requests are held at most; a trap has no end.
 MOST_HELD = 5_000
 
@@ -27,23 +33,44 @@ class Traps:
 
     def __init__(self, known: Iterable[FrontierEntry]) -> None:
         self._barren: defaultdict[str, float] = defaultdict(float)
+        self._dead: defaultdict[str, float] = defaultdict(float)
         self._held: defaultdict[str, dict[str, Request]] = defaultdict(dict)
         entries = list(known)
         for entry in entries:
             if entry.kind is PageKind.OTHER or entry.reason == IDLE:
                 self._barren[shape(entry.url)] += 1
+            elif entry.kind is PageKind.FAILED:
+                self._dead[shape(entry.url)] += MISSING
         for entry in entries:
             if entry.kind is PageKind.ARTICLE:
-                self._barren[shape(entry.url)] = 0
+                self._barren[shape(entry.url)] = self._dead[shape(entry.url)] = 0
 
     @property
     def held(self) -> int:
         """How many requests are held."""
         return sum(map(len, self._held.values()))
 
+    @property
+    def sample(self) -> str:
+        """The address of a request that is held; "" where none is."""
+        requests = next(filter(None, self._held.values()), {})
+        return next((request.url for request in requests.values()), "")
+
     def has(self, url: str) -> bool:
         """Whether an address is one of a trap's, for all that is known."""
         return self._is_trap(shape(url))
+
+    def is_dead(self, url: str) -> bool:
+        """Whether answers have shown that nothing new stands at addresses such as this one."""
+        return self._dead[shape(url)] >= DEAD_LENGTH
+
+    def missed(self, url: str) -> None:
+        """Note that there was no page at an address."""
+        self._dead[shape(url)] += MISSING
+
+    def repeated(self, url: str) -> None:
+        """Note that an address showed a text that is known from another one."""
+        self._dead[shape(url)] += 1
 
     def suspect(self, url: str) -> None:
         """Note that an address is asked for that may lead nowhere."""
@@ -55,7 +82,7 @@ class Traps:
 
     def bore(self, url: str) -> None:
         """Note that an address led to an article, or to others: its shape is no trap."""
-        self._barren[shape(url)] = 0
+        self._barren[shape(url)] = self._dead[shape(url)] = 0
 
     def hold(self, request: Request) -> None:
         """Keep a request of what looks like a trap."""
@@ -68,4 +95,4 @@ class Traps:
         return [request for own in free for request in self._held.pop(own).values()]
 
     def _is_trap(self, own: str) -> bool:
-        return self._barren[own] >= TRAP_LENGTH
+        return self._barren[own] >= TRAP_LENGTH or self._dead[own] >= DEAD_LENGTH

@@ -82,12 +82,12 @@ class Screen:
             return
         if self._run.is_walk:
             self._run.frontier.visited(page.key, PageKind(kind), reason)
-            self._run.frontier.disappointed(page.url)
+            self._run.frontier.traps.disappointed(page.url)
         if kind is Kind.LISTING:
             self._run.count("pages/listing")
         else:
             self._run.count(REJECTED)
-            self._run.count(f"{REJECTED}/{reason}")
+            self._run.count(f"{REJECTED}/{reason}", url=page.url)
 
     def _is_outside(self, page: Page, article: Article) -> bool:
         """Whether the run is not about an article, for its date; it is left to other runs."""

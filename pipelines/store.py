@@ -44,7 +44,10 @@ class Store:
             page.seen_at or self._run.now,
             self._run.schedule,
         )
-        self._run.frontier.bore(page.url, page.listing)
+        if change is Change.DUPLICATE:
+            self._run.frontier.traps.repeated(page.url)
+        else:
+            self._run.frontier.bore(page.url, page.listing)
         self._run.follower.shows(
             page.key,
             page.url,

@@ -8,7 +8,7 @@ their first pages; then the listings page by page.
 import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar, Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from form2request import form2request
 from lxml.html import HtmlElement
@@ -16,18 +16,20 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
+from crawler.absolute import absolute
 from crawler.addresses import canonical, identity
 from crawler.catalogue import Site
 from crawler.database import KnownPage
 from crawler.http.robots import LenientRobotParser
+from crawler.outcome import note_unforeseen
 from crawler.page import Page
 from crawler.period import Period
 from crawler.visits import Role, Visit, visit_of
 from crawler.walking.article_parts import NO_PAGER, article_pager
 from crawler.walking.feeds import read_listed
-from crawler.walking.links import Link, absolute, read_links
+from crawler.walking.links import Link, read_links
 from crawler.walking.listed import CUT
-from crawler.walking.onward import onward
+from crawler.walking.onward import ONWARD_DEPTH, onward
 from crawler.walking.pagers import further_pages, postbacks
 from crawler.walking.responses import (
     announced_feeds,
@@ -38,6 +40,7 @@ from crawler.walking.responses import (
     tree,
     was_redirected,
 )
+from crawler.walking.sitemap_share import SITEMAP_DEPTH, SitemapShare
 from spiders.addressing import Addressing
 from spiders.arguments import limit_of, yes
 from spiders.gatherer import Gatherer
@@ -48,10 +51,6 @@ REVISIT, RESUMED, FURTHER = 20, 10, 0
 #: English editions mostly repeat the Vietnamese articles: they come last.
 OTHER_LANGUAGE = -2000
 _DIGITS = re.compile(r"\d+")
-#: How many sitemaps below each other are followed.
-SITEMAP_DEPTH = 3
-#: How many pages that only lead on are followed before the home page.
-ONWARD_DEPTH = 3
 
 
 class PortalSpider(Spider):
@@ -74,6 +73,7 @@ class PortalSpider(Spider):
         self.addressing = Addressing(self.site)
         self.gatherer = Gatherer(self, self.addressing)
         self._sitemaps: list[str] = []
+        self._share = SitemapShare()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -92,8 +92,8 @@ class PortalSpider(Spider):
             # Validators that lie about the home page would hide what is new.
             yield self._entry(address, self.parse_home, ENTRY, unconditional=True)
         for address in (*self.site.feeds, *self.site.sitemaps):
-            url = urljoin(self.site.addresses[0], address)
-            yield self._entry(url, self.parse_listed, ENTRY - 1, may_wait=True)
+            if url := absolute(self.site.addresses[0], address):
+                yield self._entry(url, self.parse_listed, ENTRY - 1, may_wait=True)
 
     def resume(self, key: str, url: str, link_text: str, continuation: bool) -> Request:
         """The request for an address that an earlier run found and did not get to."""
@@ -119,7 +119,7 @@ class PortalSpider(Spider):
                     url, self.parse_listed, ENTRY - 3, may_wait=True, allow_offsite=True
                 )
         for address in (*announced_feeds(root, response.url), *system.feeds):
-            if self.site.contains(url := urljoin(response.url, address)):
+            if (url := absolute(response.url, address)) and self.site.contains(url):
                 yield self._entry(url, self.parse_listed, ENTRY - 3, may_wait=True)
         yield from self._onward(response, root)
         yield from self.walk(response, root)
@@ -139,10 +139,15 @@ class PortalSpider(Spider):
         depth = response.meta.get("sitemap_depth", 0) + 1
         differ = len({entry.changed for entry in listed.sitemaps}) > 1
         for entry in listed.sitemaps if depth <= SITEMAP_DEPTH else ():
+            key = identity(canonical(entry.url))
+            if not self._share.admits(key):
+                response.meta["fallbacks"] = {**listed.fallbacks, "too many sitemaps": 1}
+                break
             yield self._entry(
                 entry.url,
                 self.parse_listed,
-                ENTRY - 4,
+                ENTRY - 4 if self._share.is_urgent else SECTION - 1,
+                key=key,
                 may_wait=True,
                 # An index that calls all changed alike tells when it was made.
                 changed=entry.changed if differ else "",
@@ -202,7 +207,8 @@ class PortalSpider(Spider):
         )
 
     def failed(self, failure: Any) -> None:
-        """A request that no answer came to: counted on its way here, it stays to be asked."""
+        """A request that no answer came to: counted, it stays to be asked."""
+        note_unforeseen(self.crawler, failure)
 
     def _onward(self, response: Response, root: HtmlElement) -> Iterator[Request]:
         """The page behind one that has nothing to show but the way there."""
@@ -244,7 +250,9 @@ class PortalSpider(Spider):
             request.meta["visit"] = Visit(key, Role.FURTHER, "", chain)
             yield request.replace(callback=self.parse, errback=self.failed, priority=FURTHER)
         form = next((f for f in root.forms if "__VIEWSTATE" in f.inputs), None)
-        for back in postbacks(root) if form is not None else ():
+        if form is None or absolute(response.url, form.get("action") or "") is None:
+            return
+        for back in postbacks(root):
             # Buttons such as "next" are the same on every page: the page they lead to tells them.
             number = back.number or max(visit_of(response).number, 1) + 1
             key = f"{listing}#{_DIGITS.sub('', back.target)}:{number}"
@@ -280,8 +288,7 @@ class PortalSpider(Spider):
         **meta: Any,
     ) -> Request:
         key = key or identity(canonical(url))
-        visit = Visit(key, Role.ENTRY, may_wait=may_wait, changed=changed)
-        meta["visit"] = visit
+        meta["visit"] = Visit(key, Role.ENTRY, may_wait=may_wait, changed=changed)
         return Request(url, callback=callback, errback=self.failed, priority=priority, meta=meta)
 
     def _request(self, url: str, visit: Visit, priority: int) -> Request:

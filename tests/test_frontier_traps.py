@@ -64,7 +64,7 @@ def test_headlines_that_lead_to_no_article_are_a_trap_too(database: Database) ->
     asked = 0
     for request in days(10 * TRAP_LENGTH, TITLE):
         asked += len(run.due(SECTION, SECTION_URL, [request]))
-        run.disappointed(request.url)
+        run.traps.disappointed(request.url)
     assert TRAP_LENGTH < asked < 5 * TRAP_LENGTH
 
 
@@ -80,12 +80,12 @@ def test_what_was_held_back_is_asked_when_its_shape_is_no_trap(database: Databas
     run = frontier(database)
     requests = days(3 * TRAP_LENGTH, "Thông báo")
     assert len(run.due(SECTION, SECTION_URL, requests)) == TRAP_LENGTH
-    assert run.left_as_traps == 2 * TRAP_LENGTH
+    assert run.traps.held == 2 * TRAP_LENGTH
     assert run.released() == []
     for left in (TRAP_LENGTH, 0):
         run.bore(requests[0].url)
         assert len(run.released()) == TRAP_LENGTH
-        assert run.left_as_traps == left
+        assert run.traps.held == left
 
 
 def test_list_of_short_titles_is_a_list(database: Database) -> None:

@@ -15,6 +15,7 @@ from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
 from crawler.errors import UserError
+from crawler.losses import count_loss
 from crawler.run import Run, clock
 from tests.conftest import NOW, SiteSpider
 
@@ -76,7 +77,9 @@ def test_an_ended_run_tells_what_came_of_it(crawler: Crawler) -> None:
 def test_reasons_for_rejections_and_fallbacks_are_counted(crawler: Crawler) -> None:
     count: Callable[..., None] = Run.of(crawler).count
     count("pages/rejected", 3)
-    count("pages/rejected/login")
+    count("pages/rejected/login", url="http://skhcn.binhson.vidu/dang-nhap")
+    count("pages/rejected/login", 0, url="http://skhcn.binhson.vidu/khac")
+    count_loss(crawler.stats, "timeout", "http://skhcn.binhson.vidu/\ud800")
     count("pages/rejected/not found", 2)
     count("fallbacks/cp1258 undeclared")
     run = end(crawler)
@@ -84,6 +87,11 @@ def test_reasons_for_rejections_and_fallbacks_are_counted(crawler: Crawler) -> N
         "login": 1,
         "not found": 2,
         "fallbacks/cp1258 undeclared": 1,
+        "losses/timeout": 1,
+    }
+    assert json.loads(run["samples"]) == {
+        "login": "http://skhcn.binhson.vidu/dang-nhap",
+        "losses/timeout": "http://skhcn.binhson.vidu/\\ud800",
     }
 
 

@@ -27,9 +27,14 @@ class RunTables(OpenDatabase):
         outcome: str,
         counts: RunCounts,
         reasons: Mapping[str, int],
+        samples: Mapping[str, str],
     ) -> None:
-        """Note how a run ended, and how often each of the `reasons` to reject a page came up."""
+        """Note how a run ended, and how often each of the `reasons` to reject a page came up.
+
+        `samples` has an address for some of the reasons.
+        """
         ending = {"finished": utc(finished), "outcome": outcome, "reasons": dict(reasons)}
+        ending["samples"] = dict(samples)
         with self._transaction():
             self._db.table("runs").update(run, ending | dataclasses.asdict(counts))
 

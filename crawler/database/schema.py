@@ -41,6 +41,11 @@ def join_parts(db: Database) -> None:
     db.executescript(tables.PARTS)
 
 
+def sample_reasons(db: Database) -> None:
+    """Add to runs an address for each reason, and to pages since when and why they are unread."""
+    db.executescript(tables.LOSSES)
+
+
 Step = Callable[[Database], None]
 
 #: Every step there has ever been, oldest first. A step that a user's database may have seen is
@@ -52,6 +57,7 @@ STEPS: tuple[Step, ...] = (
     keep_templates,
     follow_pages,
     join_parts,
+    sample_reasons,
 )
 
 

@@ -284,3 +284,9 @@ CREATE TABLE page_parts (
     PRIMARY KEY (url, number)
 ) WITHOUT ROWID;
 """
+
+LOSSES = """
+ALTER TABLE runs ADD COLUMN samples TEXT;
+ALTER TABLE pages ADD COLUMN unread_since TEXT;
+ALTER TABLE pages ADD COLUMN unread_reason TEXT;
+"""

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from crawler.absolute import absolute
 from crawler.extraction import preformatted, streaming, typefaces
 from crawler.extraction.blocks import clean
 from crawler.extraction.json_ld import Node, names_in, person, read_json_ld, text_of
@@ -88,7 +88,7 @@ def base_address(root: HtmlElement, url: str) -> str:
     """What the relative links of the page at `url` are relative to."""
     for element in root.iter("base"):
         if href := element.get("href"):
-            return urljoin(url, str(href).strip())
+            return absolute(url, str(href)) or url
     return url
 
 
@@ -101,7 +101,7 @@ def read_declared(root: HtmlElement, url: str = "") -> Declared:
     shown = (heading.text_content() for heading in islice(root.iter("h1"), HEADINGS))
     linked = read_json_ld(
         root,
-        [url, *([urljoin(url, canonical)] if canonical else [])],
+        [url, *filter(None, [absolute(url, canonical) if canonical else None])],
         [slug(name) for name in (document_title, meta.get("og:title", ""), *shown) if name.strip()],
     )
     data = linked.article

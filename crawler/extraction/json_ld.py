@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -158,11 +157,7 @@ def _addresses(node: Node, names: Iterable[str]) -> Iterator[str]:
 
 
 def _key(address: str, base: str = "") -> str:
-    try:
-        absolute = urljoin(base, address)
-        return page_key(absolute) if urlsplit(absolute).hostname else ""
-    except ValueError:
-        return ""
+    return page_key(address, base) or ""
 
 
 def _headline(node: Node) -> str:

@@ -1,7 +1,5 @@
 """The shapes of a page that lists others: headlines between its texts, or above them."""
 
-from urllib.parse import urljoin
-
 from crawler.extraction.blocks import Block, Role
 from crawler.extraction.evidence import words
 from crawler.extraction.layout import Layout
@@ -86,8 +84,5 @@ def _of_role(page: Layout, wanted: Role) -> list[Block]:
 
 
 def _leads_on(headline: Block, url: str) -> bool:
-    try:
-        target = page_key(urljoin(url, headline.links[0][0]))
-    except ValueError:
-        return False
-    return target != page_key(url)
+    target = page_key(headline.links[0][0], url)
+    return target is not None and target != page_key(url)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from lxml.html import HtmlElement
 from w3lib.url import safe_url_string
 
+from crawler import absolute as web
+from crawler.absolute import LONGEST
 from crawler.addresses import canonical, identity
 from crawler.extraction.blocks import Block, Role, clean
 from crawler.extraction.links import is_file
@@ -31,7 +33,6 @@ class Attachment:
     label: str
 
 
-@lru_cache(maxsize=10_000)
 def absolute(base: str, href: str) -> str | None:
     """The address that a link on the page `base` leads to, fit for Markdown; None where it leads
     nowhere else: to a place on the same page, into a script, to an application.
@@ -39,21 +40,24 @@ def absolute(base: str, href: str) -> str | None:
     href = href.strip().replace("\\", "/")
     if not href or href.startswith("#"):
         return None
-    try:
-        url = safe_url_string(urljoin(base, href))
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    leads_on = bool(parts.hostname) if parts.scheme in ("http", "https") else "@" in parts.path
-    if parts.scheme not in ("http", "https", "mailto") or not leads_on:
-        return None
-    return _ESCAPED.sub(lambda character: quote(character[0]), url)
+    if href[:7].lower() == "mailto:":
+        return _fit(href[:LONGEST]) if "@" in href else None
+    address, mark, place = href.partition("#")
+    url = web.absolute(base, address)
+    return _fit(f"{url}{mark}{place[:LONGEST]}") if url else None
 
 
 @lru_cache(maxsize=10_000)
-def page_key(url: str) -> str:
-    """The key that all addresses of a page share. Raises `ValueError` for what is no address."""
-    return identity(canonical(url))
+def page_key(href: str, base: str = "") -> str | None:
+    """The key that all addresses of the page share that a reference leads to; None for no page."""
+    url = web.absolute(base, href)
+    return identity(canonical(url)) if url else None
+
+
+@lru_cache(maxsize=10_000)
+def _fit(url: str) -> str:
+    """An address with everything escaped that would mean something in Markdown."""
+    return _ESCAPED.sub(lambda character: quote(character[0]), safe_url_string(url))
 
 
 def attachments(

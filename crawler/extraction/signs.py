@@ -111,7 +111,7 @@ def _declares_no_article(evidence: Evidence) -> bool:
 
 def _is_home(evidence: Evidence) -> bool:
     """Whether the address is that of the whole site."""
-    own = page_key(evidence.page.url)
+    own = page_key(evidence.page.url) or ""
     return bool(own) and not re.search(r"[/?]", own)
 
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import chain
-from urllib.parse import urljoin
 
 from crawler.extraction import inline
 from crawler.extraction.blocks import Block, Role, count_words
@@ -64,10 +63,8 @@ def _leads_back(href: str, url: str) -> bool:
 
 
 def _leads_to(href: str, url: str) -> bool:
-    try:
-        return page_key(urljoin(url, href)) == page_key(url)
-    except ValueError:
-        return False
+    key = page_key(href, url)
+    return key is not None and key == page_key(url)
 
 
 def named_titles(blocks: Sequence[Block], names: dict[str, float]) -> list[Block]:

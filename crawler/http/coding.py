@@ -23,10 +23,15 @@ _BLOCK = 64 * 1024
 
 
 class Undone(NamedTuple):
-    """A body as it is read; `is_cut` tells that its end did not come, or came damaged."""
+    """A body as it is read.
+
+    `is_cut` tells that its end did not come, or came damaged; `is_left` that something of its
+    coding was not undone, because it is not what it is called or nobody knows that coding.
+    """
 
     body: bytes
     is_cut: bool
+    is_left: bool
 
 
 def decoded(body: bytes, content_encoding: str, at_most: int = LARGEST) -> bytes:
@@ -39,28 +44,29 @@ def decoded(body: bytes, content_encoding: str, at_most: int = LARGEST) -> bytes
 
 
 def undone(body: bytes, content_encoding: str, at_most: int = LARGEST) -> Undone:
-    """The same, and whether the body was cut off."""
-    is_cut = False
+    """The same, and whether the body was cut off or left coded."""
+    is_cut = is_left = False
     for _ in range(_LAYERS):
         if body.startswith(_GZIP_MAGIC):
             content_encoding = "gzip"
         try:
             layer = _undone(body, content_encoding, at_most)
         except (OSError, EOFError, zlib.error, brotli.error, zstd.ZstdError):
-            break
-        body, is_cut = layer.body, is_cut or layer.is_cut
+            return Undone(body, is_cut, True)
+        body, is_cut, is_left = layer.body, is_cut or layer.is_cut, is_left or layer.is_left
         content_encoding = ""
-    return Undone(body, is_cut)
+    return Undone(body, is_cut, is_left)
 
 
 def _undone(body: bytes, content_encoding: str, at_most: int) -> Undone:
-    codings = [coding.strip().lower() for coding in content_encoding.split(",")]
+    codings = [name for coding in content_encoding.split(",") if (name := coding.strip().lower())]
     is_cut = False
-    while codings and (decode := _DECODERS.get(codings.pop())):
+    while codings and (decode := _DECODERS.get(codings[-1])):
         body, is_whole = decode(body, at_most)
         # What was left at the limit was not cut off by the server.
         is_cut |= not is_whole and len(body) < at_most
-    return Undone(body, is_cut)
+        codings.pop()
+    return Undone(body, is_cut, bool(codings))
 
 
 def _gunzip(data: bytes, at_most: int) -> tuple[bytes, bool]:

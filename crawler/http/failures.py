@@ -15,12 +15,12 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
-    IgnoreRequest,
 )
 from scrapy.http import Request, Response
 from twisted.internet.error import ConnectError, ConnectionClosed
 
 from crawler.http.scope import is_for_robots
+from crawler.losses import TOO_LARGE, LostPageError, count_loss, loss_of
 from crawler.outcome import CLOSED_BY_FAILURES, FAILED, close_spider, note_failure
 
 logger = logging.getLogger(__name__)
@@ -43,12 +43,14 @@ _ATTEMPTS = 2
 _OUT_OF_SERVICE = (429, 502, 503, 504, 522, 524)
 
 
-class FailedRequest(IgnoreRequest):
-    """A request that no retry helped; its text says why in a few words."""
+#: Why pages of a host are not asked for that did not answer before.
+SILENT_HOST = "host does not answer"
 
 
 class FailureMiddleware:
     """Reports final failures, each in one line, and leaves alone what is down.
+
+    All that is not read for them is counted as lost, by reason.
 
     A site is down after FAILURES_IN_A_ROW requests that failed one after the other: its spider is
     closed, and what is left stays due for the next run. A host that never answered is not asked
@@ -70,13 +72,14 @@ class FailureMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raise `FailedRequest` for a host that does not answer anyway; that counts once."""
+        """Raise `LostPageError` for a host that does not answer anyway; it fails but once."""
         host = urlsplit(request.url).netloc
         if len(self._silent[host]) >= _ATTEMPTS and host not in self._answered:
-            if host in self._given_up:
-                raise FailedRequest(self._silent[host][0])
-            self._given_up.add(host)
-            raise self._failed(request, self._silent[host][0], is_down=True)
+            reason = self._silent[host][0]
+            if host not in self._given_up:
+                self._given_up.add(host)
+                self._fail(request, reason, is_down=True)
+            raise self._lost(request, SILENT_HOST, reason)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Count a response that says that the server cannot."""
@@ -85,6 +88,8 @@ class FailureMiddleware:
             return response
         if response.status >= 400:
             note_failure(self._crawler.stats, f"HTTP {response.status}")
+        if loss := loss_of(response):
+            count_loss(self._crawler.stats, loss, request.url)
         if response.status in _OUT_OF_SERVICE:
             self._count(request, f"HTTP {response.status}", is_down=True)
         elif response.status >= 500:
@@ -94,7 +99,7 @@ class FailureMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Raise `FailedRequest` in place of what went wrong with a download."""
+        """Raise `LostPageError` in place of what went wrong with a download."""
         if not isinstance(exception, _DOWNLOAD_ERRORS):
             return
         reason = describe(exception, request)
@@ -102,13 +107,18 @@ class FailureMiddleware:
         if is_down:
             unknown = isinstance(exception, CannotResolveHostError)
             self._silent[urlsplit(request.url).netloc] += [reason] * (_ATTEMPTS if unknown else 1)
-        raise self._failed(request, reason, is_down=is_down) from exception
+        self._fail(request, reason, is_down=is_down)
+        raise self._lost(request, kind_of(exception), reason) from exception
 
-    def _failed(self, request: Request, reason: str, *, is_down: bool) -> FailedRequest:
+    def _fail(self, request: Request, reason: str, *, is_down: bool) -> None:
         if not is_for_robots(request):
             note_failure(self._crawler.stats, reason)
             self._count(request, reason, is_down=is_down)
-        return FailedRequest(reason)
+
+    def _lost(self, request: Request, loss: str, reason: str) -> LostPageError:
+        if not is_for_robots(request):
+            count_loss(self._crawler.stats, loss, request.url)
+        return LostPageError(loss, reason)
 
     def _count(self, request: Request, reason: str, *, is_down: bool) -> None:
         self._crawler.stats.inc_value(FAILED)
@@ -116,6 +126,25 @@ class FailureMiddleware:
         self._row = self._row + 1 if is_down else 0
         if self._row == self._longest_row:
             self._closing = close_spider(self._crawler, CLOSED_BY_FAILURES)
+
+
+def kind_of(error: Exception) -> str:
+    """What kind of failure a download ended with: one of few, to be counted."""
+    match error:
+        case CannotResolveHostError():
+            return "DNS lookup failed"
+        case DownloadConnectionRefusedError():
+            return "connection refused"
+        case DownloadTimeoutError():
+            return "timeout"
+        case DownloadCancelledError():
+            return TOO_LARGE
+        case DownloadFailedError() if any(isinstance(e, SSL.Error) for e in _low_level(error)):
+            return "TLS"
+        case DownloadFailedError():
+            return "connection broken"
+        case _:
+            return "no connection"
 
 
 def describe(error: Exception, request: Request) -> str:
@@ -132,15 +161,15 @@ def describe(error: Exception, request: Request) -> str:
         case DownloadCancelledError():
             return "larger than DOWNLOAD_MAXSIZE"
         case DownloadFailedError():
-            return f"{_low_level(error)} ({host})"
+            causes = dict.fromkeys(_text(cause) for cause in _low_level(error))
+            return f"{'; '.join(causes) or _text(error)} ({host})"
         case _:
             return f"{_text(error)} ({host})"
 
 
-def _low_level(error: DownloadFailedError) -> str:
+def _low_level(error: DownloadFailedError) -> list[BaseException]:
     """What Twisted's `ResponseFailed`, which Scrapy wraps, is made of."""
-    failures = getattr(error.__cause__, "reasons", [])
-    return "; ".join(dict.fromkeys(_text(failure.value) for failure in failures)) or _text(error)
+    return [failure.value for failure in getattr(error.__cause__, "reasons", [])]
 
 
 def _text(error: BaseException) -> str:

@@ -12,18 +12,24 @@ from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.settings import BaseSettings
 
+from crawler.http.sniffing import ends_whole
+from crawler.losses import BROKEN_OFF, keep_sample
+
 #: Too many requests, or none at all for now: meant for all requests, not for this one.
 _HOST_WIDE = (429, 503)
 #: A name that does not resolve twice does not resolve.
 _DNS_RETRIES = 1
+#: Counts pages that are whole, although their servers said that they would be longer.
+WRONG_LENGTH = "fallbacks/whole page of another length than declared"
 
 
 class BackoffRetryMiddleware(RetryMiddleware):
     """Retries after RETRY_BACKOFF seconds, twice as many the second time, and so on.
 
     A server that answers 429 or 503 is left alone altogether for that time, or for the one that
-    its `Retry-After` asks for, up to RETRY_AFTER_MAX seconds. A response that was cut off is
-    asked for again, and kept as it is when it is cut off every time (`pages/truncated`).
+    its `Retry-After` asks for, up to RETRY_AFTER_MAX seconds. A response that broke off is asked
+    for again, and handed on with its flag when it breaks off every time; one that has its end is
+    whole, for there are servers that send every page with another length than they say.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
@@ -44,8 +50,8 @@ class BackoffRetryMiddleware(RetryMiddleware):
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
         """Turn a response that may be better the next time into a retry."""
-        if "dataloss" in response.flags:
-            return self._truncated(request, response)
+        if BROKEN_OFF in response.flags:
+            return self._broken_off(request, response)
         result = super().process_response(request, response)
         if isinstance(result, Request) and response.status in _HOST_WIDE:
             asked = _retry_after(response)
@@ -54,11 +60,14 @@ class BackoffRetryMiddleware(RetryMiddleware):
             result.meta.pop("not_before", None)
         return result
 
-    def _truncated(self, request: Request, response: Response) -> Request | Response:
-        if retry := self._retry(request, "truncated response"):
-            return retry
-        self.crawler.stats.inc_value("pages/truncated")
-        return response
+    def _broken_off(self, request: Request, response: Response) -> Request | Response:
+        """The retry; the response where it is whole, whatever its length was said to be."""
+        if ends_whole(response.body):
+            response.flags.remove(BROKEN_OFF)
+            self.crawler.stats.inc_value(WRONG_LENGTH)
+            keep_sample(self.crawler.stats, WRONG_LENGTH, request.url)
+            return response
+        return self._retry(request, "truncated response") or response
 
     def _retry(self, request: Request, reason: str | Exception | type[Exception]) -> Request | None:
         if isinstance(reason, CannotResolveHostError):

@@ -1,6 +1,7 @@
 """Nothing outside a site is asked for, by a link or by a redirect."""
 
 import logging
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from scrapy import Spider
@@ -13,7 +14,9 @@ from scrapy.downloadermiddlewares.redirect import (
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from crawler.absolute import MALFORMED, web_address
 from crawler.catalogue import Site
+from crawler.losses import keep_sample
 from crawler.outcome import MOVED_TO, note_failure
 
 logger = logging.getLogger(__name__)
@@ -67,6 +70,29 @@ class SiteOnlyMiddleware(OffsiteMiddleware):
 class _StayingOnSite(BaseRedirectMiddleware):
     """Follows redirects inside the site only."""
 
+    def _followed(
+        self,
+        redirect: Callable[[Request, Response], Request | Response],
+        request: Request,
+        response: Response,
+    ) -> Request | Response:
+        """What a response leads to by one of Scrapy's ways; itself where that is no address.
+
+        Scrapy resolves what servers write, which raises `ValueError` for some of it.
+        """
+        try:
+            result: Request | Response | None = redirect(request, response)
+        except ValueError:
+            result = None
+        if isinstance(result, Response):
+            return result
+        if result is None or web_address(result.url) is None:
+            name = f"fallbacks/{MALFORMED}"
+            self.crawler.stats.inc_value(name)
+            keep_sample(self.crawler.stats, name, request.url)
+            return response
+        return result
+
     def _checked(self, request: Request, redirected: Request) -> Request:
         site = site_of(self.crawler.spider)
         if is_on_site(site, redirected):
@@ -88,7 +114,7 @@ class SiteRedirectMiddleware(_StayingOnSite, RedirectMiddleware):
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
         """Turn a redirect into its request; raise `IgnoreRequest` where it leaves the site."""
-        result = super().process_response(request, response)
+        result = self._followed(super().process_response, request, response)
         return self._checked(request, result) if isinstance(result, Request) else result
 
 
@@ -99,7 +125,7 @@ class SiteMetaRefreshMiddleware(_StayingOnSite, MetaRefreshMiddleware):
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
         """Turn a refresh into its request; raise `IgnoreRequest` where it leaves the site."""
-        result = super().process_response(request, response)
+        result = self._followed(super().process_response, request, response)
         if not isinstance(result, Request):
             return result
         if result.url in result.meta["redirect_urls"]:

@@ -1,4 +1,4 @@
-"""What a body is whose server does not say it (WHATWG, MIME Sniffing, 7.1)."""
+"""What a body is whose server does not say it (WHATWG, MIME Sniffing, 7.1), and if it is whole."""
 
 import re
 
@@ -11,6 +11,16 @@ _HTML = re.compile(
 )
 #: Bytes; pages begin within them.
 _LONGEST_HEAD = 4096
+#: Bytes that no text has (WHATWG, MIME Sniffing, 3), and how many are looked at (5.2).
+_BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_LOOKED_AT = 1445
+#: The end of a page, a feed or a sitemap, as far as it has one.
+_END = re.compile(
+    rb"</\s*(?:html|rss|feed|rdf:rdf|urlset|sitemapindex)\s*>(?:\s|<!--.*?-->)*$",
+    re.IGNORECASE | re.DOTALL,
+)
+#: Bytes; servers add a comment or two behind the end.
+_LONGEST_TAIL = 4096
 
 
 def begins_as_html(body: bytes) -> bool:
@@ -22,3 +32,22 @@ def begins_as_html(body: bytes) -> bool:
     # A zero byte beside each letter is UTF-16.
     head = body[:_LONGEST_HEAD].removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     return _HTML.match(head.replace(b"\x00", b"")) is not None
+
+
+def is_text(body: bytes) -> bool:
+    """Whether a decompressed body may be text: compressed data has bytes that no text has.
+
+    >>> is_text("Tin tức".encode()), is_text(b"\x1f\x8b\x08\x00")
+    (True, False)
+    """
+    return begins_as_html(body) or _BINARY.search(body[:_LOOKED_AT]) is None
+
+
+def ends_whole(body: bytes) -> bool:
+    """Whether a decompressed body ends as a whole page, feed or sitemap does.
+
+    >>> ends_whole(b"<p>Tin</p></body></html>\\n<!-- 0.2 s -->"), ends_whole(b"<html><p>Ti")
+    (True, False)
+    """
+    # A zero byte beside each letter is UTF-16.
+    return _END.search(body[-_LONGEST_TAIL:].replace(b"\x00", b"")) is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from crawler.absolute import web_address
 from crawler.archive.reader import exchanges
 from crawler.archive.records import Exchange, Place
 from crawler.catalogue import Site
@@ -20,6 +21,7 @@ _UNKNOWN = ("unknown/unknown", "application/unknown", "*/*")
 _END_OF_TYPE = re.compile("[;,]")
 #: What records are that are left out.
 REVISIT, NO_PAGE, FOREIGN = "revisits", "not pages", "of no site of the catalogue"
+MALFORMED = "with malformed addresses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,8 @@ class Hosts:
                 self._sites[host].append(site)
 
     def owner(self, url: str) -> str | None:
-        """The name of the site that an address is inside of; of several, of the first."""
-        try:
-            host = (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
-        except ValueError:
-            return None
+        """The name of the site that a good address is inside of; of several, of the first."""
+        host = (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
         return next((s.name for s in self._sites.get(host, ()) if s.contains(url)), None)
 
 
@@ -69,6 +68,9 @@ def survey(path: Path, hosts: Hosts) -> Survey:
     pages: defaultdict[str, list[Recorded]] = defaultdict(list)
     left_out: Counter[str] = Counter()
     for exchange, place in exchanges(path):
+        if web_address(exchange.url) is None:
+            left_out[MALFORMED] += 1
+            continue
         owner = hosts.owner(exchange.url)
         if owner is None:
             left_out[FOREIGN] += 1

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.absolute import absolute
 from crawler.addresses import canonical, unmirrored
 from crawler.extraction.blocks import clean
 from crawler.extraction.document import base_address
@@ -142,12 +143,7 @@ def _absolute(base: str, href: str) -> str | None:
     href = href.strip()
     if not href or href.startswith(("#", "javascript:")) or (href.isalnum() and href.isdigit()):
         return None
-    try:
-        address = urljoin(base, href).partition("#")[0]
-        _ = urlsplit(address).port
-    except ValueError:
-        return None
-    return address
+    return absolute(base, href)
 
 
 def _is_elsewhere(element: HtmlElement, href: str) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, islice
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.absolute import absolute
 from crawler.addresses import nests
 from crawler.extraction.blocks import clean
 from crawler.extraction.document import base_address
@@ -142,23 +143,6 @@ def _title(label: str) -> str:
     """What a link calls its page: its label without ornament, "" where that says nothing."""
     text = LINK_ORNAMENT.sub("", LINK_ORNAMENT.sub("", label))
     return "" if IDLE_LINK.fullmatch(fold(text)) else text
-
-
-def absolute(base: str, href: str) -> str | None:
-    """The address that a reference on the page at `base` means; None for what is none of the web.
-
-    >>> absolute("http://skhcn.vidu/tin/", "bai.html#cuoi")
-    'http://skhcn.vidu/tin/bai.html'
-    """
-    try:
-        url = urljoin(base, href.replace("\\", "/"))
-        parts = urlsplit(url)
-        _ = parts.port, url.encode()
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return None
-    return url.partition("#")[0]
 
 
 def is_calendar(url: str) -> bool:

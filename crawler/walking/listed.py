@@ -7,8 +7,8 @@ from html import unescape
 from time import struct_time
 from typing import NamedTuple
 
+from crawler.absolute import absolute
 from crawler.extraction.blocks import clean
-from crawler.walking.links import absolute
 from crawler.walking.timestamps import read_date, written_month_first
 
 #: A list that ended in the middle, and addresses in it that are none.

@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
 
+from crawler.absolute import absolute
 from crawler.extraction.document import base_address
-from crawler.walking.links import absolute, is_futile, read_links
+from crawler.walking.links import is_futile, read_links
 
 #: A page that links more of its site than that is a home page, whatever its scripts say.
 FEW_LINKS = 5
 #: Addresses of one page that are followed: one for telephones, one for a language, and the site.
 MOST = 4
+#: How many pages that only lead on are followed before the home page.
+ONWARD_DEPTH = 3
 #: Characters; the scripts of a page that only leads on are short.
 LONGEST_SCRIPT = 50_000
 #: An address in a script; one that something is added to is only a part.

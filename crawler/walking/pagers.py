@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.absolute import absolute
 from crawler.addresses import unmirrored
 from crawler.extraction.blocks import clean
 from crawler.vietnamese.lines import kept
@@ -59,9 +60,8 @@ def further_pages(root: HtmlElement, url: str) -> list[Further]:
         number = announces(element)
         if number is None:
             continue
-        try:
-            address = urljoin(url, href).partition("#")[0]
-        except ValueError:
+        address = absolute(url, href)
+        if address is None:
             continue
         if _is_of_use(url, address) and _continues(unmirrored(url), unmirrored(address), number):
             found.setdefault(address, Further(address, number or _page_number(address)))

@@ -5,9 +5,9 @@ import json
 from lxml.html import HtmlElement
 from scrapy.http import Response
 
+from crawler.absolute import absolute
 from crawler.extraction.document import parse
 from crawler.vietnamese.decoding import decode
-from crawler.walking.links import absolute
 
 _FEED_TYPES = (
     "application/rss+xml",

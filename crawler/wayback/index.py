@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote_plus, urlencode, urlsplit
 
+from crawler.absolute import web_address
 from crawler.catalogue import Site, scope_path
 from crawler.errors import UserError
 from crawler.period import Period
@@ -117,12 +118,12 @@ def _captures(rows: list[Mapping[str, Any]]) -> list[Captured]:
 
 def _capture(row: Mapping[str, Any]) -> Captured | None:
     """The capture that a line tells of; None for a line that is not understood."""
-    url = row.get("original") or row.get("url") or ""
+    url = web_address(str(row.get("original") or row.get("url") or ""))
     try:
         moment = datetime.strptime(str(row.get("timestamp")), _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
-    if not url.startswith(("http://", "https://")):
+    if url is None:
         return None
     return Captured(
         url=url,

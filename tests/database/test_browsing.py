@@ -31,7 +31,7 @@ def fill(database: Database) -> None:
     for number, site in ((2, "an_giang"), (3, "kien_giang"), (4, "vietq")):
         database.save_article(page(number, site), article("Mã số mã vạch"), MORNING)
     run = database.start_run("an_giang", MORNING)
-    database.finish_run(run, EVENING, "ok", RunCounts(errors=2), {})
+    database.finish_run(run, EVENING, "ok", RunCounts(errors=2), {}, {})
 
 
 @contextmanager

@@ -24,7 +24,8 @@ def test_a_finished_run_says_what_came_of_it(database: Database, path: Path) -> 
     first, second = (database.start_run("vietq", MORNING) for _ in range(2))
     counts = RunCounts(requests=40, new=9, duplicates=1, edited=2, unchanged=3, rejected=4)
 
-    database.finish_run(second, EVENING, "ok", counts, {"trang đăng nhập": 3, "no body": 1})
+    reasons = {"trang đăng nhập": 3, "no body": 1}
+    database.finish_run(second, EVENING, "ok", counts, reasons, {"no body": "http://x.vidu/1"})
 
     untouched, run = rows(path, "SELECT * FROM runs ORDER BY id")
     assert (untouched["id"], untouched["finished"]) == (first, None)
@@ -33,4 +34,5 @@ def test_a_finished_run_says_what_came_of_it(database: Database, path: Path) -> 
         40, 9, 1, 2, 3,
     ]  # fmt: skip
     assert (run["removed"], run["rejected"], run["errors"]) == (0, 4, 0)
-    assert json.loads(run["reasons"]) == {"trang đăng nhập": 3, "no body": 1}
+    assert json.loads(run["reasons"]) == reasons
+    assert json.loads(run["samples"]) == {"no body": "http://x.vidu/1"}

@@ -132,6 +132,7 @@ def test_captions_alone_are_a_notice() -> None:
         "no date for a sentence",
         "icons",
         "no sentence",
+        "a film",
         "no file",
         "a page",
         "a picture",

@@ -7,6 +7,7 @@ import zlib
 import brotli  # type: ignore[import-untyped]
 import pytest
 
+from crawler.losses import SAMPLES, TRUNCATED, UNDECODABLE, losses
 from tests.http.loopback import crawl, page, serve
 
 if sys.version_info >= (3, 14):
@@ -68,19 +69,41 @@ LONG = "".join(f"<p>Quyết định số {n}/QĐ-UBND</p>" for n in range(5000))
         (zstd.compress(LONG), "zstd"),
     ],
 )
-def test_page_that_was_cut_off_while_compressed_keeps_its_beginning(
+def test_page_that_was_cut_off_while_compressed_is_lost_but_for_its_links(
     body: bytes, encoding: str | None
 ) -> None:
     headers = {"Content_Encoding": encoding} if encoding else {}
     with serve({"/": page(body[: len(body) * 9 // 10], **headers)}) as server:
-        result = crawl(server, "/")
+        result = crawl(server, "/", RETRY_TIMES=1)
+    assert len(server.paths) == 2
     assert LONG.startswith(result.response.body)
     assert len(result.response.body) > len(LONG) // 8
-    assert result.stats["fallbacks/compressed body cut off"] == 1
+    assert losses(result.stats) == {TRUNCATED: 1}
 
 
 @pytest.mark.parametrize("body", [GZIP, TEXT, brotli.compress(TEXT), gzip.compress(GZIP)])
 def test_page_that_came_whole_is_not_counted_as_cut_off(body: bytes) -> None:
     encoding = "gzip" if body != brotli.compress(TEXT) else "br"
     with serve({"/": page(body, Content_Encoding=encoding)}) as server:
-        assert "fallbacks/compressed body cut off" not in crawl(server, "/").stats
+        assert losses(crawl(server, "/").stats) == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        (GZIP[:10] + b"\xff" * 80, "gzip"),
+        (GZIP[:10] + b"\xff" * 80, None),
+        (zstd.compress(TEXT)[:6] + b"\xff" * 40, "zstd"),
+        (bytes(range(256)), "deflate"),
+        (bytes(range(256)), "x-unknown"),
+        (brotli.compress(TEXT), "gzip"),
+    ],
+)
+def test_page_that_cannot_be_decompressed_is_lost(body: bytes, encoding: str | None) -> None:
+    headers = {"Content_Encoding": encoding} if encoding else {}
+    with serve({"/hong": page(body, **headers), "/tin": page()}) as server:
+        result = crawl(server, "/hong", "/tin")
+    assert result.failure.startswith("not decompressible as ")
+    assert result.response.url == f"{server.url}/tin"
+    assert losses(result.stats) == {UNDECODABLE: 1}
+    assert result.stats[SAMPLES] == {f"losses/{UNDECODABLE}": f"{server.url}/hong"}

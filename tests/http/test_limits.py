@@ -3,6 +3,7 @@
 import gzip
 import time
 
+from crawler.losses import TOO_LARGE, losses
 from crawler.outcome import FAILED
 from tests.http.loopback import Handler, crawl, page, serve, status
 
@@ -11,7 +12,8 @@ def test_gzip_bomb_is_dropped() -> None:
     bomb = gzip.compress(bytes(5_000_000))
     with serve({"/": page(bomb, Content_Encoding="gzip"), "/tin": page()}) as server:
         crawled = crawl(server, "/", "/tin", DOWNLOAD_MAXSIZE=1_000_000)
-    assert "exceeded" in crawled.failure
+    assert crawled.failure == "larger than DOWNLOAD_MAXSIZE when decompressed"
+    assert losses(crawled.stats) == {TOO_LARGE: 1}
     assert [r.url for r in crawled.responses] == [f"{server.url}/tin"]
 
 

@@ -4,11 +4,14 @@ import socket
 import time
 from collections.abc import Iterator
 from email.utils import formatdate
+from functools import partial
 from itertools import pairwise
 
 import pytest
 from scrapy.http import Request
 
+from crawler.http.retry import WRONG_LENGTH
+from crawler.losses import BROKEN_OFF, SAMPLES, TRUNCATED, losses
 from crawler.outcome import FAILED, FIRST_FAILURE
 from tests.http.loopback import Answer, Handler, Server, crawl, missing, page, serve, status
 
@@ -94,12 +97,12 @@ def test_broken_pages_do_not_end_a_crawl() -> None:
     assert crawled.stats[FAILED] == 20
 
 
-def truncated(handler: Handler) -> None:
+def truncated(handler: Handler, body: bytes = b"<html><p>Tin") -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", "text/html")
     handler.send_header("Content-Length", "1000")
     handler.end_headers()
-    handler.wfile.write(b"<html><p>Tin")
+    handler.wfile.write(body)
     handler.close_connection = True
 
 
@@ -107,14 +110,35 @@ def test_truncated_page_is_asked_for_again() -> None:
     with serve({"/": in_turn(truncated, page(b"<html><p>Tin</p></html>"))}) as server:
         crawled = crawl(server, "/")
     assert crawled.response.body == b"<html><p>Tin</p></html>"
-    assert "pages/truncated" not in crawled.stats
+    assert losses(crawled.stats) == {}
 
 
-def test_page_that_is_truncated_every_time_is_kept_as_it_is() -> None:
+def test_page_that_is_truncated_every_time_is_lost_but_for_its_links() -> None:
     with serve({"/": truncated}) as server:
         crawled = crawl(server, "/")
     assert crawled.response.body == b"<html><p>Tin"
-    assert crawled.stats["pages/truncated"] == 1
+    assert BROKEN_OFF in crawled.response.flags
+    assert losses(crawled.stats) == {TRUNCATED: 1}
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        b"<html><p>Tin</p></HTML>",
+        b"<html><p>Tin</p></html>\r\n<!-- 0.2 s -->\r\n",
+        b"<?xml version='1.0'?><rss><channel></channel></rss>",
+        "<html><p>Tin</p></html>".encode("utf-16-le"),
+    ],
+)
+def test_whole_page_of_a_server_that_declares_another_length_is_read_at_once(whole: bytes) -> None:
+    with serve({"/": partial(truncated, body=whole)}) as server:
+        crawled = crawl(server, "/")
+    assert server.paths == ["/"]
+    assert crawled.response.body == whole
+    assert BROKEN_OFF not in crawled.response.flags
+    assert losses(crawled.stats) == {}
+    assert crawled.stats[WRONG_LENGTH] == 1
+    assert crawled.stats[SAMPLES] == {WRONG_LENGTH: f"{server.url}/"}
 
 
 def garbage(handler: Handler) -> None:
@@ -134,7 +158,7 @@ def test_garbage_in_place_of_a_body_counts_as_truncated() -> None:
     with serve({"/": garbage}) as server:
         crawled = crawl(server, "/")
     assert crawled.response.body == b""
-    assert crawled.stats["pages/truncated"] == 1
+    assert losses(crawled.stats) == {TRUNCATED: 1}
 
 
 def test_garbage_in_place_of_http_fails_in_one_line() -> None:
