@@ -1,6 +1,7 @@
 """Nothing outside a site is asked for, by a link or by a redirect."""
 
 import logging
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Spider
@@ -14,6 +15,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from crawler.catalogue import Site
+from crawler.losses import LostPageError, count_loss
 from crawler.outcome import MOVED_TO, note_failure
 
 logger = logging.getLogger(__name__)
@@ -78,7 +80,18 @@ class _StayingOnSite(BaseRedirectMiddleware):
         if not is_for_robots(request):
             note_failure(self.crawler.stats, reason)
         logger.info("%s %s", request, reason, extra={"spider": self.crawler.spider})
-        raise IgnoreRequest(reason)
+        raise self._lost(request, "redirect outside the site", reason)
+
+    def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
+        try:
+            return super()._redirect(redirected, request, reason)
+        except IgnoreRequest as error:
+            raise self._lost(request, "redirects without end", str(error)) from error
+
+    def _lost(self, request: Request, loss: str, text: str) -> LostPageError:
+        if not is_for_robots(request):
+            count_loss(self.crawler.stats, loss, request.url)
+        return LostPageError(loss, text)
 
 
 class SiteRedirectMiddleware(_StayingOnSite, RedirectMiddleware):
@@ -87,7 +100,7 @@ class SiteRedirectMiddleware(_StayingOnSite, RedirectMiddleware):
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Turn a redirect into its request; raise `IgnoreRequest` where it leaves the site."""
+        """Turn a redirect into its request; raise `LostPageError` where it leaves the site."""
         result = super().process_response(request, response)
         return self._checked(request, result) if isinstance(result, Request) else result
 
@@ -98,7 +111,7 @@ class SiteMetaRefreshMiddleware(_StayingOnSite, MetaRefreshMiddleware):
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Turn a refresh into its request; raise `IgnoreRequest` where it leaves the site."""
+        """Turn a refresh into its request; raise `LostPageError` where it leaves the site."""
         result = super().process_response(request, response)
         if not isinstance(result, Request):
             return result
