@@ -116,6 +116,7 @@ class FrontierMiddleware:
     ) -> list[Any]:
         """What goes on from a page that could not be read: its links, as far as they came."""
         self._lost(visit, loss)
+        self._count_fallbacks(response)
         self._run.count(KNOWN, self._frontier.articles_among(others))
         due = self._frontier.due(visit, response.url, others)
         self._note(visit, response)
