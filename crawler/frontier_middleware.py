@@ -15,6 +15,9 @@ from crawler.errors import UserError
 from crawler.extraction.parted import Relation
 from crawler.frontier import Frontier
 from crawler.gathering import Gathering
+from crawler.http.binary import NoPageError
+from crawler.http.failures import SILENT_HOST
+from crawler.losses import GONE, REQUEST_LOST, LostPageError, loss_of
 from crawler.outcome import KNOWN, PARTS, UNCHANGED, ErrorCounter
 from crawler.page import PART_OF_ARTICLE, REPEATS_ARTICLE, Page
 from crawler.run import Run
@@ -24,8 +27,8 @@ logger = logging.getLogger(__name__)
 
 #: What runs count pages as that an exception kept from being walked.
 BROKEN = "page broke the spider"
-#: Answers that say that there is no such page (any more).
-GONE = (404, 410)
+#: Answers of the kind that blames the request, but only for the moment.
+_NOT_NOW = (408, 425, 429)
 
 
 class FrontierMiddleware:
@@ -34,6 +37,7 @@ class FrontierMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._run = Run.of(crawler)
+        crawler.signals.connect(self._request_lost, REQUEST_LOST)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -54,7 +58,7 @@ class FrontierMiddleware:
         if not self._run.is_walk:
             return
         spider: Any = self._crawler.spider
-        for key, entry in list(self._frontier.pending()):
+        for key, entry in [*self._frontier.pending(), *self._run.lost_pages.due()]:
             if self._frontier.enter(key):
                 yield spider.resume(key, entry.url, entry.link_text or "", entry.continuation)
         for page in self._run.follower.agenda.due(spider.period, everything=spider.full):
@@ -101,6 +105,8 @@ class FrontierMiddleware:
         others = [request for request in requests if visit_of(request).role is not Role.PART]
         if visit.role is Role.PART:
             return self._due_of_part(response, pages, parts, others)
+        if loss := loss_of(response):
+            return self._due_of_lost(visit, response, loss, others)
         gathering: Gathering | None = parts[0].meta["gathering"] if parts else None
         if known := self._run.follower.known(visit.key):
             self._follow(known, visit, response, goes_on=gathering is not None)
@@ -111,8 +117,7 @@ class FrontierMiddleware:
             else:
                 gathering = None
         self._run.count(KNOWN, self._frontier.articles_among(others))
-        for name, number in response.meta.get("fallbacks", {}).items():
-            self._run.count(f"fallbacks/{name}", number)
+        self._count_fallbacks(response)
         links_itself = any(visit_of(request).key == visit.key for request in others)
         if response.meta.get("is_sitemap"):
             self._run.follower.mapped(visit_of(request).key for request in others)
@@ -129,6 +134,21 @@ class FrontierMiddleware:
         if gathering and passed:
             return [*parts, *due]  # the page waits for its parts
         return [*passed, *due]
+
+    def _count_fallbacks(self, response: Response) -> None:
+        for name, number in response.meta.get("fallbacks", {}).items():
+            self._run.count(f"fallbacks/{name}", number, response.url)
+
+    def _due_of_lost(
+        self, visit: Visit, response: Response, loss: str, others: list[Request]
+    ) -> list[Any]:
+        """What goes on from a page that could not be read: its links, as far as they came."""
+        self._lost(visit, loss)
+        self._count_fallbacks(response)
+        self._run.count(KNOWN, self._frontier.articles_among(others))
+        due = self._frontier.due(visit, response.url, others)
+        self._note(visit, response)
+        return due
 
     def _due_of_part(
         self, response: Response, pages: list[Page], parts: list[Request], others: list[Request]
@@ -191,6 +211,28 @@ class FrontierMiddleware:
             return False
         return page.key == visit.key or self._frontier.redirected(visit, page.key, page.url)
 
+    def _request_lost(self, request: Request, exception: Exception) -> None:
+        """See to a request to which no answer came that can be read."""
+        visit = request.meta.get("visit")
+        if visit is None:
+            return
+        if isinstance(exception, NoPageError) and not self._run.follower.known(visit.key):
+            self._frontier.visited(visit.key, PageKind.OTHER, str(exception))
+        elif isinstance(exception, NoPageError):
+            self._lost(visit, str(exception))
+        elif isinstance(exception, LostPageError) and exception.loss != SILENT_HOST:
+            self._lost(visit, exception.loss)
+
+    def _lost(self, visit: Visit, loss: str) -> None:
+        """Record that a page could not be read, which is no verdict on it.
+
+        A list that is paged by postbacks goes on at its first page that was never read.
+        """
+        if known := self._run.follower.known(visit.key):
+            self._run.follower.unread(known, loss)
+        elif visit.role in (Role.PAGE, Role.FURTHER) and "#" not in visit.key:
+            self._run.lost_pages.lost(visit.key, loss)
+
     def _shows_article(self, page: Page) -> bool:
         """Whether a page is on record as an article now: it may have been joined to another."""
         stored = self._run.database.page(page.site, page.key)
@@ -204,11 +246,11 @@ class FrontierMiddleware:
             self._frontier.told(visit, response.url, response.meta["newest"])
         if visit.role is Role.ENTRY or self._run.follower.known(visit.key):
             return
-        if response.status == 429 or response.status >= 500:
-            return  # it stays to be asked
-        if response.status >= 400:
+        if 400 <= response.status < 500 and response.status not in _NOT_NOW:
             self._frontier.visited(visit.key, PageKind.FAILED, f"HTTP {response.status}")
             self._frontier.traps.missed(response.url)
+        elif loss_of(response):
+            return  # noted as lost
         elif self._frontier.walk_only(visit):
             self._frontier.visited(visit.key, PageKind.LISTING, None)
         elif response.meta.get("no_page"):

@@ -23,6 +23,8 @@ BROKEN_OFF = "dataloss"
 GONE = (404, 410)
 #: Answers without a page, or with a part of one that nobody asked for.
 _NO_PAGE = (204, 205, 206)
+#: The signal that a spider's request was lost, with `request` and `exception`.
+REQUEST_LOST = object()
 #: Characters; addresses that are longer are traps or mistakes, and their beginning tells which.
 _LONGEST_SAMPLE = 500
 

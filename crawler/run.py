@@ -19,6 +19,7 @@ from crawler.errors import UserError
 from crawler.following.follower import Follower, Rules
 from crawler.frontier import Frontier
 from crawler.losses import LOSSES, SAMPLES, keep_sample
+from crawler.lost_pages import LostPages
 from crawler.outcome import (
     DUPLICATE,
     EDITED,
@@ -106,6 +107,12 @@ class Run:
             timedelta(days=self._crawler.settings.getfloat("GUESS_RESTS")),
         )
         return Frontier(self.database, self.site.name, self.now, wants, period, rests)
+
+    @cached_property
+    def lost_pages(self) -> LostPages:
+        """The site's pages that could not be read."""
+        longest = timedelta(days=self._crawler.settings.getfloat("GUESS_RESTS"))
+        return LostPages(self.database, self.site.name, self.now, longest)
 
     @cached_property
     def follower(self) -> Follower:

@@ -16,6 +16,7 @@ from crawler.extraction import Reading
 from crawler.extraction.parted import Relation, relation
 from crawler.extraction.pool import ReadingError, read_in_pool
 from crawler.gathering import Gathering
+from crawler.losses import loss_of
 from crawler.page import Page, Part
 from crawler.visits import Role, Visit, visit_of
 from crawler.walking.article_parts import Pager, article_pager, calls_itself
@@ -52,7 +53,7 @@ class Gatherer:
     async def parse(self, response: Response) -> AsyncIterator[Request | Page]:
         """The page that may be the next part: what follows from it, and where it leads."""
         gathering: Gathering = response.meta["gathering"]
-        root = tree(response) if response.status < 400 else None
+        root = tree(response) if loss_of(response) is None else None
         if root is None:
             yield self._miss(gathering, visit_of(response), response.url)
             return

@@ -21,6 +21,7 @@ from crawler.addresses import canonical, identity
 from crawler.catalogue import Site
 from crawler.database import KnownPage
 from crawler.http.robots import LenientRobotParser
+from crawler.losses import REQUEST_LOST
 from crawler.outcome import note_unforeseen
 from crawler.page import Page
 from crawler.period import Period
@@ -207,8 +208,11 @@ class PortalSpider(Spider):
         )
 
     def failed(self, failure: Any) -> None:
-        """A request that no answer came to: counted, it stays to be asked."""
+        """A request that no answer came to: counted on its way here, it is to be recorded."""
         note_unforeseen(self.crawler, failure)
+        self.crawler.signals.send_catch_log(
+            REQUEST_LOST, request=failure.request, exception=failure.value
+        )
 
     def _onward(self, response: Response, root: HtmlElement) -> Iterator[Request]:
         """The page behind one that has nothing to show but the way there."""

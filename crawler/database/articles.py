@@ -5,7 +5,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from crawler.database.base import OpenDatabase, moment, utc
+from crawler.database.base import READ, OpenDatabase, moment, utc
 from crawler.database.corrections import correct
 from crawler.database.history import sight
 from crawler.database.moves import rename
@@ -145,7 +145,7 @@ class ArticleTables(OpenDatabase):
         pages = self._db.table("pages")
         now: dict[str, Any] = {"key": page.key, "content_hash": content_hash, "last_seen": seen}
         now |= {"status": PageStatus.ARTICLE, "gone_since": None, "misses": 0, "moved_to": None}
-        now |= {"template": page.template} | _place(page)
+        now |= {"template": page.template} | _place(page) | READ
         known = self._find("pages", page.url)
         if known is None:
             first = {"url": page.url, "site": page.site, "first_seen": seen, "last_changed": seen}

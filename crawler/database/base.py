@@ -9,6 +9,9 @@ from typing import Any
 from crawler.database.connection import open_database, write_transaction
 from crawler.database.errors import explained
 
+#: Columns of `pages` that was read.
+READ = {"unread_since": None, "unread_reason": None}
+
 
 class OpenDatabase:
     """A database file that is open."""

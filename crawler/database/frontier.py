@@ -3,14 +3,16 @@
 import dataclasses
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from crawler.database.base import OpenDatabase, moment, utc
 from crawler.database.records import FrontierEntry, FrontierLink, PageKind
 
 _ENTRIES = """
 SELECT key, url, link_text, continuation, kind, reason, visited, found, due FROM frontier
-WHERE site = ? ORDER BY rowid
+WHERE site = ?1
 """
+_FAILED = _ENTRIES + " AND kind = 'failed' AND substr(reason, 1, length(?2)) = ?2"
 _IS_LISTING = """
 UPDATE frontier SET kind = ?, reason = NULL WHERE key = ? AND kind IS NOT ?
 """
@@ -21,19 +23,17 @@ class FrontierTable(OpenDatabase):
 
     def frontier(self, site: str) -> dict[str, FrontierEntry]:
         """Every address ever met on `site` by its key, in the order of their finding."""
-        return {
-            row.pop("key"): FrontierEntry(
-                row["url"],
-                row["link_text"],
-                bool(row["continuation"]),
-                PageKind(row["kind"]) if row["kind"] else None,
-                row["reason"],
-                moment(row["visited"]) if row["visited"] else None,
-                moment(row["found"]),
-                moment(row["due"]) if row["due"] else None,
-            )
-            for row in self._rows(_ENTRIES, site)
-        }
+        return {row["key"]: _entry(row) for row in self._rows(_ENTRIES + " ORDER BY rowid", site)}
+
+    def failed_links(self, site: str, reason: str) -> dict[str, FrontierEntry]:
+        """The addresses that failed for a reason that begins with `reason`, by their keys."""
+        rows = self._rows(_FAILED + " ORDER BY rowid", site, reason)
+        return {row["key"]: _entry(row) for row in rows}
+
+    def link(self, key: str) -> FrontierEntry | None:
+        """The address of a key; None where nobody found it."""
+        row = self._find("frontier", key)
+        return _entry(row) if row else None
 
     def save_links(
         self,
@@ -71,3 +71,16 @@ class FrontierTable(OpenDatabase):
             if known["kind"] == PageKind.ARTICLE:
                 return
             self._db.table("frontier").update(key, visit)
+
+
+def _entry(row: dict[str, Any]) -> FrontierEntry:
+    return FrontierEntry(
+        row["url"],
+        row["link_text"],
+        bool(row["continuation"]),
+        PageKind(row["kind"]) if row["kind"] else None,
+        row["reason"],
+        moment(row["visited"]) if row["visited"] else None,
+        moment(row["found"]),
+        moment(row["due"]) if row["due"] else None,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from crawler.database.base import OpenDatabase, moment, utc
+from crawler.database.base import READ, OpenDatabase, moment, utc
 from crawler.database.history import add_revision
 from crawler.database.moves import move
 from crawler.database.records import Capture, KnownPage, PageStatus
@@ -86,6 +86,7 @@ class PageTable(OpenDatabase):
         changed = page.last_changed if page.last_changed > page.first_seen else None
         seen = Seen(page.url, seen_at, page.first_seen, published, changed)
         now: dict[str, Any] = {"last_seen": utc(seen_at), "gone_since": None, "misses": 0}
+        now |= READ
         now["next_visit"] = utc(schedule.next_visit(seen))
         if capture:
             now |= {"etag": capture.etag, "last_modified": capture.last_modified}
@@ -96,12 +97,21 @@ class PageTable(OpenDatabase):
         """Note that a page did not show its article, which is no removal yet."""
         missing = {"gone_since": utc(page.gone_since or since), "misses": page.misses + 1}
         with self._transaction():
-            self._db.table("pages").update(page.url, missing | {"next_visit": utc(next_visit)})
+            plan = {"next_visit": utc(next_visit)}
+            self._db.table("pages").update(page.url, missing | plan | READ)
+
+    def note_unread(
+        self, page: KnownPage, reason: str, since: datetime, next_visit: datetime
+    ) -> None:
+        """Note that a page was asked for and could not be read, which says nothing about it."""
+        unread = {"unread_since": utc(since), "unread_reason": reason}
+        with self._transaction():
+            self._db.table("pages").update(page.url, unread | {"next_visit": utc(next_visit)})
 
     def plan_visit(self, page: KnownPage, next_visit: datetime) -> None:
         """Set when a page is due again."""
         with self._transaction():
-            self._db.table("pages").update(page.url, {"next_visit": utc(next_visit)})
+            self._db.table("pages").update(page.url, {"next_visit": utc(next_visit)} | READ)
 
     def remove_pages(self, pages: Iterable[KnownPage], now: datetime, schedule: Schedule) -> None:
         """Record that articles were removed; what they said stays."""
@@ -115,7 +125,7 @@ class PageTable(OpenDatabase):
                 }
                 gone |= {"gone_since": utc(page.gone_since or now)}
                 gone |= {"next_visit": utc(schedule.again(now, page.gone_since))}
-                self._db.table("pages").update(page.url, gone)
+                self._db.table("pages").update(page.url, gone | READ)
                 add_revision(self._db, page.url, page.content_hash, seen, "removed")
 
     def move_page(self, old: str, new: str, moved: datetime) -> None:
@@ -149,4 +159,5 @@ def _known(row: dict[str, Any]) -> KnownPage | None:
         warc_offset=row["warc_offset"],
         link_text=row["link_text"] or "",
         template=row["template"],
+        unread_since=moment(row["unread_since"]) if row["unread_since"] else None,
     )

@@ -101,7 +101,8 @@ class StoredPage:
 class KnownPage:
     """A page that shows an article, or showed one once; `misses` counts the visits since.
 
-    `published` is the article's day (ISO 8601), if known; times are in UTC.
+    `published` is the article's day (ISO 8601), if known; times are in UTC. `unread_since` is when
+    it was first asked for since and could not be read.
     """
 
     key: str
@@ -119,6 +120,7 @@ class KnownPage:
     warc_offset: int | None
     link_text: str
     template: int | None
+    unread_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

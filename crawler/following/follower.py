@@ -135,6 +135,12 @@ class Follower:
         """Note the pages that a sitemap names."""
         self._mapped.update(keys)
 
+    def unread(self, page: KnownPage, reason: str) -> None:
+        """Note that a page could not be read: it is visited later, and ever later while so."""
+        since = page.unread_since or self._now
+        again = self._schedule.again(self._now, since)
+        self._database.note_unread(page, reason, since, again)
+
     def missing(self, key: str) -> None:
         """Note that the portal says that there is no such page."""
         self._missing.add(key)

@@ -35,6 +35,10 @@ def is_binary(url: str, content_type: bytes, body: bytes = b"") -> bool:
     return _ANY_FILE_TYPE.match(content_type) is not None and extension not in _READABLE
 
 
+class NoPageError(IgnoreRequest):
+    """What is at an address is a file, not a page."""
+
+
 class BinaryMiddleware:
     """Stops at the headers of a response that is no page, and drops it; `pages/binary` counts."""
 
@@ -52,8 +56,8 @@ class BinaryMiddleware:
             raise StopDownload(fail=False)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Raise `IgnoreRequest` for what is no page."""
+        """Raise `NoPageError` for what is no page."""
         if is_binary(response.url, response.headers.get("Content-Type") or b"", response.body):
             self._stats.inc_value("pages/binary")
-            raise IgnoreRequest("not a page")
+            raise NoPageError("not a page")
         return response

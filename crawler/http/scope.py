@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Spider
@@ -16,7 +17,7 @@ from scrapy.http import Request, Response
 
 from crawler.absolute import MALFORMED, web_address
 from crawler.catalogue import Site
-from crawler.losses import keep_sample
+from crawler.losses import LostPageError, count_loss, keep_sample
 from crawler.outcome import MOVED_TO, note_failure
 
 logger = logging.getLogger(__name__)
@@ -104,7 +105,18 @@ class _StayingOnSite(BaseRedirectMiddleware):
         if not is_for_robots(request):
             note_failure(self.crawler.stats, reason)
         logger.info("%s %s", request, reason, extra={"spider": self.crawler.spider})
-        raise IgnoreRequest(reason)
+        raise self._lost(request, "redirect outside the site", reason)
+
+    def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
+        try:
+            return super()._redirect(redirected, request, reason)
+        except IgnoreRequest as error:
+            raise self._lost(request, "redirects without end", str(error)) from error
+
+    def _lost(self, request: Request, loss: str, text: str) -> LostPageError:
+        if not is_for_robots(request):
+            count_loss(self.crawler.stats, loss, request.url)
+        return LostPageError(loss, text)
 
 
 class SiteRedirectMiddleware(_StayingOnSite, RedirectMiddleware):
@@ -113,7 +125,7 @@ class SiteRedirectMiddleware(_StayingOnSite, RedirectMiddleware):
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Turn a redirect into its request; raise `IgnoreRequest` where it leaves the site."""
+        """Turn a redirect into its request; raise `LostPageError` where it leaves the site."""
         result = self._followed(super().process_response, request, response)
         return self._checked(request, result) if isinstance(result, Request) else result
 
@@ -124,7 +136,7 @@ class SiteMetaRefreshMiddleware(_StayingOnSite, MetaRefreshMiddleware):
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Turn a refresh into its request; raise `IgnoreRequest` where it leaves the site."""
+        """Turn a refresh into its request; raise `LostPageError` where it leaves the site."""
         result = self._followed(super().process_response, request, response)
         if not isinstance(result, Request):
             return result

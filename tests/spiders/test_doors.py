@@ -141,7 +141,7 @@ DOORS: Mapping[str, Callable[[Door], Answers]] = {
     ),
 }
 FALLBACKS = {
-    "sitemap_cut_off": {"compressed body cut off": 1, "list cut off": 1},
+    "sitemap_cut_off": {"list cut off": 1},
     "sitemap_in_plain_text": {"malformed address in a list": 1},
     "feed": {"list cut off": 1},
     "script": {"home page only leads on": 1},
