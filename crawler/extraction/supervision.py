@@ -23,7 +23,7 @@ from crawler.extraction.worker import Call, work
 #: How many processes a job may kill: one may have been killed by somebody else, and a second one.
 ATTEMPTS = 3
 #: How many processes in a row may fail to start before a job is given up.
-STARTS = 3
+STARTS = 5
 #: Seconds for a process to start; half a second on an idle machine.
 START_TIMEOUT = 60.0
 #: Seconds for a killed process to be gone.

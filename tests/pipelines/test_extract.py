@@ -11,7 +11,7 @@ from scrapy.exceptions import DropItem
 from crawler.database import PageKind
 from crawler.extraction import Kind, Reading
 from crawler.extraction.pool import ReadingError
-from crawler.page import Page
+from crawler.page import Page, Part
 from crawler.run import Run
 from pipelines.extract import Extract
 from tests.pipelines.samples import article, found_link, page
@@ -74,3 +74,8 @@ def test_page_that_cannot_be_read_is_on_record(
     entry = database.frontier("binh_son")[page().key]
     assert entry.kind is PageKind.FAILED
     assert entry.visited
+
+
+def test_page_in_a_log_is_without_its_body() -> None:
+    bodies = replace(page(), body=b"<p>x</p>", parts=(Part(2, "k", "u", b"<p>x</p>"),))
+    assert "<p>" not in repr(bodies)
