@@ -49,8 +49,10 @@ REJECTED = "pages/rejected"
 REEXTRACTED = "articles/re-extracted"
 #: Pages that read as articles before and no longer do; they are left as they are.
 UNREAD = "articles/no longer read"
-#: Templates that were learned; those that were because articles no longer fitted the last.
+#: Templates that were learned; those that could not be; those that were because articles no longer
+#: fitted the last.
 LEARNED = "templates/learned"
+NOT_LEARNED = "templates/not learned"
 OUTDATED = "templates/outdated"
 #: Requests that no retry helped: no answer, or one that says that the server cannot.
 FAILED = "requests/failed"

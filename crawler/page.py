@@ -1,6 +1,6 @@
 """A page on its way from the spider to the database: each pipeline makes the next of these."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from crawler.database import Capture
@@ -25,7 +25,7 @@ class Part:
     number: int
     key: str
     url: str
-    body: bytes = b""
+    body: bytes = field(default=b"", repr=False)
     content_type: str | None = None
     capture: Capture | None = None
 
@@ -46,13 +46,13 @@ class Page:
     `parts` are the further pages of the article that begins here, and `lacking` those of them that
     could not be fetched; `part_of` is the key of an earlier page where this one is none but a part.
     `template` is the version of the site's template that it was read with, 0 for none; `fits` tells
-    that it fits that.
+    that it fits that. Logs show pages, but not their bodies.
     """
 
     key: str
     url: str
     site: str
-    body: bytes
+    body: bytes = field(repr=False)
     content_type: str | None
     link_text: str = ""
     hints: Hints = NO_HINTS

@@ -13,6 +13,7 @@ from crawler.extraction.pool import ReadingError, read_in_pool
 from crawler.extraction.reading import UNFIT
 from crawler.fingerprint import content_hash
 from crawler.following.edits import is_redesigned
+from crawler.outcome import REJECTED
 from crawler.page import Before, Page, ReadPage
 from crawler.run import Run
 from crawler.vietnamese.decoding import decode
@@ -42,9 +43,10 @@ class Extract:
         await keeper.ready()
         template, page.template = keeper.template, keeper.version
         try:
-            reading = await read_in_pool(page, self._timeout, template)
+            reading = await self._read(page, template)
         except ReadingError as error:
-            self._run.count("errors/extraction")
+            self._run.count(REJECTED)
+            self._run.count(f"{REJECTED}/{error}")
             if self._run.is_walk and not page.former:  # the reading that there is stays
                 self._run.frontier.visited(page.key, PageKind.FAILED, str(error))
             raise DropItem(f"{page.url}: {error}", log_level="ERROR") from error
@@ -53,6 +55,9 @@ class Extract:
             for fallback in reading.fallbacks:
                 self._run.count(f"fallbacks/{fallback}")
         return ReadPage(page, reading, await self._before(page, reading, template))
+
+    async def _read(self, page: Page, template: Template | None) -> Reading:
+        return await read_in_pool(page, self._timeout, self._run.count, template)
 
     def _completed(self, page: Page) -> Page:
         """The page, with those parts from the archive that did not come today; each is counted."""
@@ -107,7 +112,7 @@ class Extract:
     async def _article(self, page: Page, template: Template | None) -> Article | None:
         """The article of a page; None where there is none, or it cannot be read."""
         try:
-            return (await read_in_pool(page, self._timeout, template)).article
+            return (await self._read(page, template)).article
         except ReadingError:
             return None
 

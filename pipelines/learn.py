@@ -12,7 +12,7 @@ from scrapy.exceptions import DropItem
 from crawler.database import KnownPage, PageStatus
 from crawler.extraction.pool import ReadingError, learn_in_pool
 from crawler.fingerprint import content_hash
-from crawler.outcome import LEARNED, OUTDATED
+from crawler.outcome import LEARNED, NOT_LEARNED, OUTDATED
 from crawler.page import FoundArticle, Page
 from crawler.run import Run
 from crawler.template_keeper import LEAST, choose
@@ -69,9 +69,9 @@ class Learn:
         is_outdated = self._keeper.is_outdated
         self._keeper.begin()
         try:
-            template = await learn_in_pool(pages, self._timeout)
+            template = await learn_in_pool(pages, self._timeout, self._run.count)
         except ReadingError as error:
-            self._run.count("errors/template")
+            self._run.count(NOT_LEARNED)
             _log.error("%s: no template learned: %s", self._run.site.name, error)
             return
         finally:

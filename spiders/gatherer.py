@@ -120,7 +120,7 @@ class Gatherer:
         """How a page reads; None where it cannot be read."""
         timeout = self._spider.settings.getfloat("EXTRACTION_TIMEOUT")
         try:
-            return await read_in_pool(page, timeout)
+            return await read_in_pool(page, timeout, self._spider.crawler.stats.inc_value)
         except ReadingError:
             return None
 

@@ -147,7 +147,7 @@ class IngestingSpider(CapturedSpider):
     async def _linked(self, recorded: Recorded) -> Linked:
         timeout = self.settings.getfloat("EXTRACTION_TIMEOUT")
         try:
-            return await in_pool(timeout, read_linked, recorded.place)
+            return await in_pool(timeout, self._run.count, read_linked, recorded.place)
         except ReadingError:
             return Linked((), ())  # what is wrong with the page comes up when it is read
 

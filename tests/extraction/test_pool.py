@@ -49,10 +49,13 @@ async def gather(
 
 
 def read(
-    html: bytes, timeout: float = PATIENCE, content_type: str = "text/html; charset=utf-8"
+    html: bytes,
+    timeout: float = PATIENCE,
+    content_type: str = "text/html; charset=utf-8",
+    count: Callable[[str], None] = lambda _: None,
 ) -> Coroutine[Any, Any, Reading]:
     page = Page(key=URL, url=URL, site="kon_tum", body=html, content_type=content_type)
-    return read_in_pool(page, timeout)
+    return read_in_pool(page, timeout, count)
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.database import PageKind
-from crawler.extraction import Kind, Reading, Template
+from crawler.extraction import Kind, Reading
 from crawler.extraction.pool import ReadingError
-from crawler.page import Page
+from crawler.page import Page, Part
 from crawler.run import Run
 from pipelines.extract import Extract
 from tests.pipelines.samples import article, found_link, page
@@ -25,7 +25,7 @@ def read_by(monkeypatch: pytest.MonkeyPatch) -> Callable[[Reader], None]:
     """Let pages be read in this process, in a way of the test's own."""
 
     def replace(reader: Reader) -> None:
-        async def read(page: Page, timeout: float, template: Template | None) -> Reading:
+        async def read(page: Page, timeout: float, *_: object) -> Reading:
             return reader(page, timeout)
 
         monkeypatch.setattr("pipelines.extract.read_in_pool", read)
@@ -70,7 +70,12 @@ def test_page_that_cannot_be_read_is_on_record(
     with pytest.raises(DropItem, match=r"tin/1: reading took too long") as dropped:
         asyncio.run(Extract.from_crawler(crawler).process_item(page()))
     assert dropped.value.log_level == "ERROR"
-    assert crawler.stats.get_value("errors/extraction") == 1
+    assert crawler.stats.get_value("pages/rejected/reading took too long") == 1
     entry = database.frontier("binh_son")[page().key]
     assert entry.kind is PageKind.FAILED
     assert entry.visited
+
+
+def test_page_in_a_log_is_without_its_body() -> None:
+    bodies = replace(page(), body=b"<p>x</p>", parts=(Part(2, "k", "u", b"<p>x</p>"),))
+    assert "<p>" not in repr(bodies)

@@ -37,11 +37,13 @@ class Lessons:
         monkeypatch.setattr("pipelines.extract.read_in_pool", self._read)
         monkeypatch.setattr("pipelines.learn.learn_in_pool", self._learn)
 
-    async def _read(self, page: Page, timeout: float, template: Template | None) -> Reading:
+    async def _read(
+        self, page: Page, timeout: float, count: object, template: Template | None
+    ) -> Reading:
         self.read.append((page.key, template))
         return READING if self.fits else replace(READING, fallbacks=(UNFIT,))
 
-    async def _learn(self, pages: Sequence[Page], timeout: float) -> Template:
+    async def _learn(self, pages: Sequence[Page], *_: object) -> Template:
         await self.may_end.wait()
         if self.fails:
             raise ReadingError("reading took too long")
@@ -151,7 +153,7 @@ def test_lesson_that_fails_is_counted_and_the_crawl_goes_on(
 
     assert [used for _, used in lessons.read] == [None] * (FIRST + 2)
     assert stored(crawler) is None
-    assert crawler.stats.get_value("errors/template") == 1
+    assert crawler.stats.get_value("templates/not learned") == 1
     assert crawler.stats.get_value("templates/learned") is None
 
 
