@@ -16,9 +16,12 @@ from crawler.archive.records import Exchange, Place
 from crawler.catalogue import Site, load_provinces, load_sites
 from crawler.database import Database, KnownPage, RunCounts, Source
 from crawler.errors import UserError
+from crawler.following.claims import Claims
 from crawler.following.follower import Follower, Rules
 from crawler.frontier import Frontier
 from crawler.outcome import (
+    ALIKE,
+    ALIKE_SAMPLE,
     DUPLICATE,
     EDITED,
     ERRORS,
@@ -115,6 +118,11 @@ class Run:
         return Follower(self.database, self.site.name, self.now, self.schedule, rules)
 
     @cached_property
+    def claims(self) -> Claims:
+        """What pages of the site seem to show, and is not believed yet."""
+        return Claims(self.database, self.site.name, self.now, self.schedule)
+
+    @cached_property
     def template_keeper(self) -> TemplateKeeper:
         """What is known of the template of the site's pages."""
         return TemplateKeeper(*self.database.template(self.site.name))
@@ -171,6 +179,8 @@ class Run:
             for name, count in stats.items()
             if name.startswith((f"{REJECTED}/", "fallbacks/", "templates/", "following/", UNREAD))
         }
+        if sample := stats.get(ALIKE_SAMPLE):
+            reasons[f"{ALIKE}, such as {sample}"] = reasons.pop(ALIKE)
         outcome = outcome_of(stats, reason)
         self.database.finish_run(self._id, self._end(), outcome, counts, reasons)
         self.database.close()

@@ -41,6 +41,11 @@ def join_parts(db: Database) -> None:
     db.executescript(tables.PARTS)
 
 
+def doubt_changes(db: Database) -> None:
+    """Make the tables of changes that are not believed yet."""
+    db.executescript(tables.CLAIMS)
+
+
 Step = Callable[[Database], None]
 
 #: Every step there has ever been, oldest first. A step that a user's database may have seen is
@@ -52,6 +57,7 @@ STEPS: tuple[Step, ...] = (
     keep_templates,
     follow_pages,
     join_parts,
+    doubt_changes,
 )
 
 

@@ -284,3 +284,23 @@ CREATE TABLE page_parts (
     PRIMARY KEY (url, number)
 ) WITHOUT ROWID;
 """
+
+# What a page seems to show, until it is believed or gone again; a page that is renamed keeps it.
+CLAIMS = """
+CREATE TABLE claims (
+    url TEXT PRIMARY KEY REFERENCES pages(url) ON UPDATE CASCADE,
+    site TEXT NOT NULL REFERENCES sites(name),
+    ways TEXT NOT NULL,
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    visits INTEGER NOT NULL
+);
+CREATE INDEX claims_site ON claims(site);
+
+CREATE TABLE accepted_ways (
+    site TEXT NOT NULL REFERENCES sites(name),
+    way TEXT NOT NULL,
+    accepted TEXT NOT NULL,
+    PRIMARY KEY (site, way)
+) WITHOUT ROWID;
+"""
