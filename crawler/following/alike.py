@@ -3,12 +3,12 @@
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from crawler.extraction import Article
 from crawler.vietnamese.unicode import fold
 
-#: A text that is the beginning of what it was, or nearly nothing; one of other words; one of a page
+#: A text that is the beginning of what it was, or nearly nothing; one of other lines; one of a page
 #: whose source breaks off.
 SHRUNK, REWRITTEN, CUT = "shrunk", "rewritten", "cut"
 #: Ways in which pages may change that have nothing else in common.
@@ -17,9 +17,9 @@ VAGUE = frozenset((SHRUNK, REWRITTEN, CUT))
 TEXT, REMOVED = "text ", "removed "
 #: Of a longer list of lines, so many stand for all: the same ones on all pages that have the same.
 MOST_LINES = 20
-#: A text that keeps a smaller share of its words is another one; one that has a smaller share of
+#: A text that keeps a smaller share of its lines is another one; one that has a smaller share of
 #: the letters is nearly nothing.
-SAME_WORDS, SAME_LENGTH = 0.5, 0.3
+SAME_LINES, SAME_LENGTH = 0.5, 0.3
 _DIGITS = re.compile(r"\d+")
 
 
@@ -64,7 +64,6 @@ def _is_shrunk(before: str, after: str) -> bool:
     return len(new) < SAME_LENGTH * len(old) or old.startswith(new)
 
 
-def _is_rewritten(old: Iterable[str], new: Iterable[str]) -> bool:
-    before, after = (Counter(" ".join(lines).split()) for lines in (old, new))
-    most = max(before.total(), after.total())
-    return (before & after).total() < SAME_WORDS * most
+def _is_rewritten(old: Collection[str], new: Collection[str]) -> bool:
+    kept = (Counter(old) & Counter(new)).total()
+    return kept < SAME_LINES * max(len(old), len(new))
