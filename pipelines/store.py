@@ -60,7 +60,7 @@ class Store:
         if not self._run.is_walk:
             return
         self._settle()
-        stats, seen = self._crawler.stats, len(self._run.follower.fine)
+        stats, seen = self._crawler.stats, self._run.follower.articles_seen
         if stats.get_value(ALIKE, 0) > self._lost_share * seen:
             stats.set_value(ALIKE_OF, seen)
 
@@ -78,7 +78,7 @@ class Store:
 
     def _settle(self) -> None:
         """Save those edits that have waited and are edits; count the others."""
-        verdict = self._run.claims.settle(len(self._run.follower.fine))
+        verdict = self._run.claims.settle(self._run.follower.articles_seen)
         for found in verdict.edited:
             try:
                 item = self._save(found)

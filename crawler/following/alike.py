@@ -11,8 +11,10 @@ from crawler.vietnamese.unicode import fold
 #: A text that is the beginning of what it was, or nearly nothing; one of other lines; one of a page
 #: whose source breaks off.
 SHRUNK, REWRITTEN, CUT = "shrunk", "rewritten", "cut"
+#: Any other text or title at all; another title.
+CHANGED, RETITLED = "changed", "retitled"
 #: Ways in which pages may change that have nothing else in common.
-VAGUE = frozenset((SHRUNK, REWRITTEN, CUT))
+VAGUE = frozenset((SHRUNK, REWRITTEN, CUT, CHANGED, RETITLED))
 #: How the ways begin that name a whole text, and a line that is missing.
 TEXT, REMOVED = "text ", "removed "
 #: Of a longer list of lines, so many stand for all: the same ones on all pages that have the same.
@@ -32,10 +34,12 @@ def ways(before: Article, after: Article) -> frozenset[str]:
 
 
 def _ways(before: Article, after: Article) -> Iterator[str]:
+    yield CHANGED
     old, new = _lines(before), _lines(after)
     if old != new:
         yield f"{TEXT}{_hash(chr(10).join(new))}"
     if fold(before.title) != fold(after.title):
+        yield RETITLED
         yield f"title {_hash(fold(after.title))}"
     yield from _few("added ", set(new) - set(old))
     yield from _few(REMOVED, set(old) - set(new))

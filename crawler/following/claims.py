@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from crawler.database import Claim, Database
-from crawler.following.alike import CUT, REMOVED, SHRUNK, TEXT, VAGUE
+from crawler.following.alike import CHANGED, CUT, REMOVED, SHRUNK, TEXT, VAGUE
 from crawler.page import FoundArticle
 from crawler.schedule import Schedule
 
 #: So many pages that changed alike are an event of the site; fewer are, where they are a larger
 #: share than that of all that were seen.
 FEW, MOST_OF = 3, 0.5
-#: Pages that changed in a vague way only are one where they are a larger share than that.
+#: Pages that changed in a vague way only are one where they are a larger share than this, and those
+#: that merely changed where they are a larger share than that.
 LIKELY = 0.3
 #: Nights on which a change is seen before it is an edit: of one page, of many pages.
 TWICE, THRICE = 2, 3
@@ -62,7 +63,7 @@ class Claims:
         # Two addresses of one article are one witness: what they showed tells witnesses apart.
         self._witnesses: defaultdict[str, set[str]] = defaultdict(set)
         for claim in self._pending.values():
-            self._note(claim.ways, claim.former)
+            self._note(claim.ways - VAGUE, claim.former)  # the others tell of one night's share
 
     @property
     def is_full(self) -> bool:
@@ -75,7 +76,7 @@ class Claims:
         self._note(changed.found.ways, changed.former)
 
     def settle(self, seen: int) -> Verdict:
-        """Decide on all that is held, when so many known pages were seen, and keep the claims."""
+        """Decide on all that is held, when so many known articles were seen; keep claims."""
         claims = {changed.url: self._claim(changed) for changed in self._held}
         shared = {changed.url: self._shared(changed, seen) for changed in self._held}
         stayed = [url for url, claim in claims.items() if claim.visits >= THRICE]
@@ -97,6 +98,8 @@ class Claims:
     def _nights_needed(self, ways: Iterable[str], shared: Iterable[str]) -> int | None:
         """On how many nights a change is seen before it is an edit; None where it is never one."""
         new = set(shared) - self._accepted
+        if not self._accepted.isdisjoint(ways):
+            new -= VAGUE  # that is how it changed
         if any(way.startswith(TEXT) for way in new):
             return None
         if new or CUT in ways:
@@ -114,7 +117,7 @@ class Claims:
     def _is_shared(self, way: str, seen: int) -> bool:
         pages = len(self._witnesses[way])
         if way in VAGUE:
-            return pages >= FEW and pages > LIKELY * seen
+            return pages >= FEW and pages > (MOST_OF if way == CHANGED else LIKELY) * seen
         return pages >= FEW or (pages > 1 and pages > MOST_OF * seen)
 
     def _claim(self, changed: Changed) -> Claim:
