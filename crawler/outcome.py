@@ -33,6 +33,13 @@ MOVED = "articles/moved"
 #: So many of so many pages were missing that the portal must be out of order or have moved.
 LOST = "following/lost"
 LOST_OF = "following/lost of"
+#: Articles that changed as many others did: edits only if they stay so; the address of one of them.
+ALIKE = "following/changed alike"
+ALIKE_SAMPLE = "alike/sample"
+#: The known articles that were seen, where a large share of them changed alike.
+ALIKE_OF = "following/changed alike of"
+#: Articles of which only the beginning was left: edits when they are found so again.
+UNCONFIRMED = "following/to be confirmed"
 #: Addresses that cannot exist, asked for what the portal says to them.
 PROBES = "following/probes"
 #: The period that a crawl is limited to.
@@ -82,6 +89,8 @@ class Outcome(StrEnum):
     """Pages answered, but there was not one article, old or new."""
     LOST = "lost"
     """Many of the known articles were missing at once; none of them is marked as removed."""
+    DISTURBED = "disturbed"
+    """Many of the known articles changed alike; that is no edit of any unless it stays so."""
     ERROR = "error"
     """Something broke: our own code, the storage, or the site halfway."""
 
@@ -172,6 +181,8 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
         return Outcome.ERROR
     if stats.get(LOST):
         return Outcome.LOST
+    if stats.get(ALIKE_OF):
+        return Outcome.DISTURBED
     if not any(stats.get(name) for name in (NEW, EDITED, UNCHANGED, DUPLICATE, RESTORED, KNOWN)):
         return Outcome.EMPTY
     return Outcome.PARTIAL if stats.get(PERIOD) else Outcome.OK
@@ -261,8 +272,8 @@ def _answered(stats: Mapping[str, Any]) -> int:
 def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
     first_failure = stats.get(FIRST_FAILURE, "no request was answered")
     match outcome:
-        case Outcome.OK:
-            return ""
+        case Outcome.OK | Outcome.DISTURBED:
+            return _changed_alike(stats) if stats.get(ALIKE) else ""
         case Outcome.PARTIAL if closed_by == "finished":
             return f"only {stats[PERIOD]}"
         case Outcome.PARTIAL:
@@ -286,3 +297,11 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
         case Outcome.ERROR:
             failed = f"{stats.get(FAILED, 0)} requests failed ({first_failure})"
             return str(stats.get(FIRST_ERROR, failed))
+
+
+def _changed_alike(stats: Mapping[str, Any]) -> str:
+    of = f" of the {stats[ALIKE_OF]} that were seen" if stats.get(ALIKE_OF) else ""
+    sample = stats[ALIKE_SAMPLE]
+    return (
+        f"{stats[ALIKE]} articles{of} changed alike, such as {sample}: no edits unless it stays so"
+    )

@@ -16,11 +16,14 @@ from crawler.archive.records import Exchange, Place
 from crawler.catalogue import Site, load_provinces, load_sites
 from crawler.database import Database, KnownPage, RunCounts, Source
 from crawler.errors import UserError
+from crawler.following.claims import Claims
 from crawler.following.follower import Follower, Rules
 from crawler.frontier import Frontier
 from crawler.losses import LOSSES, SAMPLES, keep_sample
 from crawler.lost_pages import LostPages
 from crawler.outcome import (
+    ALIKE,
+    ALIKE_SAMPLE,
     DUPLICATE,
     EDITED,
     ERRORS,
@@ -126,6 +129,11 @@ class Run:
         return Follower(self.database, self.site.name, self.now, self.schedule, rules)
 
     @cached_property
+    def claims(self) -> Claims:
+        """What pages of the site seem to show, and is not believed yet."""
+        return Claims(self.database, self.site.name, self.now, self.schedule)
+
+    @cached_property
     def template_keeper(self) -> TemplateKeeper:
         """What is known of the template of the site's pages."""
         return TemplateKeeper(*self.database.template(self.site.name))
@@ -187,6 +195,8 @@ class Run:
         samples = {
             name.removeprefix(f"{REJECTED}/"): url for name, url in stats.get(SAMPLES, {}).items()
         }
+        if sample := stats.get(ALIKE_SAMPLE):
+            reasons[f"{ALIKE}, such as {sample}"] = reasons.pop(ALIKE)
         outcome = outcome_of(stats, reason)
         self.database.finish_run(self._id, self._end(), outcome, counts, reasons, samples)
         self.database.close()
