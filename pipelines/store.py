@@ -80,6 +80,9 @@ class Store:
         """Save those edits that have waited and are edits; count the others."""
         verdict = self._run.claims.settle(self._run.follower.articles_seen)
         for found in verdict.edited:
+            known = self._run.database.page(found.page.site, found.page.key)
+            if known is None or known.status is PageStatus.MOVED:
+                continue  # it has meanwhile turned out to be a part of another
             try:
                 item = self._save(found)
             except DropItem:
