@@ -82,7 +82,7 @@ def _has_file(block: Block) -> bool:
 
 def _is_sentence(block: Block, role: Role) -> bool:
     is_text = role in (Role.TEXT, Role.SHORT) and block.element.tag != "tr"
-    return is_text and block.is_written and not block.linked
+    return is_text and block.is_written and not block.links
 
 
 def _has_picture(page: Layout, title: int, date: int) -> bool:
