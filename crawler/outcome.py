@@ -4,7 +4,9 @@ A crawl's counts live in Scrapy's stats, under the names below; whoever does the
 """
 
 import asyncio
-from collections.abc import Collection, Mapping
+import logging
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from enum import IntEnum, StrEnum
 from typing import Any, Self
 
@@ -65,6 +67,8 @@ CLOSED_BY_ERROR = "error"
 #: Why a spider closes whose site has stopped answering.
 CLOSED_BY_FAILURES = "failures"
 
+#: The loggers of Scrapy's that tell of exceptions in a project's code.
+_SCRAPYS_ERRORS = ("scrapy.core.engine", "scrapy.core.scraper", "scrapy.utils.signal")
 _STATUS = "downloader/response_status_count/"
 _ROBOTS_STATUS = "robotstxt/response_status_count/"
 
@@ -158,6 +162,8 @@ class ErrorCounter:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._closing: asyncio.Task[None] | None = None
+        for name in _SCRAPYS_ERRORS:
+            logging.getLogger(name).addFilter(_in_one_line)
         crawler.signals.connect(self._failed, signals.spider_error)
         crawler.signals.connect(self._failed, signals.item_error)
 
@@ -166,18 +172,46 @@ class ErrorCounter:
         """Make the extension, as Scrapy does."""
         return cls(crawler)
 
-    def note(self, error: BaseException) -> None:
-        """Count an exception, and end the crawl if it is a `UserError`."""
+    def count(self, error: BaseException) -> None:
+        """Count an exception."""
         stats = self._crawler.stats
         stats.inc_value(ERRORS)
         if not stats.get_value(FIRST_ERROR):
             stats.set_value(FIRST_ERROR, one_line(error))
+
+    def note(self, error: BaseException) -> None:
+        """Count an exception, and end the crawl if it is a `UserError`."""
+        self.count(error)
         if isinstance(error, UserError):
             self._closing = self._closing or close_spider(self._crawler, CLOSED_BY_ERROR)
 
     def _failed(self, failure: Failure) -> None:
         assert failure.value is not None
         self.note(failure.value)
+
+
+@contextmanager
+def ending_the_crawl(crawler: Crawler) -> Iterator[None]:
+    """Let a `UserError` end the crawl where Scrapy would log it and go on: in signal handlers."""
+    try:
+        yield
+    except UserError as error:
+        if errors := crawler.get_extension(ErrorCounter):
+            errors.note(error)
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """Show a `UserError` that Scrapy logs without its traceback; whether to show it at all.
+
+    It is told again when the crawl has ended: until then it is a warning, and told once.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    if not isinstance(error, UserError):
+        return True
+    record.msg, record.args, record.exc_info = one_line(error), (), None
+    record.levelno, record.levelname = logging.WARNING, "WARNING"
+    spider = getattr(record, "spider", None)
+    return not spider or spider.crawler.stats.get_value(FIRST_ERROR) != record.msg
 
 
 def close_spider(crawler: Crawler, reason: str) -> asyncio.Task[None]:

@@ -148,6 +148,15 @@ def test_full_disk_ends_a_crawl_in_one_line(online: Project) -> None:
     assert "day: articles.db: the disk is full" in run.out.splitlines()
 
 
+@pytest.mark.slow
+def test_full_disk_leaves_no_traceback_in_the_log(online: Project) -> None:
+    online.write_sites(["day"])
+    run = online.run("crawl", "day")
+    assert run.status == 1
+    assert "WARNING: articles.db: the disk is full" in run.error
+    assert "Traceback" not in run.error
+
+
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
