@@ -182,3 +182,5 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 
 LOG_LEVEL = "INFO"
 FEED_EXPORT_ENCODING = "utf-8"
+#: A program that ends early, such as `head`, and that an export is piped to, ends no crawl.
+FEED_STORAGES = {"stdout": "crawler.exports.PipeStorage"}

@@ -1,16 +1,44 @@
-"""Exports (`-o`, `-O`) that many crawls write side by side."""
+"""Exports (`-o`, `-O`): that many crawls write side by side, and that nobody reads any more."""
 
+import logging
+import sys
+from io import RawIOBase
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 from urllib.parse import urlsplit
 
 from scrapy import Spider
-from scrapy.extensions.feedexport import FileFeedStorage
+from scrapy.extensions.feedexport import FileFeedStorage, StdoutFeedStorage
 from scrapy.settings import BaseSettings
 
+from crawler.closed_pipe import silence
 from crawler.errors import UserError
 
+logger = logging.getLogger(__name__)
+
 _LINE_FORMATS = ("jsonl", "jl", "jsonlines")
+
+
+class PipeStorage(StdoutFeedStorage):
+    """Standard output; when its reader goes, the crawl goes on without the export."""
+
+    def open(self, spider: Spider) -> IO[bytes]:
+        """Where an export is written to."""
+        return cast(IO[bytes], _StandardOutput())
+
+
+class _StandardOutput(RawIOBase):
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            silence(sys.stdout)
+            logger.warning("nobody reads the export any more; the crawl goes on without it")
+        return len(data)
 
 
 class SharedFileStorage(FileFeedStorage):

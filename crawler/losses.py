@@ -27,6 +27,8 @@ _NO_PAGE = (204, 205, 206)
 REQUEST_LOST = object()
 #: Characters; addresses that are longer are traps or mistakes, and their beginning tells which.
 _LONGEST_SAMPLE = 500
+#: Reasons that a line has room for.
+_REASONS_TOLD = 3
 
 
 class LostPageError(IgnoreRequest):
@@ -66,3 +68,13 @@ def losses(stats: Mapping[str, Any]) -> dict[str, int]:
     start = f"{LOSSES}/"
     found = {name.removeprefix(start): n for name, n in stats.items() if name.startswith(start)}
     return dict(sorted(found.items(), key=lambda reason: -reason[1]))
+
+
+def told(stats: Mapping[str, Any]) -> str:
+    """What was lost, in one clause, the most frequent reasons first; empty where nothing was."""
+    found = losses(stats)
+    if not found:
+        return ""
+    reasons = [f"{reason} {number}" for reason, number in found.items()]
+    more = ["…"] if len(reasons) > _REASONS_TOLD else []
+    return f"{sum(found.values())} not read ({', '.join(reasons[:_REASONS_TOLD] + more)})"

@@ -1,11 +1,12 @@
-"""What the crawl of a site came to, and what a run of crawls tells its scheduler.
+"""The outcome of a site's crawl, and what a run of crawls tells its scheduler.
 
 A crawl's counts live in Scrapy's stats, under the names below; whoever does the thing counts it.
 """
 
 import asyncio
-from collections.abc import Collection, Mapping
-from dataclasses import astuple, dataclass
+import logging
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from enum import IntEnum, StrEnum
 from typing import Any, Self
 
@@ -73,6 +74,8 @@ CLOSED_BY_ERROR = "error"
 #: Why a spider closes whose site has stopped answering.
 CLOSED_BY_FAILURES = "failures"
 
+#: The loggers of Scrapy's that tell of exceptions in a project's code.
+_SCRAPYS_ERRORS = ("scrapy.core.engine", "scrapy.core.scraper", "scrapy.utils.signal")
 _STATUS = "downloader/response_status_count/"
 _ROBOTS_STATUS = "robotstxt/response_status_count/"
 
@@ -95,7 +98,8 @@ class Outcome(StrEnum):
     """Something broke: our own code, the storage, or the site halfway."""
 
 
-_WELL = (Outcome.OK, Outcome.PARTIAL)
+#: Outcomes of a site that nobody need look at.
+WELL = (Outcome.OK, Outcome.PARTIAL)
 
 
 class ExitStatus(IntEnum):
@@ -111,61 +115,6 @@ class ExitStatus(IntEnum):
     """No site could be reached, or no file has a page of any."""
     INTERRUPTED = 130
     """Ctrl-C came before anything was crawled or read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What crawls have done so far."""
-
-    pages: int = 0
-    new: int = 0
-    edited: int = 0
-    errors: int = 0
-    reextracted: int = 0
-    unread: int = 0
-
-    @classmethod
-    def of(cls, crawler: Crawler) -> Self:
-        """The counts of a crawl, running or over."""
-        get = crawler.stats.get_value
-        errors = get(FAILED, 0) + get(ERRORS, 0)
-        return cls(
-            pages=get(PAGES, 0) + get(ARCHIVED, 0),
-            new=get(NEW, 0),
-            edited=get(EDITED, 0),
-            errors=errors,
-            reextracted=get(REEXTRACTED, 0),
-            unread=get(UNREAD, 0),
-        )
-
-    def __add__(self, other: "Counts") -> "Counts":
-        pairs = zip(astuple(self), astuple(other), strict=True)
-        return Counts(*(one + another for one, another in pairs))
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What the crawl of a site came to."""
-
-    site: str
-    outcome: Outcome
-    #: Why the outcome is not `ok`, in a few words; empty where it is.
-    reason: str
-    counts: Counts
-
-    @property
-    def failed(self) -> bool:
-        """Whether somebody should look at the site."""
-        return self.outcome not in _WELL
-
-    @classmethod
-    def of(cls, crawler: Crawler) -> Self:
-        """The result of a crawl that is over."""
-        stats = crawler.stats.get_stats()
-        closed_by = str(stats.get("finish_reason", CLOSED_BY_ERROR))
-        outcome = outcome_of(stats, closed_by)
-        reason = _reason(stats, outcome, closed_by)
-        return cls(crawler.spidercls.name, outcome, reason, Counts.of(crawler))
 
 
 def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
@@ -192,7 +141,7 @@ def exit_status(outcomes: Collection[Outcome]) -> ExitStatus:
     """What a run of crawls tells its scheduler."""
     if outcomes and all(outcome is Outcome.UNREACHABLE for outcome in outcomes):
         return ExitStatus.NOTHING_CRAWLED
-    if all(outcome in _WELL for outcome in outcomes):
+    if all(outcome in WELL for outcome in outcomes):
         return ExitStatus.ALL_WELL
     return ExitStatus.SOME_FAILED
 
@@ -224,6 +173,8 @@ class ErrorCounter:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._closing: asyncio.Task[None] | None = None
+        for name in _SCRAPYS_ERRORS:
+            logging.getLogger(name).addFilter(_in_one_line)
         crawler.signals.connect(self._failed, signals.spider_error)
         crawler.signals.connect(self._failed, signals.item_error)
 
@@ -232,18 +183,46 @@ class ErrorCounter:
         """Make the extension, as Scrapy does."""
         return cls(crawler)
 
-    def note(self, error: BaseException) -> None:
-        """Count an exception, and end the crawl if it is a `UserError`."""
+    def count(self, error: BaseException) -> None:
+        """Count an exception."""
         stats = self._crawler.stats
         stats.inc_value(ERRORS)
         if not stats.get_value(FIRST_ERROR):
             stats.set_value(FIRST_ERROR, one_line(error))
+
+    def note(self, error: BaseException) -> None:
+        """Count an exception, and end the crawl if it is a `UserError`."""
+        self.count(error)
         if isinstance(error, UserError):
             self._closing = self._closing or close_spider(self._crawler, CLOSED_BY_ERROR)
 
     def _failed(self, failure: Failure) -> None:
         assert failure.value is not None
         self.note(failure.value)
+
+
+@contextmanager
+def ending_the_crawl(crawler: Crawler) -> Iterator[None]:
+    """Let a `UserError` end the crawl where Scrapy would log it and go on: in signal handlers."""
+    try:
+        yield
+    except UserError as error:
+        if errors := crawler.get_extension(ErrorCounter):
+            errors.note(error)
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """Show a `UserError` that Scrapy logs without its traceback; whether to show it at all.
+
+    It is told again when the crawl has ended: until then it is a warning, and told once.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    if not isinstance(error, UserError):
+        return True
+    record.msg, record.args, record.exc_info = one_line(error), (), None
+    record.levelno, record.levelname = logging.WARNING, "WARNING"
+    spider = getattr(record, "spider", None)
+    return not spider or spider.crawler.stats.get_value(FIRST_ERROR) != record.msg
 
 
 def close_spider(crawler: Crawler, reason: str) -> asyncio.Task[None]:
@@ -266,42 +245,4 @@ def _answered(stats: Mapping[str, Any]) -> int:
         stats[_STATUS + code] - stats.get(_ROBOTS_STATUS + code, 0)
         for code in codes
         if code.startswith("2") or code == "304"
-    )
-
-
-def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
-    first_failure = stats.get(FIRST_FAILURE, "no request was answered")
-    match outcome:
-        case Outcome.OK | Outcome.DISTURBED:
-            return _changed_alike(stats) if stats.get(ALIKE) else ""
-        case Outcome.PARTIAL if closed_by == "finished":
-            return f"only {stats[PERIOD]}"
-        case Outcome.PARTIAL:
-            return "interrupted" if closed_by == "shutdown" else f"ended by {closed_by}"
-        case Outcome.UNREACHABLE if stats.get(MOVED_TO):
-            return (
-                f"redirects to {stats[MOVED_TO]}; if the publisher has moved there, make that the "
-                "`url` of its record and put the old one under `older`"
-            )
-        case Outcome.UNREACHABLE:
-            return f"cannot be reached ({first_failure})"
-        case Outcome.LOST:
-            return (
-                f"{stats[LOST]} of the {stats[LOST_OF]} known articles that were asked for are "
-                "missing: out of order, or moved to other addresses"
-            )
-        case Outcome.EMPTY:
-            return "answers, but no article was found"
-        case Outcome.ERROR if closed_by == CLOSED_BY_FAILURES:
-            return f"stopped answering ({stats.get(LAST_FAILURE)})"
-        case Outcome.ERROR:
-            failed = f"{stats.get(FAILED, 0)} requests failed ({first_failure})"
-            return str(stats.get(FIRST_ERROR, failed))
-
-
-def _changed_alike(stats: Mapping[str, Any]) -> str:
-    of = f" of the {stats[ALIKE_OF]} that were seen" if stats.get(ALIKE_OF) else ""
-    sample = stats[ALIKE_SAMPLE]
-    return (
-        f"{stats[ALIKE]} articles{of} changed alike, such as {sample}: no edits unless it stays so"
     )

@@ -12,7 +12,8 @@ from rich.live import Live
 from rich.table import Table
 from scrapy.crawler import Crawler
 
-from crawler.outcome import Counts, Result, one_line
+from crawler.outcome import one_line
+from crawler.result import Counts, Result
 
 #: Lines that the moving table needs besides its rows: head, rule, total, and the cursor's.
 _FRAME_LINES = 5
@@ -115,10 +116,9 @@ class LineDisplay:
         """Leave all lines as they stand."""
 
     def finished(self, result: Result) -> None:
-        """Print the site's counts, or why it failed."""
-        ending = f"; {result.reason}" if result.reason else ""
-        came_to = f"{self.view.line(result.counts)}{ending}"
-        self.log(f"{result.site}: {result.reason if result.failed else came_to}")
+        """Print the site's counts, or why it failed, and what else one should know."""
+        counts = "" if result.failed else self.view.line(result.counts)
+        self.log(f"{result.site}: {'; '.join(filter(None, (counts, result.ending)))}")
 
     def log(self, text: str) -> None:
         """Print a line."""
@@ -154,9 +154,9 @@ class LiveDisplay:
         self._live.stop()
 
     def finished(self, result: Result) -> None:
-        """Print a line above the table for a site that failed."""
-        if result.failed:
-            self.log(f"{result.site}: {result.reason}")
+        """Print a line above the table for a site that failed, or where one should know more."""
+        if result.failed or result.remarks:
+            self.log(f"{result.site}: {result.ending}")
 
     def log(self, text: str) -> None:
         """Print a line above the table."""

@@ -1,5 +1,7 @@
 """One crawl of one site: its row in `runs`, its clock, and what its parts share."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +41,7 @@ from crawler.outcome import (
     RESTORED,
     UNCHANGED,
     UNREAD,
+    ErrorCounter,
     Outcome,
     outcome_of,
 )
@@ -171,10 +174,27 @@ class Run:
             keep_sample(self._crawler.stats, name, url)
 
     def _closed(self, reason: str) -> None:
+        """Conclude the run and close the database, also where it can be written no more."""
         assert self._crawler.stats is not None
         stats = self._crawler.stats.get_stats()
-        if self.is_walk and outcome_of(stats, reason) is Outcome.OK:
-            self._conclude()
+        with self._counting_errors():
+            if self.is_walk and outcome_of(stats, reason) is Outcome.OK:
+                self._conclude()
+        with self._counting_errors():
+            self._finish(stats, outcome_of(stats, reason))
+        self.database.close()
+
+    @contextmanager
+    def _counting_errors(self) -> Iterator[None]:
+        """Count a `UserError` in what ends the run, which has to go on."""
+        try:
+            yield
+        except UserError as error:
+            if errors := self._crawler.get_extension(ErrorCounter):
+                errors.count(error)
+
+    def _finish(self, stats: Mapping[str, Any], outcome: Outcome) -> None:
+        """Put on record what the run came to."""
         counts = RunCounts(
             requests=stats.get(REQUESTS, 0),
             new=stats.get(NEW, 0),
@@ -197,9 +217,7 @@ class Run:
         }
         if sample := stats.get(ALIKE_SAMPLE):
             reasons[f"{ALIKE}, such as {sample}"] = reasons.pop(ALIKE)
-        outcome = outcome_of(stats, reason)
         self.database.finish_run(self._id, self._end(), outcome, counts, reasons, samples)
-        self.database.close()
 
     def _conclude(self) -> None:
         """Record what became of the pages that are known, and what may wait."""

@@ -11,8 +11,9 @@ from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.errors import UserError
-from crawler.outcome import Counts, Outcome, Result, one_line
+from crawler.outcome import Outcome, one_line
 from crawler.progress import Display, Progress
+from crawler.result import Counts, Result
 
 logger = logging.getLogger(__name__)
 

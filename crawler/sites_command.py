@@ -1,7 +1,6 @@
 """What the commands share that run a crawl for each of many sites."""
 
 import logging
-import os
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
@@ -12,6 +11,7 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 
+from crawler.closed_pipe import silence
 from crawler.errors import UserError
 from crawler.exports import share_feeds
 from crawler.loader import CatalogueSpiderLoader
@@ -74,7 +74,7 @@ class _Console(Console):
     def on_broken_pipe(self) -> None:
         """Let the crawl go on; rich would end the program."""
         self.quiet = True
-        os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
+        silence(self.file)
 
 
 def _feed_files(opts: Namespace) -> set[str]:

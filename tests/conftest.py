@@ -48,7 +48,7 @@ def crawler(tmp_path: Path) -> Iterator[Crawler]:
     sites.write_text(record(SITE.name, SITE.url or ""), encoding="utf-8")
     settings: dict[str, object] = {
         "EXTENSIONS_BASE": {},
-        "EXTENSIONS": {"crawler.run.Run": 0},
+        "EXTENSIONS": {"crawler.run.Run": 0, "crawler.outcome.ErrorCounter": 0},
         "SITES_FILE": str(sites),
         "PROVINCES_FILE": str(ROOT / "data" / "provinces.toml"),
         "DATABASE": str(tmp_path / "articles.db"),

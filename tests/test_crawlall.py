@@ -68,6 +68,21 @@ def test_named_sites_are_crawled_with_arguments_and_exported(online: Project) ->
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("command", ["crawl", "crawlall"])
+def test_export_that_nobody_reads_ends_no_crawl(online: Project, command: str) -> None:
+    process = online.start(command, "hai", "-o", "-:jsonl", "-s", "LOG_FILE=run.log")
+    assert process.stdout
+    process.stdout.close()
+    _, error = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "Traceback" not in error
+    log = (online.folder / "run.log").read_text(encoding="utf-8")
+    assert log.count("nobody reads the export any more") == 1
+    assert "'articles/new': 5" in log
+    assert "BrokenPipe" not in log
+
+
+@pytest.mark.slow
 def test_export_that_cannot_be_shared_is_refused(online: Project) -> None:
     run = online.run("crawlall", "-o", "out.json")
     assert run.status == 2
@@ -131,6 +146,15 @@ def test_full_disk_ends_a_crawl_in_one_line(online: Project) -> None:
     run = online.run("crawlall")
     assert run.status == 1
     assert "day: articles.db: the disk is full" in run.out.splitlines()
+
+
+@pytest.mark.slow
+def test_full_disk_leaves_no_traceback_in_the_log(online: Project) -> None:
+    online.write_sites(["day"])
+    run = online.run("crawl", "day")
+    assert run.status == 1
+    assert "WARNING: articles.db: the disk is full" in run.error
+    assert "Traceback" not in run.error
 
 
 @pytest.mark.parametrize(

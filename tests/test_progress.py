@@ -1,18 +1,26 @@
 """What a run of crawls shows on a terminal."""
 
+from collections.abc import Callable
 from io import StringIO
 
+import pytest
 from rich.console import Console
 from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.utils.test import get_crawler
 
-from crawler.outcome import NEW, PAGES, Counts, Outcome, Result
-from crawler.progress import LiveDisplay, Progress, print_summary
+from crawler.losses import LOSSES
+from crawler.outcome import NEW, PAGES, Outcome
+from crawler.progress import Display, LineDisplay, LiveDisplay, Progress, print_summary
+from crawler.result import Counts, Result
+
+
+class MotSpider(Spider):
+    name = "mot"
 
 
 def crawler(pages: int, new: int) -> Crawler:
-    crawler = get_crawler(Spider)
+    crawler = get_crawler(MotSpider)
     crawler.stats.set_value(PAGES, pages)
     crawler.stats.set_value(NEW, new)
     return crawler
@@ -61,3 +69,27 @@ def test_summary_is_plain_text_in_columns() -> None:
     rows = [line for line in out.getvalue().splitlines() if line.startswith(("site", "xong"))]
     assert "\x1b" not in out.getvalue()
     assert len({row.index("  ok" if "ok" in row else "  state") for row in rows}) == 1
+
+
+@pytest.mark.parametrize("display", [LineDisplay, LiveDisplay])
+@pytest.mark.parametrize(
+    ("losses", "line"),
+    [
+        ({"timeout": 2}, "2 not read (timeout 2)"),
+        (
+            {"HTTP 503": 1, "timeout": 4, "too large": 1, "broken off": 2},
+            "8 not read (timeout 4, broken off 2, HTTP 503 1, …)",
+        ),
+    ],
+)
+def test_what_a_site_lost_stands_on_its_line(
+    display: Callable[[Console], Display], losses: dict[str, int], line: str
+) -> None:
+    ended = crawler(pages=9, new=3)
+    ended.stats.set_value("finish_reason", "finished")
+    ended.stats.set_value("downloader/response_status_count/200", 9)
+    for reason, number in losses.items():
+        ended.stats.set_value(f"{LOSSES}/{reason}", number)
+    out = StringIO()
+    display(Console(file=out, width=80)).finished(Result.of(ended))
+    assert out.getvalue().strip().endswith(line)

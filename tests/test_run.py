@@ -1,6 +1,7 @@
 """A crawl's row in `runs`: when it was, what it asked for, what came of it."""
 
 import json
+import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -16,6 +17,7 @@ from scrapy.utils.test import get_crawler
 
 from crawler.errors import UserError
 from crawler.losses import count_loss
+from crawler.outcome import FIRST_ERROR, ErrorCounter, Outcome, outcome_of
 from crawler.run import Run, clock
 from tests.conftest import NOW, SiteSpider
 
@@ -99,6 +101,37 @@ def test_reasons_for_rejections_and_fallbacks_are_counted(crawler: Crawler) -> N
 def test_how_it_ended_is_on_record(crawler: Crawler, reason: str, outcome: str) -> None:
     stats = {"downloader__response_status_count__200": 3, "articles__new": 1}
     assert end(crawler, reason, **stats)["outcome"] == outcome
+
+
+def test_disk_that_is_full_at_the_end_makes_an_error(crawler: Crawler) -> None:
+    connection = Run.of(crawler).database._db.conn
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    for number in range(5000):
+        crawler.stats.set_value(f"fallbacks/{number}", 1)
+    run = end(crawler)
+    assert run["outcome"] is None
+    stats = crawler.stats.get_stats()
+    assert outcome_of(stats, "finished") is Outcome.ERROR
+    assert "articles.db: the disk is full" in stats[FIRST_ERROR]
+
+
+@pytest.mark.parametrize("name", ["scrapy.core.scraper", "scrapy.utils.signal"])
+def test_full_disk_is_logged_once_without_a_traceback(
+    crawler: Crawler, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    errors = crawler.get_extension(ErrorCounter)
+    assert errors
+    assert crawler.spider
+    crawler.spider.crawler = crawler
+    for error in (UserError("articles.db: the disk is full"), UserError("articles.db: damaged")):
+        spider = {"spider": crawler.spider}
+        logging.getLogger(name).error("Error processing", exc_info=error, extra=spider)
+        errors.count(error)
+        logging.getLogger(name).error("Error processing", exc_info=error, extra=spider)
+    lines = [(record.levelname, record.getMessage(), record.exc_info) for record in caplog.records]
+    assert lines[0] == ("WARNING", "articles.db: the disk is full", None)
+    assert lines[1:] == [("WARNING", "articles.db: damaged", None)] * 2
 
 
 def test_commands_that_crawl_no_site_have_no_run(tmp_path: Path) -> None:

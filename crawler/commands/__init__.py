@@ -8,8 +8,12 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from crawler.closed_pipe import end_quietly
 from crawler.errors import UserError
 from crawler.outcome import ExitStatus
+
+# Scrapy imports this package for every command, its own included.
+end_quietly()
 
 
 class _Command(Protocol):

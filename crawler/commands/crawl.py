@@ -9,7 +9,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
 from crawler.commands import reports_user_errors
-from crawler.outcome import ExitStatus, Result, exit_status
+from crawler.outcome import ExitStatus, exit_status
+from crawler.result import Result
 
 
 class Command(crawl.Command):
@@ -29,6 +30,6 @@ class Command(crawl.Command):
             return
         crawling.result()
         result = Result.of(crawler)
-        if result.reason:
-            print(f"{result.site}: {result.reason}", file=sys.stderr)
+        if result.ending:
+            print(f"{result.site}: {result.ending}", file=sys.stderr)
         self.exitcode = exit_status([result.outcome])

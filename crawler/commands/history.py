@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 from crawler.chronicle import Chronicle, Entry
 from crawler.commands import reports_user_errors
 from crawler.database import Database
+from crawler.database.errors import explained
 from crawler.differences import Kind, Paragraph
 from crawler.errors import UserError
 
@@ -54,7 +55,8 @@ class Command(ScrapyCommand):
             raise UserError(f"DATABASE={path}: no such file; `scrapy crawl` makes it")
         database = Database(path)
         try:
-            chronicle = Chronicle.of(database.histories, args[0])
+            with explained(path):
+                chronicle = Chronicle.of(database.histories, args[0])
         finally:
             database.close()
         if chronicle is None:

@@ -86,9 +86,9 @@ class ArticleTables(OpenDatabase):
 
     def count_dated(self, site: str) -> tuple[int, int]:
         """How many articles of a site have a date, and how many have none."""
-        query = "SELECT count(published), count(*) - count(published) FROM articles WHERE site = ?"
-        dated, undated = self._db.execute(query, [site]).fetchone()
-        return dated, undated
+        query = "SELECT count(published) AS dated, count(*) AS total FROM articles WHERE site = ?"
+        (row,) = self._rows(query, site)
+        return row["dated"], row["total"] - row["dated"]
 
     def _known_as(self, page: StoredPage) -> StoredPage:
         """The page under the address that it is known by, which changes only if the portal says."""

@@ -38,13 +38,12 @@ class OpenDatabase:
 
     def _find(self, table_name: str, key: str | tuple[str, ...]) -> dict[str, Any] | None:
         if table_name not in self._keys:  # asking for it costs more than the look-up
-            self._keys[table_name] = self._db.table(table_name).pks
+            with explained(self._path):
+                self._keys[table_name] = self._db.table(table_name).pks
         where = " AND ".join(f"{column} = ?" for column in self._keys[table_name])
         values = key if isinstance(key, tuple) else (key,)
         query = f"SELECT * FROM {table_name} WHERE {where}"  # noqa: S608
-        cursor = self._db.execute(query, values)
-        row = cursor.fetchone()
-        return dict(zip((c[0] for c in cursor.description), row, strict=True)) if row else None
+        return next(iter(self._rows(query, *values)), None)
 
 
 def utc(moment: datetime) -> str:

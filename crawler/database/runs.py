@@ -7,6 +7,10 @@ from datetime import datetime
 from crawler.database.base import OpenDatabase, moment, utc
 from crawler.database.records import RunCounts, Source
 
+_LAST_COMPLETE = """
+SELECT max(started) AS started FROM runs WHERE site = ? AND source = ? AND outcome = 'ok'
+"""
+
 
 class RunTables(OpenDatabase):
     """The tables `runs` and `templates`."""
@@ -40,9 +44,8 @@ class RunTables(OpenDatabase):
 
     def last_complete_run(self, site: str) -> datetime | None:
         """When the last crawl began that went through a site to its end."""
-        query = "SELECT max(started) FROM runs WHERE site = ? AND source = ? AND outcome = 'ok'"
-        (started,) = self._db.execute(query, [site, Source.CRAWL]).fetchone()
-        return moment(started) if started else None
+        (row,) = self._rows(_LAST_COMPLETE, site, Source.CRAWL)
+        return moment(row["started"]) if row["started"] else None
 
     def template(self, site: str) -> tuple[str | None, int]:
         """The template that was last learned of a site, as JSON, and its version; 0 for none."""

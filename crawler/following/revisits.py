@@ -9,7 +9,7 @@ from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Request, Response
 
 from crawler.following.impression import Impression, impossible
-from crawler.outcome import PROBES
+from crawler.outcome import PROBES, ending_the_crawl
 from crawler.run import Run
 from crawler.vietnamese.decoding import decode
 
@@ -38,6 +38,10 @@ class Revisits:
 
     def _idle(self) -> None:
         """Ask what is left to ask; raises `DontCloseSpider` where that is something."""
+        with ending_the_crawl(self._crawler):
+            self._ask_what_is_left()
+
+    def _ask_what_is_left(self) -> None:
         if not self._run.is_walk:
             return
         requests = self._run.frontier.released()
