@@ -61,6 +61,8 @@ LAST_FAILURE = "requests/last_failure"
 #: Exceptions in spiders and pipelines.
 ERRORS = "errors"
 FIRST_ERROR = "errors/first"
+#: What robots.txt does in place of having rules: answer with an error of the server.
+ROBOTS_ERROR = "robotstxt/error"
 #: Why a spider closes that cannot go on.
 CLOSED_BY_ERROR = "error"
 #: Why a spider closes whose site has stopped answering.
@@ -68,6 +70,7 @@ CLOSED_BY_FAILURES = "failures"
 
 _STATUS = "downloader/response_status_count/"
 _ROBOTS_STATUS = "robotstxt/response_status_count/"
+_ROBOTS_FORBIDDEN = "robotstxt/forbidden"
 
 
 class Outcome(StrEnum):
@@ -78,6 +81,8 @@ class Outcome(StrEnum):
     """Ended before the end, by a limit or by Ctrl-C, or was about a period only."""
     UNREACHABLE = "unreachable"
     """No page answered, the home page included."""
+    FORBIDDEN = "forbidden"
+    """robots.txt forbids to ask for any page, or is out of order, which forbids it for now."""
     EMPTY = "empty"
     """Pages answered, but there was not one article, old or new."""
     LOST = "lost"
@@ -95,11 +100,11 @@ class ExitStatus(IntEnum):
     ALL_WELL = 0
     """Sites that a limit or Ctrl-C ended are well, too."""
     SOME_FAILED = 1
-    """A site is unreachable or empty, or something or some file is broken; or Ctrl-C came twice."""
+    """A site was not crawled or is empty, or some file is broken; or Ctrl-C came twice."""
     BAD_USAGE = 2
     """A mistake in the command line, the catalogue or the settings: nothing was begun."""
     NOTHING_CRAWLED = 3
-    """No site could be reached, or no file has a page of any."""
+    """No site could be reached and allows it, or no file has a page of any."""
     INTERRUPTED = 130
     """Ctrl-C came before anything was crawled or read."""
 
@@ -167,7 +172,7 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
         return Outcome.PARTIAL
     answered = _answered(stats) + stats.get(ARCHIVED, 0)
     if not answered and not stats.get(KNOWN):
-        return Outcome.UNREACHABLE
+        return Outcome.FORBIDDEN if stats.get(_ROBOTS_FORBIDDEN) else Outcome.UNREACHABLE
     if closed_by == CLOSED_BY_FAILURES or stats.get(FAILED, 0) > answered:
         return Outcome.ERROR
     if stats.get(LOST):
@@ -179,7 +184,7 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
 
 def exit_status(outcomes: Collection[Outcome]) -> ExitStatus:
     """What a run of crawls tells its scheduler."""
-    if outcomes and all(outcome is Outcome.UNREACHABLE for outcome in outcomes):
+    if outcomes and set(outcomes) <= {Outcome.UNREACHABLE, Outcome.FORBIDDEN}:
         return ExitStatus.NOTHING_CRAWLED
     if all(outcome in _WELL for outcome in outcomes):
         return ExitStatus.ALL_WELL
@@ -267,13 +272,10 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
             return f"only {stats[PERIOD]}"
         case Outcome.PARTIAL:
             return "interrupted" if closed_by == "shutdown" else f"ended by {closed_by}"
-        case Outcome.UNREACHABLE if stats.get(MOVED_TO):
-            return (
-                f"redirects to {stats[MOVED_TO]}; if the publisher has moved there, make that the "
-                "`url` of its record and put the old one under `older`"
-            )
         case Outcome.UNREACHABLE:
-            return f"cannot be reached ({first_failure})"
+            return _unreachable(stats, first_failure)
+        case Outcome.FORBIDDEN:
+            return f"not crawled: its robots.txt {stats.get(ROBOTS_ERROR, 'forbids it')}"
         case Outcome.LOST:
             return (
                 f"{stats[LOST]} of the {stats[LOST_OF]} known articles that were asked for are "
@@ -286,3 +288,12 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
         case Outcome.ERROR:
             failed = f"{stats.get(FAILED, 0)} requests failed ({first_failure})"
             return str(stats.get(FIRST_ERROR, failed))
+
+
+def _unreachable(stats: Mapping[str, Any], first_failure: str) -> str:
+    if MOVED_TO not in stats:
+        return f"cannot be reached ({first_failure})"
+    return (
+        f"redirects to {stats[MOVED_TO]}; if the publisher has moved there, make that the "
+        "`url` of its record and put the old one under `older`"
+    )
