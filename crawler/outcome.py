@@ -69,6 +69,8 @@ LAST_FAILURE = "requests/last_failure"
 #: Exceptions in spiders and pipelines.
 ERRORS = "errors"
 FIRST_ERROR = "errors/first"
+#: What robots.txt does in place of having rules: answer with an error of the server.
+ROBOTS_ERROR = "robotstxt/error"
 #: Why a spider closes that cannot go on.
 CLOSED_BY_ERROR = "error"
 #: Why a spider closes whose site has stopped answering.
@@ -78,6 +80,7 @@ CLOSED_BY_FAILURES = "failures"
 _SCRAPYS_ERRORS = ("scrapy.core.engine", "scrapy.core.scraper", "scrapy.utils.signal")
 _STATUS = "downloader/response_status_count/"
 _ROBOTS_STATUS = "robotstxt/response_status_count/"
+_ROBOTS_FORBIDDEN = "robotstxt/forbidden"
 
 
 class Outcome(StrEnum):
@@ -88,6 +91,8 @@ class Outcome(StrEnum):
     """Ended before the end, by a limit or by Ctrl-C, or was about a period only."""
     UNREACHABLE = "unreachable"
     """No page answered, the home page included."""
+    FORBIDDEN = "forbidden"
+    """robots.txt forbids to ask for any page, or is out of order, which forbids it for now."""
     EMPTY = "empty"
     """Pages answered, but there was not one article, old or new."""
     LOST = "lost"
@@ -108,11 +113,11 @@ class ExitStatus(IntEnum):
     ALL_WELL = 0
     """Sites that a limit or Ctrl-C ended are well, too."""
     SOME_FAILED = 1
-    """A site is unreachable or empty, or something or some file is broken; or Ctrl-C came twice."""
+    """A site was not crawled or is empty, or some file is broken; or Ctrl-C came twice."""
     BAD_USAGE = 2
     """A mistake in the command line, the catalogue or the settings: nothing was begun."""
     NOTHING_CRAWLED = 3
-    """No site could be reached, or no file has a page of any."""
+    """No site could be reached and allows it, or no file has a page of any."""
     INTERRUPTED = 130
     """Ctrl-C came before anything was crawled or read."""
 
@@ -125,7 +130,7 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
         return Outcome.PARTIAL
     answered = _answered(stats) + stats.get(ARCHIVED, 0)
     if not answered and not stats.get(KNOWN):
-        return Outcome.UNREACHABLE
+        return Outcome.FORBIDDEN if stats.get(_ROBOTS_FORBIDDEN) else Outcome.UNREACHABLE
     if closed_by == CLOSED_BY_FAILURES or stats.get(FAILED, 0) > answered:
         return Outcome.ERROR
     if stats.get(LOST):
@@ -139,7 +144,7 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
 
 def exit_status(outcomes: Collection[Outcome]) -> ExitStatus:
     """What a run of crawls tells its scheduler."""
-    if outcomes and all(outcome is Outcome.UNREACHABLE for outcome in outcomes):
+    if outcomes and set(outcomes) <= {Outcome.UNREACHABLE, Outcome.FORBIDDEN}:
         return ExitStatus.NOTHING_CRAWLED
     if all(outcome in WELL for outcome in outcomes):
         return ExitStatus.ALL_WELL

@@ -27,6 +27,7 @@ from crawler.outcome import (
     PAGES,
     PERIOD,
     REEXTRACTED,
+    ROBOTS_ERROR,
     UNREAD,
     WELL,
     Outcome,
@@ -110,13 +111,10 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
             return f"only {stats[PERIOD]}"
         case Outcome.PARTIAL:
             return "interrupted" if closed_by == "shutdown" else f"ended by {closed_by}"
-        case Outcome.UNREACHABLE if stats.get(MOVED_TO):
-            return (
-                f"redirects to {stats[MOVED_TO]}; if the publisher has moved there, make that the "
-                "`url` of its record and put the old one under `older`"
-            )
         case Outcome.UNREACHABLE:
-            return f"cannot be reached ({first_failure})"
+            return _unreachable(stats, first_failure)
+        case Outcome.FORBIDDEN:
+            return f"not crawled: its robots.txt {stats.get(ROBOTS_ERROR, 'forbids it')}"
         case Outcome.LOST:
             return (
                 f"{stats[LOST]} of the {stats[LOST_OF]} known articles that were asked for are "
@@ -136,4 +134,13 @@ def _changed_alike(stats: Mapping[str, Any]) -> str:
     sample = stats[ALIKE_SAMPLE]
     return (
         f"{stats[ALIKE]} articles{of} changed alike, such as {sample}: no edits unless it stays so"
+    )
+
+
+def _unreachable(stats: Mapping[str, Any], first_failure: str) -> str:
+    if MOVED_TO not in stats:
+        return f"cannot be reached ({first_failure})"
+    return (
+        f"redirects to {stats[MOVED_TO]}; if the publisher has moved there, make that the "
+        "`url` of its record and put the old one under `older`"
     )
