@@ -94,7 +94,8 @@ class Result:
         closed_by = str(stats.get("finish_reason", CLOSED_BY_ERROR))
         outcome = outcome_of(stats, closed_by)
         reason = _reason(stats, outcome, closed_by)
-        remarks = _remarks(stats) if outcome is not Outcome.UNREACHABLE else ()
+        answered = outcome not in (Outcome.UNREACHABLE, Outcome.FORBIDDEN)
+        remarks = _remarks(stats) if answered else ()
         return cls(crawler.spidercls.name, outcome, reason, Counts.of(crawler), remarks)
 
 
