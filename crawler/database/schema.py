@@ -46,6 +46,11 @@ def sample_reasons(db: Database) -> None:
     db.executescript(tables.LOSSES)
 
 
+def remember_certificates(db: Database) -> None:
+    """Make the table of the hosts whose certificates have verified."""
+    db.executescript(tables.CERTIFICATES)
+
+
 Step = Callable[[Database], None]
 
 #: Every step there has ever been, oldest first. A step that a user's database may have seen is
@@ -58,6 +63,7 @@ STEPS: tuple[Step, ...] = (
     follow_pages,
     join_parts,
     sample_reasons,
+    remember_certificates,
 )
 
 

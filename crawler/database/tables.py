@@ -290,3 +290,12 @@ ALTER TABLE runs ADD COLUMN samples TEXT;
 ALTER TABLE pages ADD COLUMN unread_since TEXT;
 ALTER TABLE pages ADD COLUMN unread_reason TEXT;
 """
+
+CERTIFICATES = """
+CREATE TABLE certificates (
+    site TEXT NOT NULL REFERENCES sites(name),
+    host TEXT NOT NULL,
+    verified TEXT NOT NULL,
+    PRIMARY KEY (site, host)
+) WITHOUT ROWID;
+"""
