@@ -78,7 +78,7 @@ DEFAULT_REQUEST_HEADERS = {
 # --- Manners ------------------------------------------------------------------------------------
 
 ROBOTSTXT_OBEY = True
-#: HTML in place of robots.txt has no rules.
+#: HTML in place of robots.txt has no rules; an error of the server forbids all.
 ROBOTSTXT_PARSER = "crawler.http.robots.LenientRobotParser"
 #: Seconds; a longer Crawl-delay in robots.txt is cut to this.
 CRAWL_DELAY_MAX = 60.0
@@ -140,8 +140,10 @@ EXTENSIONS = {
 DOWNLOAD_HANDLERS = {"https": "crawler.http.tls.LegacyTLSDownloadHandler"}
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.http.scope.SiteOnlyMiddleware": 50,
     "crawler.frontier_middleware.PeriodMiddleware": 60,
+    "crawler.http.robots.StrictRobotsMiddleware": 100,
     # Before the retries: sees what they gave up.
     "crawler.http.failures.FailureMiddleware": 540,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,

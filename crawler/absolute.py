@@ -18,6 +18,8 @@ LONGEST = 2_000
 MALFORMED = "malformed address"
 #: References that are well formed and none of the web: scripts, mail, embedded data, files.
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z\d+.-]*:", re.IGNORECASE)
+#: References that mean the same on all pages of a host.
+_FROM_ROOT = re.compile(r"/(?!/)|https?://(?!/)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]|%00")
 #: Characters of a host's name (RFC 1123, 2.1).
 _LONGEST_HOST = 253
@@ -36,7 +38,8 @@ def absolute(base: str, reference: str) -> str | None:
     reference = reference.strip()
     if _OTHER_SCHEME.match(reference):
         return None
-    address = _resolved(base, reference.replace("\\", "/"))
+    reference = reference.replace("\\", "/")
+    address = _resolved(_root(base) if _FROM_ROOT.match(reference) else base, reference)
     if address is None and (refused := _refused.get()) is not None:
         refused.append(reference)
     return address
@@ -60,6 +63,16 @@ def refusals() -> Iterator[list[str]]:
         yield refused
     finally:
         _refused.reset(token)
+
+
+@lru_cache(maxsize=100)
+def _root(url: str) -> str:
+    """The root of an address's host, under which what the menu of every page says is kept."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return f"{parts.scheme}://{parts.netloc}/"
 
 
 @lru_cache(maxsize=10_000)

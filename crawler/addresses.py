@@ -28,7 +28,7 @@ _VIEW_PARAMETERS = re.compile(
 )
 #: A parameter that carries a random token, whatever the session is called.
 _TOKEN = re.compile(
-    r"\w*(?:sess|sid|token|auth)\w*=(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{8,}", re.IGNORECASE
+    r"(?=\w*?(?:sess|sid|token|auth))\w++=(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{8,}", re.IGNORECASE
 )
 #: Parameters that the page's software needs but that do not tell pages apart.
 _STATE_PARAMETERS = re.compile(
@@ -48,7 +48,10 @@ _BEHIND_FILE = re.compile(r"(\.(?:html?|aspx|jsp))/.*", re.IGNORECASE)
 _ARTICLE_SEGMENT = re.compile(
     r"(?:[^\W_]+-){2,}[a-z]{0,2}\d{2,}(?:\.\w+)?|(?:[^\W_]+-){7,}[^\W_]*(?:\.\w+)?"
 )
-_MASKS = ((re.compile(r"\d+"), "0"), (re.compile(r"(?:[^\W_]+-){2,}[^\W_]+-*"), "slug"))
+_MASKS = (
+    (re.compile(r"\d+"), "0"),
+    (re.compile(r"(?<![^\W_])(?:[^\W_]++-){2,}[^\W_]++-*"), "slug"),
+)
 #: The number of a story beside its title, or in place of it.
 _NUMBERED_SEGMENT = re.compile(r"(?:.*[^\W\d_][-_:])?[a-z]{0,2}(\d{3,})|(\d{3,})[-_:].+")
 #: A number that titles end with.

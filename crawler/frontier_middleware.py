@@ -10,7 +10,7 @@ from scrapy.http import Request, Response
 
 from crawler.absolute import MALFORMED, refusals
 from crawler.addresses import canonical
-from crawler.database import KnownPage, PageKind, PageStatus
+from crawler.database import Capture, KnownPage, PageKind, PageStatus
 from crawler.errors import UserError
 from crawler.extraction.parted import Relation
 from crawler.frontier import Frontier
@@ -188,11 +188,12 @@ class FrontierMiddleware:
     def _follow(self, known: KnownPage, visit: Visit, response: Response, *, goes_on: bool) -> None:
         """See what became of a page that showed an article, where the answer alone tells it.
 
-        An article that goes on over other pages may have changed there.
+        An article that goes on over other pages may have changed there. What did not change since
+        it was last asked for may be another answer than the one that the article was read from.
         """
-        follower = self._run.follower
-        if response.meta.get("not_modified") and not goes_on:
-            follower.unchanged(known, response.meta.get("capture"))
+        follower, capture = self._run.follower, response.meta.get("capture")
+        if response.meta.get("not_modified") and not goes_on and _is_source(known, capture):
+            follower.unchanged(known, capture)
             self._run.count(UNCHANGED)
         elif response.status in GONE or response.meta.get("no_page"):
             follower.missing(visit.key)
@@ -255,6 +256,12 @@ class FrontierMiddleware:
             self._frontier.visited(visit.key, PageKind.LISTING, None)
         elif response.meta.get("no_page"):
             self._frontier.visited(visit.key, PageKind.OTHER, response.meta["no_page"])
+
+
+def _is_source(known: KnownPage, capture: Capture | None) -> bool:
+    """Whether an answer is the one that an article was read from."""
+    place = (known.warc_file, known.warc_offset)
+    return capture is None or place == (capture.warc_file, capture.warc_offset)
 
 
 class PeriodMiddleware:

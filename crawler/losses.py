@@ -17,6 +17,8 @@ LOSSES = "losses"
 SAMPLES = "samples"
 #: Reasons: an answer broke off; it is larger than DOWNLOAD_MAXSIZE; it cannot be decompressed.
 TRUNCATED, TOO_LARGE, UNDECODABLE = "broken off", "too large", "not decompressible"
+#: Reason: robots.txt forbids it.
+FORBIDDEN = "forbidden by robots.txt"
 #: What Scrapy's downloader flags an answer with that broke off.
 BROKEN_OFF = "dataloss"
 #: Answers that say that there is no such page (any more), which is no loss.

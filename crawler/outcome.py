@@ -34,6 +34,13 @@ MOVED = "articles/moved"
 #: So many of so many pages were missing that the portal must be out of order or have moved.
 LOST = "following/lost"
 LOST_OF = "following/lost of"
+#: Articles that changed as many others did: edits only if they stay so; the address of one of them.
+ALIKE = "following/changed alike"
+ALIKE_SAMPLE = "alike/sample"
+#: The known articles that were seen, where a large share of them changed alike.
+ALIKE_OF = "following/changed alike of"
+#: Articles of which only the beginning was left: edits when they are found so again.
+UNCONFIRMED = "following/to be confirmed"
 #: Addresses that cannot exist, asked for what the portal says to them.
 PROBES = "following/probes"
 #: The period that a crawl is limited to.
@@ -62,6 +69,8 @@ LAST_FAILURE = "requests/last_failure"
 #: Exceptions in spiders and pipelines.
 ERRORS = "errors"
 FIRST_ERROR = "errors/first"
+#: What robots.txt does in place of having rules: answer with an error of the server.
+ROBOTS_ERROR = "robotstxt/error"
 #: Why a spider closes that cannot go on.
 CLOSED_BY_ERROR = "error"
 #: Why a spider closes whose site has stopped answering.
@@ -71,6 +80,7 @@ CLOSED_BY_FAILURES = "failures"
 _SCRAPYS_ERRORS = ("scrapy.core.engine", "scrapy.core.scraper", "scrapy.utils.signal")
 _STATUS = "downloader/response_status_count/"
 _ROBOTS_STATUS = "robotstxt/response_status_count/"
+_ROBOTS_FORBIDDEN = "robotstxt/forbidden"
 
 
 class Outcome(StrEnum):
@@ -81,10 +91,14 @@ class Outcome(StrEnum):
     """Ended before the end, by a limit or by Ctrl-C, or was about a period only."""
     UNREACHABLE = "unreachable"
     """No page answered, the home page included."""
+    FORBIDDEN = "forbidden"
+    """robots.txt forbids to ask for any page, or is out of order, which forbids it for now."""
     EMPTY = "empty"
     """Pages answered, but there was not one article, old or new."""
     LOST = "lost"
     """Many of the known articles were missing at once; none of them is marked as removed."""
+    DISTURBED = "disturbed"
+    """Many of the known articles changed alike; that is no edit of any unless it stays so."""
     ERROR = "error"
     """Something broke: our own code, the storage, or the site halfway."""
 
@@ -99,11 +113,11 @@ class ExitStatus(IntEnum):
     ALL_WELL = 0
     """Sites that a limit or Ctrl-C ended are well, too."""
     SOME_FAILED = 1
-    """A site is unreachable or empty, or something or some file is broken; or Ctrl-C came twice."""
+    """A site was not crawled or is empty, or some file is broken; or Ctrl-C came twice."""
     BAD_USAGE = 2
     """A mistake in the command line, the catalogue or the settings: nothing was begun."""
     NOTHING_CRAWLED = 3
-    """No site could be reached, or no file has a page of any."""
+    """No site could be reached and allows it, or no file has a page of any."""
     INTERRUPTED = 130
     """Ctrl-C came before anything was crawled or read."""
 
@@ -116,11 +130,13 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
         return Outcome.PARTIAL
     answered = _answered(stats) + stats.get(ARCHIVED, 0)
     if not answered and not stats.get(KNOWN):
-        return Outcome.UNREACHABLE
+        return Outcome.FORBIDDEN if stats.get(_ROBOTS_FORBIDDEN) else Outcome.UNREACHABLE
     if closed_by == CLOSED_BY_FAILURES or stats.get(FAILED, 0) > answered:
         return Outcome.ERROR
     if stats.get(LOST):
         return Outcome.LOST
+    if stats.get(ALIKE_OF):
+        return Outcome.DISTURBED
     if not any(stats.get(name) for name in (NEW, EDITED, UNCHANGED, DUPLICATE, RESTORED, KNOWN)):
         return Outcome.EMPTY
     return Outcome.PARTIAL if stats.get(PERIOD) else Outcome.OK
@@ -128,7 +144,7 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
 
 def exit_status(outcomes: Collection[Outcome]) -> ExitStatus:
     """What a run of crawls tells its scheduler."""
-    if outcomes and all(outcome is Outcome.UNREACHABLE for outcome in outcomes):
+    if outcomes and set(outcomes) <= {Outcome.UNREACHABLE, Outcome.FORBIDDEN}:
         return ExitStatus.NOTHING_CRAWLED
     if all(outcome in WELL for outcome in outcomes):
         return ExitStatus.ALL_WELL

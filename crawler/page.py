@@ -90,20 +90,26 @@ class Before:
     """What a page showed before: stored under `content_hash`, and as it reads from the archive now.
 
     `redesigned` tells that the page's layout is another one by now. Where parts of the article
-    were missing then, `now` is what it says now without them.
+    were missing then, `now` is what it says now without them. `cut` tells that its source had an
+    end then and breaks off now.
     """
 
     content_hash: str
     article: Article
     redesigned: bool
     now: Article | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundArticle:
-    """An article and the page that shows it; `content_hash` is what deduplication names it by."""
+    """An article and the page that shows it; `content_hash` is what deduplication names it by.
+
+    `ways` are those in which a known article changed: see `crawler.following.alike`.
+    """
 
     page: Page
     article: Article
     before: Before | None = None
     content_hash: str = ""
+    ways: frozenset[str] = frozenset()

@@ -8,6 +8,9 @@ from scrapy.crawler import Crawler
 
 from crawler import certificates, losses
 from crawler.outcome import (
+    ALIKE,
+    ALIKE_OF,
+    ALIKE_SAMPLE,
     ARCHIVED,
     CLOSED_BY_ERROR,
     CLOSED_BY_FAILURES,
@@ -24,6 +27,7 @@ from crawler.outcome import (
     PAGES,
     PERIOD,
     REEXTRACTED,
+    ROBOTS_ERROR,
     UNREAD,
     WELL,
     Outcome,
@@ -101,19 +105,16 @@ def _remarks(stats: Mapping[str, Any]) -> tuple[str, ...]:
 def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
     first_failure = stats.get(FIRST_FAILURE, "no request was answered")
     match outcome:
-        case Outcome.OK:
-            return ""
+        case Outcome.OK | Outcome.DISTURBED:
+            return _changed_alike(stats) if stats.get(ALIKE) else ""
         case Outcome.PARTIAL if closed_by == "finished":
             return f"only {stats[PERIOD]}"
         case Outcome.PARTIAL:
             return "interrupted" if closed_by == "shutdown" else f"ended by {closed_by}"
-        case Outcome.UNREACHABLE if stats.get(MOVED_TO):
-            return (
-                f"redirects to {stats[MOVED_TO]}; if the publisher has moved there, make that the "
-                "`url` of its record and put the old one under `older`"
-            )
         case Outcome.UNREACHABLE:
-            return f"cannot be reached ({first_failure})"
+            return _unreachable(stats, first_failure)
+        case Outcome.FORBIDDEN:
+            return f"not crawled: its robots.txt {stats.get(ROBOTS_ERROR, 'forbids it')}"
         case Outcome.LOST:
             return (
                 f"{stats[LOST]} of the {stats[LOST_OF]} known articles that were asked for are "
@@ -126,3 +127,20 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
         case Outcome.ERROR:
             failed = f"{stats.get(FAILED, 0)} requests failed ({first_failure})"
             return str(stats.get(FIRST_ERROR, failed))
+
+
+def _changed_alike(stats: Mapping[str, Any]) -> str:
+    of = f" of the {stats[ALIKE_OF]} that were seen" if stats.get(ALIKE_OF) else ""
+    sample = stats[ALIKE_SAMPLE]
+    return (
+        f"{stats[ALIKE]} articles{of} changed alike, such as {sample}: no edits unless it stays so"
+    )
+
+
+def _unreachable(stats: Mapping[str, Any], first_failure: str) -> str:
+    if MOVED_TO not in stats:
+        return f"cannot be reached ({first_failure})"
+    return (
+        f"redirects to {stats[MOVED_TO]}; if the publisher has moved there, make that the "
+        "`url` of its record and put the old one under `older`"
+    )

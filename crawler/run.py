@@ -19,11 +19,14 @@ from crawler.catalogue import Site, load_provinces, load_sites
 from crawler.certificates import NO_LONGER, unverified, verified
 from crawler.database import Database, KnownPage, RunCounts, Source
 from crawler.errors import UserError
+from crawler.following.claims import Claims
 from crawler.following.follower import Follower, Rules
 from crawler.frontier import Frontier
 from crawler.losses import LOSSES, SAMPLES, keep_sample
 from crawler.lost_pages import LostPages
 from crawler.outcome import (
+    ALIKE,
+    ALIKE_SAMPLE,
     DUPLICATE,
     EDITED,
     ERRORS,
@@ -130,6 +133,11 @@ class Run:
         return Follower(self.database, self.site.name, self.now, self.schedule, rules)
 
     @cached_property
+    def claims(self) -> Claims:
+        """What pages of the site seem to show, and is not believed yet."""
+        return Claims(self.database, self.site.name, self.now, self.schedule)
+
+    @cached_property
     def template_keeper(self) -> TemplateKeeper:
         """What is known of the template of the site's pages."""
         return TemplateKeeper(*self.database.template(self.site.name))
@@ -217,6 +225,8 @@ class Run:
         samples = {
             name.removeprefix(f"{REJECTED}/"): url for name, url in stats.get(SAMPLES, {}).items()
         }
+        if sample := stats.get(ALIKE_SAMPLE):
+            reasons[f"{ALIKE}, such as {sample}"] = reasons.pop(ALIKE)
         self.database.finish_run(self._id, self._end(), outcome, counts, reasons, samples)
 
     def _conclude(self) -> None:

@@ -5,7 +5,9 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
+from crawler.extraction import Article
 from crawler.fingerprint import content_hash
+from crawler.following.alike import CUT, ways
 from crawler.following.edits import is_edit
 from crawler.outcome import REEXTRACTED
 from crawler.page import FoundArticle
@@ -17,7 +19,7 @@ class Compare:
     """Compares an article with what its page showed before, both read in the same way.
 
     What is no edit by the publisher is put right as a better reading, so that the next stage finds
-    the page unchanged.
+    the page unchanged. What may be one leaves with the ways in which the article changed.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -32,15 +34,27 @@ class Compare:
         """Let the article through."""
         before = found.before
         if before is None:
-            return found
-        reads_now = content_hash(before.article.title, before.article.text)
+            stored = self._stored(found)
+            return replace(found, ways=ways(stored, found.article)) if stored else found
         now = before.now or found.article
+        changed = ways(before.article, now)
+        if before.cut:
+            return replace(found, ways=changed | {CUT})
         if not is_edit(before.article, now, redesigned=before.redesigned):
             self._correct(found, before.content_hash)
-        elif reads_now != before.content_hash:
+            return found
+        reads_now = content_hash(before.article.title, before.article.text)
+        if reads_now != before.content_hash:
             read_again = replace(found, article=before.article, content_hash=reads_now)
             self._correct(read_again, before.content_hash)
-        return found
+        return replace(found, ways=changed)
+
+    def _stored(self, found: FoundArticle) -> Article | None:
+        """What is stored of a page that says something else now; None where it does not."""
+        known = self._run.follower.known(found.page.key) if self._run.is_walk else None
+        if known is None or known.content_hash == found.content_hash or found.page.former:
+            return None
+        return Article(known.url, *self._run.database.text(known.content_hash))
 
     def _correct(self, found: FoundArticle, former: str) -> None:
         changed = self._run.database.correct_article(

@@ -12,7 +12,7 @@ from crawler.extraction.document import parse
 from crawler.extraction.pool import ReadingError, read_in_pool
 from crawler.extraction.reading import UNFIT
 from crawler.fingerprint import content_hash
-from crawler.following.edits import is_redesigned
+from crawler.following.edits import is_cut, is_redesigned
 from crawler.outcome import REJECTED
 from crawler.page import Before, Page, ReadPage
 from crawler.run import Run
@@ -102,7 +102,8 @@ class Extract:
         article = await self._article(archived, template)
         if article is None:
             return None
-        before = Before(known.content_hash, article, is_redesigned(body, page.body))
+        redesigned, cut = is_redesigned(body, page.body), is_cut(body, page.body)
+        before = Before(known.content_hash, article, redesigned, cut=cut)
         if page.parts and (missed := _missed(archived)):
             common = tuple(part for part in page.parts if part.number not in missed)
             now = await self._article(replace(page, parts=common), template)

@@ -38,7 +38,13 @@ class Learn:
         return cls(crawler)
 
     async def process_item(self, found: FoundArticle) -> FoundArticle:
-        """Let the article through, after a lesson if there are enough of them for one."""
+        """Let the article through, after a lesson if there are enough of them for one.
+
+        What a page says otherwise in the same layout may be a fault of the night: it teaches
+        nothing until it is on record.
+        """
+        if found.before is not None and not found.before.redesigned:
+            return found
         self._keeper.note(found.page, found.article)
         if self._keeper.is_due:
             await self._learn([sample.page for sample in self._keeper.samples])

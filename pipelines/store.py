@@ -1,13 +1,24 @@
 """Into the database, one transaction a page."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any, NoReturn, Self
 
+from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.database import Change, PageStatus
-from crawler.outcome import REEXTRACTED, BeyondLimitError, close_spider
+from crawler.following.claims import Changed
+from crawler.outcome import (
+    ALIKE,
+    ALIKE_OF,
+    ALIKE_SAMPLE,
+    REEXTRACTED,
+    UNCONFIRMED,
+    BeyondLimitError,
+    close_spider,
+)
 from crawler.page import FoundArticle, Page
 from crawler.run import Run
 from crawler.storing import stored_article, stored_page, told
@@ -17,11 +28,16 @@ _MOVABLE = (PageStatus.ARTICLE, PageStatus.REMOVED)
 
 
 class Store:
-    """Saves the article and its page; passes new and edited articles on to feed exports."""
+    """Saves the article and its page; passes new and edited articles on to feed exports.
+
+    On a walk, edits wait until it is known how many pages changed alike: see
+    `crawler.following.claims`.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._run = Run.of(crawler)
+        self._lost_share = crawler.settings.getfloat("LOST_SHARE")
         self._found = 0
         self._closing: asyncio.Task[None] | None = None
 
@@ -35,6 +51,53 @@ class Store:
         page = found.page
         if page.former:
             self._correct(found)
+        if found.ways and self._run.is_walk:
+            self._hold(found)
+        return self._save(found)
+
+    def close_spider(self) -> None:
+        """Save the edits that have waited."""
+        if not self._run.is_walk:
+            return
+        self._settle()
+        stats, seen = self._crawler.stats, self._run.follower.articles_seen
+        if stats.get_value(ALIKE, 0) > self._lost_share * seen:
+            stats.set_value(ALIKE_OF, seen)
+
+    def _hold(self, found: FoundArticle) -> NoReturn:
+        """Let an edit wait; always raises `DropItem`."""
+        page = found.page
+        known = self._run.database.page(page.site, page.key)
+        assert known is not None  # it has changed
+        self._run.follower.shows(page.key, page.url, found.content_hash, is_edited=True)
+        slim = replace(found, page=_without_source(page), before=None)
+        self._run.claims.hold(Changed(known.url, known.content_hash, slim))
+        if self._run.claims.is_full:
+            self._settle()
+        raise DropItem(f"{page.url}: held back", log_level="DEBUG")
+
+    def _settle(self) -> None:
+        """Save those edits that have waited and are edits; count the others."""
+        verdict = self._run.claims.settle(self._run.follower.articles_seen)
+        for found in verdict.edited:
+            known = self._run.database.page(found.page.site, found.page.key)
+            if known is None or known.status is PageStatus.MOVED:
+                continue  # it has meanwhile turned out to be a part of another
+            try:
+                item = self._save(found)
+            except DropItem:
+                continue
+            self._crawler.signals.send_catch_log(
+                signals.item_scraped, item=item, response=None, spider=self._crawler.spider
+            )
+        if verdict.alone:
+            self._run.count(UNCONFIRMED, len(verdict.alone))
+        if verdict.alike:
+            self._run.count(ALIKE, len(verdict.alike))
+            self._crawler.stats.set_value(ALIKE_SAMPLE, verdict.alike[0])
+
+    def _save(self, found: FoundArticle) -> dict[str, Any]:
+        page = found.page
         spider: Any = self._crawler.spider
         if spider.limit is not None and self._found >= spider.limit:
             raise BeyondLimitError(f"{page.url}: limit={spider.limit}", log_level="DEBUG")
@@ -94,6 +157,11 @@ class Store:
         if changed:
             self._run.count(REEXTRACTED)
         raise DropItem(f"{page.url}: read again", log_level="DEBUG")
+
+
+def _without_source(page: Page) -> Page:
+    parts = tuple(replace(part, body=b"") for part in page.parts)
+    return replace(page, body=b"", parts=parts)
 
 
 def _exported(found: FoundArticle) -> dict[str, Any]:

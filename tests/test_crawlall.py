@@ -99,7 +99,7 @@ def test_site_that_fails_does_not_keep_the_others_from_being_crawled(online: Pro
     lines = run.out.splitlines()
     assert "loi: ValueError: một lỗi" in lines
     assert "trong: answers, but no article was found" in lines
-    assert "khong_co: cannot be reached (HTTP 502)" in lines
+    assert "khong_co: not crawled: its robots.txt answers HTTP 502" in lines
     assert table(run.out)["mot"][-1] == "ok"
     assert "Traceback" not in run.out + run.error
 
@@ -211,7 +211,7 @@ def test_sites_with_an_address_are_listed(project: Project) -> None:
     ("site", "status", "line"),
     [
         ("mot", 0, ""),
-        ("khong_co", 3, "khong_co: cannot be reached (HTTP 502)"),
+        ("khong_co", 3, "khong_co: not crawled: its robots.txt answers HTTP 502"),
         pytest.param("loi", 1, "loi: ValueError: một lỗi", marks=pytest.mark.slow),
         pytest.param("day", 1, "day: articles.db: the disk is full", marks=pytest.mark.slow),
     ],

@@ -23,6 +23,8 @@ ROBOTS = {"robotstxt/response_status_count/200": 1, "downloader/response_status_
         ({"downloader/response_status_count/503": 9}, "finished", Outcome.UNREACHABLE),
         (ROBOTS | {"requests/failed": 1}, "finished", Outcome.UNREACHABLE),
         ({"requests/failed": 10}, "failures", Outcome.UNREACHABLE),
+        ({"robotstxt/forbidden": 1}, "finished", Outcome.FORBIDDEN),
+        (ANSWERED | {"articles/new": 2, "robotstxt/forbidden": 1}, "finished", Outcome.OK),
         (ANSWERED, "finished", Outcome.EMPTY),
         (ANSWERED | {"pages/rejected": 3}, "finished", Outcome.EMPTY),
         (ANSWERED | {"articles/new": 2, "errors": 1}, "finished", Outcome.ERROR),
@@ -46,7 +48,8 @@ def test_outcome(stats: dict[str, Any], closed_by: str, outcome: Outcome) -> Non
         ([Outcome.OK, Outcome.UNREACHABLE], ExitStatus.SOME_FAILED),
         ([Outcome.EMPTY], ExitStatus.SOME_FAILED),
         ([Outcome.ERROR, Outcome.UNREACHABLE], ExitStatus.SOME_FAILED),
-        ([Outcome.UNREACHABLE, Outcome.UNREACHABLE], ExitStatus.NOTHING_CRAWLED),
+        ([Outcome.OK, Outcome.FORBIDDEN], ExitStatus.SOME_FAILED),
+        ([Outcome.UNREACHABLE, Outcome.FORBIDDEN], ExitStatus.NOTHING_CRAWLED),
     ],
 )
 def test_exit_status(outcomes: list[Outcome], status: ExitStatus) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from crawler.database.base import READ, OpenDatabase, moment, utc
+from crawler.database.claims import drop_claim
 from crawler.database.corrections import correct
 from crawler.database.history import sight
 from crawler.database.moves import rename
@@ -150,9 +151,12 @@ class ArticleTables(OpenDatabase):
         if known is None:
             first = {"url": page.url, "site": page.site, "first_seen": seen, "last_changed": seen}
             pages.insert(now | first)
-        elif seen < known["last_seen"]:
+            return
+        if seen < known["last_seen"]:
             pages.update(page.url, {"first_seen": min(seen, known["first_seen"])})
-        elif known["content_hash"] == content_hash and known["status"] == PageStatus.ARTICLE:
+            return
+        drop_claim(self._db, page.url)
+        if known["content_hash"] == content_hash and known["status"] == PageStatus.ARTICLE:
             pages.update(page.url, now)
         else:
             pages.update(page.url, now | {"last_changed": seen})

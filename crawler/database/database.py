@@ -3,6 +3,7 @@
 from crawler.database.articles import ArticleTables
 from crawler.database.captures import CaptureTables
 from crawler.database.catalogue import CatalogueTables
+from crawler.database.claims import ClaimTables
 from crawler.database.frontier import FrontierTable
 from crawler.database.pages import PageTable
 from crawler.database.parts import PartTable
@@ -18,6 +19,7 @@ class Database(
     ArticleTables,
     PageTable,
     PartTable,
+    ClaimTables,
     CaptureTables,
     ReextractionTable,
     RevisionTable,

@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database
 
+from crawler.database.claims import drop_claim
 from crawler.database.records import PageStatus
 
 _HISTORY = "UPDATE revisions SET url = :new WHERE url = :old"
@@ -39,6 +40,7 @@ def move(db: Database, old: str, new: str, moved: str) -> None:
         pages.update(new, {"first_seen": former["first_seen"], "last_changed": changed})
     gone = {"status": PageStatus.MOVED, "moved_to": new, "gone_since": moved, "next_visit": None}
     pages.update(old, gone)
+    drop_claim(db, old)
     # What had moved to the old address before has now moved on.
     db.execute("UPDATE pages SET moved_to = :new WHERE moved_to = :old", names)
 

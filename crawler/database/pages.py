@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from crawler.database.base import READ, OpenDatabase, moment, utc
+from crawler.database.claims import drop_claim
 from crawler.database.history import add_revision
 from crawler.database.moves import move
 from crawler.database.records import Capture, KnownPage, PageStatus
@@ -91,6 +92,7 @@ class PageTable(OpenDatabase):
         if capture:
             now |= {"etag": capture.etag, "last_modified": capture.last_modified}
         with self._transaction():
+            drop_claim(self._db, page.url)
             self._db.table("pages").update(page.url, now)
 
     def note_missing(self, page: KnownPage, since: datetime, next_visit: datetime) -> None:
@@ -126,6 +128,7 @@ class PageTable(OpenDatabase):
                 gone |= {"gone_since": utc(page.gone_since or now)}
                 gone |= {"next_visit": utc(schedule.again(now, page.gone_since))}
                 self._db.table("pages").update(page.url, gone | READ)
+                drop_claim(self._db, page.url)
                 add_revision(self._db, page.url, page.content_hash, seen, "removed")
 
     def move_page(self, old: str, new: str, moved: datetime) -> None:

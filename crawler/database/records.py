@@ -124,6 +124,21 @@ class KnownPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """That a page shows another article than `former` (a content hash), which nobody believes yet.
+
+    `ways` are the ways in which it changed, `visits` the nights on which it was seen so.
+    """
+
+    url: str
+    former: str
+    ways: frozenset[str]
+    first_seen: datetime
+    last_seen: datetime
+    visits: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArchivedPage:
     """A page whose answer lies in the archive.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
-from crawler.database import tables
+from crawler.database import additions, tables
 
 #: Marks a file as a database of this project (`PRAGMA application_id`).
 APPLICATION_ID = int.from_bytes(b"DOST")
@@ -18,37 +18,42 @@ def create_tables(db: Database) -> None:
 
 def index_near_duplicates(db: Database) -> None:
     """Make the index by which near duplicates are found; articles wait for being in it."""
-    db.executescript(tables.SIGNATURES)
+    db.executescript(additions.SIGNATURES)
 
 
 def add_structure(db: Database) -> None:
     """Add what is read about an article beside its text: its Markdown, section, tags and files."""
-    db.executescript(tables.STRUCTURE)
+    db.executescript(additions.STRUCTURE)
 
 
 def keep_templates(db: Database) -> None:
     """Make the table of what was learned of each site's pages."""
-    db.executescript(tables.TEMPLATES)
+    db.executescript(additions.TEMPLATES)
 
 
 def follow_pages(db: Database) -> None:
     """Add what it takes to follow pages: the index of the archive, and how pages are found."""
-    db.executescript(tables.FOLLOWING)
+    db.executescript(additions.FOLLOWING)
 
 
 def join_parts(db: Database) -> None:
     """Make the table of the further pages of articles."""
-    db.executescript(tables.PARTS)
+    db.executescript(additions.PARTS)
 
 
 def sample_reasons(db: Database) -> None:
     """Add to runs an address for each reason, and to pages since when and why they are unread."""
-    db.executescript(tables.LOSSES)
+    db.executescript(additions.LOSSES)
+
+
+def doubt_changes(db: Database) -> None:
+    """Make the tables of changes that are not believed yet."""
+    db.executescript(additions.CLAIMS)
 
 
 def remember_certificates(db: Database) -> None:
     """Make the table of the hosts whose certificates have verified."""
-    db.executescript(tables.CERTIFICATES)
+    db.executescript(additions.CERTIFICATES)
 
 
 Step = Callable[[Database], None]
@@ -63,6 +68,7 @@ STEPS: tuple[Step, ...] = (
     follow_pages,
     join_parts,
     sample_reasons,
+    doubt_changes,
     remember_certificates,
 )
 

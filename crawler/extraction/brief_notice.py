@@ -19,6 +19,8 @@ from crawler.extraction.title import named_titles
 #: How far below its title a notice's date line stands, and what it says or shows from one to the
 #: next (blocks).
 DATE_REACH, REACH = 3, 8
+#: How far below those a sentence stands.
+SENTENCE_REACH = 2
 #: A title that only its heading tells has so many words.
 TITLE_WORDS = 5
 #: What ends the part of a page that a notice has.
@@ -60,7 +62,8 @@ def _part(page: Layout, title: Block) -> list[int]:
     dates = [i for i in (title.index - 1,) if i >= 0 and page.roles[i] is Role.DATE]
     for block in page.blocks[title.index + 1 :]:
         role = page.roles[block.index]
-        if _has_file(block) or _is_sentence(block, role):
+        near = max([title.index, *dates, *shown]) + SENTENCE_REACH
+        if _has_file(block) or (block.index <= near and _is_sentence(block, role)):
             shown.append(block.index)
         elif role in _END or block.index - max(shown, default=title.index) >= REACH:
             break
@@ -68,7 +71,7 @@ def _part(page: Layout, title: Block) -> list[int]:
             dates.append(block.index)
     if dates and not shown and _has_picture(page, title.index, dates[-1]):
         shown = dates[-1:]
-    return list(range(title.index, max(*shown, title.index) + 1)) if shown and dates else []
+    return list(range(title.index, max([title.index, *shown]) + 1)) if shown and dates else []
 
 
 def _has_file(block: Block) -> bool:
@@ -78,7 +81,8 @@ def _has_file(block: Block) -> bool:
 
 
 def _is_sentence(block: Block, role: Role) -> bool:
-    return role in (Role.TEXT, Role.SHORT) and block.is_written and not block.linked
+    is_text = role in (Role.TEXT, Role.SHORT) and block.element.tag != "tr"
+    return is_text and block.is_written and not block.links
 
 
 def _has_picture(page: Layout, title: int, date: int) -> bool:

@@ -37,7 +37,7 @@ _HEADING = re.compile(
     r"|(?:ban doc|doc gia) (?:viet|binh luan|phan hoi)|comments?|responses?)[\s\W\d_]*"
 )
 #: What separates a name from what stands beside it.
-_BEHIND_NAME = re.compile(r"\s*[\d(|,:•–—-]")
+_BEHIND_NAME = re.compile(r"(?:(?<!\s)\s++)?[\d(|,:•–—-]")
 
 
 def others_lines(page: "Layout") -> frozenset[int]:

@@ -32,7 +32,10 @@ _TRAIL_NAME = re.compile(
 _HOME = r"(?:trang (?:chu|nhat)|home(?: ?page)?|cong thong tin(?: dien tu)?)"
 _TRAIL = re.compile(rf"(?:ban dang (?:o|xem)|you are here)\b|{_HOME}\s*[>»›→/]")
 _TRAIL_LABEL = re.compile(r"(?:bạn đang (?:ở|xem)|you are here)\s*:?\s*", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[>»›→▸]+\s*|\s+[/|\\]+\s*|\s*[/|\\]+\s+|^[/|\\]|[/|\\]$")
+_PARTS = re.compile(
+    r"(?:(?<!\s)\s++)?[>»›→▸]+\s*|(?<!\s)\s++[/|\\]+\s*"
+    r"|(?:(?<!\s)\s++)?(?<![/|\\])[/|\\]++\s+|^[/|\\]|[/|\\]$"
+)
 #: Steps of that way that are no section.
 _NO_SECTION = re.compile(
     rf"{_HOME}|(?:xem )?(?:noi dung )?chi tiet(?: \w+){{0,2}}|noi dung|details?|articles?|bai viet"
@@ -43,7 +46,7 @@ _SECTION_LABEL = re.compile(r"(?:thuộc )?(?:chuyên mục|danh mục|category)
 _TAGS_LABEL = re.compile(r"(?:tags?|từ kh(?:óa|oá)|thẻ|keywords?)\s*(?::|$)\s*", re.IGNORECASE)
 _FIELD = re.compile(r"[a-z]\w*:", re.IGNORECASE)
 _NAMING = ("class", "id", "aria-label")
-_TAG_SEPARATORS = re.compile(r"\s*[,;#•|]\s*")
+_TAG_SEPARATORS = re.compile(r"(?:(?<!\s)\s++)?[,;#•|]\s*")
 
 
 def section(page: Layout) -> str | None:

@@ -19,7 +19,7 @@ from crawler.extraction.tables import row_of, table
 
 #: Lists and quotes inside each other are kept to this depth; what is deeper is bad markup.
 MOST_CONTAINERS = 6
-_CLOSING = re.compile(r"(#+)$")
+_CLOSING = re.compile(r"(?<!#)(#+)$")
 _START = re.compile(r"\s*(\d{1,8})\s*")
 
 _QUOTE = "> "

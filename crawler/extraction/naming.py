@@ -15,9 +15,11 @@ PLACE_WORDS = 4
 #: How far the words of the page's head and of links to it can be trusted to name the article.
 LINKED, DECLARED, DOCUMENT, PART = 8.0, 6.0, 4.0, 3.0
 
-_SEPARATOR = re.compile(r"\s+[|»>–—•·:-]\s+|\s*\|\s*|\s*::\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s++[|»>–—•·:-]\s+|(?:(?<!\s)\s++)?(?:\||::)\s*")
 #: What stands in quotation marks or brackets belongs together.
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’|\([^)]*\)|\[[^\]]*\]")
+_QUOTED = re.compile(
+    r"“[^”]{0,200}”|\"[^\"]{0,200}\"|«[^»]{0,200}»|‘[^’]{0,200}’|\([^)]{0,200}\)|\[[^\]]{0,200}\]"
+)
 _ORNAMENT = re.compile(r"[\W_]+")
 _OFFICE_START = re.compile(
     r"(?:web ?site|trang (?:chu|tin|web|nhat)|home ?page|home$|so (?:khoa|kh)|kh&cn|khcn"

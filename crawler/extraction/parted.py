@@ -22,13 +22,13 @@ from crawler.vietnamese.unicode import fold
 UNREADABLE = "part without text"
 #: A line of a pager, where the text has taken it in: "Trang 1 2 3 Tiếp theo", "Trang 2/3".
 _PAGER = re.compile(
-    r"\W*(?:trang|phan|page)?[\s:]*(?:\d{1,2}[\s|/\-–,.»]*)+"
-    r"(?:trang )?(?:sau|tiep(?: theo)?|cuoi|next)?\W*"
-    r"|\W*(?:xem|doc) tiep trang sau\W*|\W*(?:trang (?:sau|truoc|tiep(?: theo)?|ke))\W*"
+    r"\W*+(?:(?:(?:trang|phan|page)[\s:]*+)?\d[\d\s|/\-–,.»]*+"
+    r"(?:trang )?(?:sau|tiep(?: theo)?|cuoi|next)?"
+    r"|(?:xem|doc) tiep trang sau|trang (?:sau|truoc|tiep(?: theo)?|ke))\W*+"
 )
 #: The number of a part in its title: "… (phần 2)", "… - Trang 2/3".
 _PART_OF_TITLE = re.compile(
-    r"[\s\W]*\b(?:phan|trang|page|part|ky)\W{0,2}(?:\d{1,2}|[ivx]{1,4})(?:\s*/\s*\d{1,2})?\W*$"
+    r"(?<!\W)\W*+\b(?:phan|trang|page|part|ky)\W{0,2}(?:\d{1,2}|[ivx]{1,4})(?:\s*/\s*\d{1,2})?\W*$"
 )
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"\]\([^)]*\)|!\[[^\]]*\]")

@@ -15,7 +15,7 @@ LEAST_WORDS = 40
 #: A line with a name and a time is no longer than this (words).
 LINE_WORDS = 12
 #: What separates a name from what stands beside it.
-_BEHIND_NAME = re.compile(r"\s*[\d(|,:•·–—-]")
+_BEHIND_NAME = re.compile(r"(?:(?<!\s)\s++)?[\d(|,:•·–—-]")
 _TEXT = (Role.TEXT, Role.SHORT, Role.FURNITURE)
 
 

@@ -12,12 +12,18 @@ from crawler.vietnamese.unicode import fold
 SAME_LAYOUT = 0.6
 _NAMES = re.compile(rb"""\b(?:class|id)\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
 _DIGITS = re.compile(rb"\d+")
+_END = re.compile(rb"</html\s*>", re.IGNORECASE)
 
 
 def is_redesigned(before: bytes, after: bytes) -> bool:
     """Whether two sources of a page name their parts differently."""
     old, new = _names(before), _names(after)
     return len(old & new) < SAME_LAYOUT * max(len(old), len(new))
+
+
+def is_cut(before: bytes, after: bytes) -> bool:
+    """Whether a source breaks off that had an end before."""
+    return bool(_END.search(before)) and not _END.search(after)
 
 
 def is_edit(before: Article, after: Article, *, redesigned: bool) -> bool:

@@ -94,6 +94,11 @@ class Follower:
         """The keys of the pages that are known to show articles now."""
         return self._fine
 
+    @property
+    def articles_seen(self) -> int:
+        """How many known articles those pages showed before, two addresses of one counting once."""
+        return len({self._pages[key].content_hash for key in self._fine if key in self._pages})
+
     def known(self, key: str) -> KnownPage | None:
         """The page of a key, if it has shown an article before this run."""
         page = self._pages.get(key)

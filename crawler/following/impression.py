@@ -14,8 +14,8 @@ ALIKE = 0.8
 _NUMBER = "98765432109"
 _SLUG = "khong-co-bai-viet-nao-ten-nhu-the-nay"
 _DIGITS = re.compile(r"\d+")
-_TAG = re.compile(r"(?s)<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>")
-_WORDS = re.compile(r"(?:[^\W\d_]+-){2,}[^\W\d_]+")
+_TAG = re.compile(r"(?s)<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<[^<>]*>")
+_WORDS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]++-){2,}[^\W\d_]++")
 
 
 @dataclass(frozen=True, slots=True)

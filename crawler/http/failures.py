@@ -36,8 +36,9 @@ _DOWNLOAD_ERRORS = (
     TunnelError,
     OSError,
 )
-#: Requests given up to a host that has not answered any, until no more are made; for a host whose
-#: name does not resolve, the first is enough.
+#: Requests given up to a host that has not answered any, until no more are made; the first is
+#: enough for a host whose name does not resolve, and for robots.txt, without which all is forbidden
+#: (RFC 9309, 2.3.1.4).
 _ATTEMPTS = 2
 #: A server, or the gateway before it, that does not serve; 500 is a broken page more often.
 _OUT_OF_SERVICE = (429, 502, 503, 504, 522, 524)
@@ -105,8 +106,8 @@ class FailureMiddleware:
         reason = describe(exception, request)
         is_down = not isinstance(exception, DownloadCancelledError)
         if is_down:
-            unknown = isinstance(exception, CannotResolveHostError)
-            self._silent[urlsplit(request.url).netloc] += [reason] * (_ATTEMPTS if unknown else 1)
+            once = isinstance(exception, CannotResolveHostError) or is_for_robots(request)
+            self._silent[urlsplit(request.url).netloc] += [reason] * (_ATTEMPTS if once else 1)
         self._fail(request, reason, is_down=is_down)
         raise self._lost(request, kind_of(exception), reason) from exception
 
@@ -157,7 +158,8 @@ def describe(error: Exception, request: Request) -> str:
         case DownloadConnectionRefusedError():
             return f"connection refused by {host}"
         case DownloadTimeoutError():
-            return f"no complete answer within {request.meta['download_timeout']:g} s from {host}"
+            what = "complete robots.txt" if is_for_robots(request) else "complete answer"
+            return f"no {what} within {request.meta['download_timeout']:g} s from {host}"
         case DownloadCancelledError():
             return "larger than DOWNLOAD_MAXSIZE"
         case DownloadFailedError():

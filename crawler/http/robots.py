@@ -5,13 +5,43 @@ from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
-from scrapy.http import Request
+from scrapy.http import Request, Response
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
+
+from crawler.losses import FORBIDDEN, count_loss
+from crawler.outcome import ROBOTS_ERROR
 
 #: What RFC 9309 (2.5) has a crawler read at least; what comes behind it is left out.
 _MAX_BYTES = 500 * 1024
 _MARKUP = re.compile(rb"[\s\xef\xbb\xbf]*<")
+#: What holds while robots.txt cannot be had (RFC 9309, 2.3.1.4).
+_NOTHING_ALLOWED = b"User-agent: *\nDisallow: /\n"
+
+
+class StrictRobotsMiddleware(RobotsTxtMiddleware):
+    """Obeys robots.txt; an error of the server in its place forbids the whole host for this crawl.
+
+    What is forbidden is counted as lost and left as it is on record. An answer of 4xx means that
+    there are no rules; what never answers is left alone by `crawler.http.failures`.
+    """
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500:
+            self._stats.set_value(ROBOTS_ERROR, f"answers HTTP {response.status}")
+            count_loss(self._stats, "robots.txt", response.url)
+            response = response.replace(body=_NOTHING_ALLOWED)
+        await super()._parse_robots(response, netloc, request)
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Raise `IgnoreRequest` for a page that is forbidden."""
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest:
+            count_loss(self._stats, FORBIDDEN, request.url)
+            raise
 
 
 class LenientRobotParser(ProtegoRobotParser):

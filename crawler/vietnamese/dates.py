@@ -63,12 +63,13 @@ _UPDATED = (
     r"|(?:last )?(?:updated?|modified)(?: date| on| at)?"
 )
 _BY = r"(?:submitted|posted|published|written|created) by|(?:duoc )?(?:dang|viet|gui) boi"
-_OPENING = rf"[\s:.,|(\[»>•–—-]*(?:(?P<weekday>{WEEKDAY})[\s:,.|–—-]*)?(?:(?:ngay|on)\s*:?\s*)?$"
+_BEFORE_DATE = r"[\s:.,|(\[»>•–—-]"
+_OPENING = rf"{_BEFORE_DATE}*+(?:(?P<weekday>{WEEKDAY})[\s:,.|–—-]*+)?(?:(?:ngay|on)\s*+:?\s*+)?$"
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED})){_OPENING}")
 _LABEL_BY = re.compile(rf"(?<!\w)(?P<published>{_BY})\b.{{1,60}}?(?: on| at)?{_OPENING}")
 #: The certainty of a line that says that its date is the one of publication.
 LABELLED = 3
-_UNLABELLED = re.compile(_OPENING)
+_UNLABELLED = re.compile(rf"(?<!{_BEFORE_DATE}){_OPENING}")
 
 #: What stands beside the date in a byline without a date label.
 _BYLINE = re.compile(

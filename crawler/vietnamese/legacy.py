@@ -45,7 +45,7 @@ _LINE: Final = re.compile(r"[^<>\n]+")
 _SMALL: Final = re.compile("[a-z]")
 _CAPITAL: Final = re.compile("[A-Z]")
 # A word with two capitals and no small letter of ASCII.
-_CAPITAL_WORD: Final = re.compile(r"\b(?:[^\W\d_a-z]*[A-Z]){2}[^\W\d_a-z]*\b")
+_CAPITAL_WORD: Final = re.compile(r"\b(?:[^\W\d_a-zA-Z]*+[A-Z]){2}[^\W\d_a-z]*+\b")
 
 _TONES: Final = "\u0301\u0300\u0309\u0303\u0323"
 

@@ -50,7 +50,9 @@ _TORN: Final = re.compile(f"(á»|[ÃĂÄ])(?:\ufffd|(?!{_TRAIL}))")
 _HELD: Final = {torn: chr(0xE000 + place) for place, torn in enumerate(_LOST)}
 _TORN_OF: Final = {held: torn for torn, held in _HELD.items()}
 _OPTIONS: Final = {_HELD[torn]: letters for torn, letters in _LOST.items()}
-_HELD_WORD: Final = re.compile("[^\\W_]*[\ue000-\ue003](?:[^\\W_]|[\ue000-\ue003])*")
+_HELD_WORD: Final = re.compile(
+    "(?:(?<![^\\W_])[^\\W_]++)?[\ue000-\ue003](?:[^\\W_]|[\ue000-\ue003])*"
+)
 
 
 def repair_mojibake(text: str) -> str:

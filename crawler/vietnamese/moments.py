@@ -123,7 +123,7 @@ _CLOCK = (
     rf"(?:\s?[\[(]*(?P<zone>z\b|(?:gmt|utc)(?:\s?{_OFFSET})?|[+-][01]\d:?[0345]\d\b)[\])]*)?"
 )
 _CLOCK_BEFORE = re.compile(rf"{_CLOCK}{_GAP}(?:{WEEKDAY}{_GAP})?(?:ngay\s*)?$")
-_CLOCK_AFTER = re.compile(rf"(?:t|[\s,|;@()\[\]–—-]*(?:(?:vao )?luc|at)?:?\s*){_CLOCK}")
+_CLOCK_AFTER = re.compile(rf"(?:t|[\s,|;@()\[\]–—-]*+(?:(?:vao )?luc|at)?:?\s*+){_CLOCK}")
 
 # What a line must have to be worth folding.
 _DATED = re.compile(r"(?:19|20|21)\d\d|\d[/.-]\d{1,2}[/.-]\d\d")

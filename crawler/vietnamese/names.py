@@ -202,13 +202,16 @@ def _people(text: str, *, labelled: bool) -> str | None:
     return ", ".join(names)
 
 
-_JOINTS = re.compile(r"\s*[,;&]\s*|\s+[–—-]\s+|\s+và\s+")
+_JOINTS = re.compile(r"(?:(?<!\s)\s++)?[,;&]\s*|(?<!\s)\s++(?:[–—-]|và)\s+")
 _SIGNED = re.compile(
-    r"(?:(?:tin|bai(?: viet)?)(?:\s*[,&/+–-]?\s*(?:va )?\b(?:tin|bai|anh|hinh(?: anh)?|video))*"
+    r"(?:(?:tin|bai(?: viet)?)"
+    r"(?:\s*+(?:[,&/+–-]\s*+)?(?:va )?\b(?:tin|bai|anh|hinh(?: anh)?|video))*+"
     r"|(?:nguoi )?(?:viet(?: bai)?|thuc hien|tong hop|bien soan|suu tam)|tac gia(?: bai viet)?"
     r"|but danh)\s*:\s*"
 )
-_SECOND_LABEL = re.compile(r"[\s;,.–—-]*\b(?:Ảnh|ảnh|Hình|hình|Nguồn|nguồn|Video)(?: ảnh)?\s*:.*")
+_SECOND_LABEL = re.compile(
+    r"(?<![\s;,.–—-])[\s;,.–—-]*+\b(?:Ảnh|ảnh|Hình|hình|Nguồn|nguồn|Video)(?: ảnh)?\s*:.*"
+)
 _PREFIX = re.compile(
     r"^(?:(?:gs|pgs|ts|tskh|ths|bs|ks|kts|cn)(?:[.,]\s*|\s+)"
     r"|(?:pv|ctv|btv|phóng viên)\s*[:.]?\s+)+",
@@ -219,10 +222,11 @@ _POSITIONS = (
     r"|chủ tịch|viện trưởng|chánh (?:văn phòng|thanh tra)|chuyên viên)\b.*"
 )
 _SUFFIX = re.compile(
-    r"(?:\s+(?:[–—-]\s+)?\(?(?:tổng hợp|sưu tầm|biên soạn|(?:lược )?dịch|lược ghi|t/h|st)\)?"
-    r"|\s*\([^()\d]{1,80}\)"
-    r"|\s*/\s*[\w.&-]+(?:\s[\w.&-]+){0,3}"
-    r"|\s*[,–—-]\s*(?:theo\s.*|(?-i:[A-ZĐƯ&.]{2,})(?:\s.*)?|(?:[\w-]+\.)+(?:vn|com|net|org)"
+    r"(?:(?<!\s)\s++(?:[–—-]\s+)?"
+    r"\(?(?:tổng hợp|sưu tầm|biên soạn|(?:lược )?dịch|lược ghi|t/h|st)\)?"
+    r"|(?:(?<!\s)\s++)?\([^()\d]{1,80}\)"
+    r"|(?:(?<!\s)\s++)?/\s*[\w.&-]+(?:\s[\w.&-]+){0,3}"
+    r"|(?:(?<!\s)\s++)?[,–—-]\s*+(?:theo\s.*|(?-i:[A-ZĐƯ&.]{2,})(?:\s.*)?|(?:[\w-]+\.)+(?:vn|com|net|org)"
     rf"|{_POSITIONS}|{_AGENCIES.pattern}))$",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from re import Pattern
 _WORD = r"[^\s.!?:]+"
 _APOLOGY = (
     r"(?:(?:rat tiec|rat lay lam tiec|xin loi|loi|thong bao|oops|sorry|whoops|error|notice)"
-    r"(?: ban| quy khach| quy vi)?\b[\s,:!.]*)*"
+    r"(?: ban| quy khach| quy vi)?\b[\s,:!.]*+){0,4}"
 )
 
 
@@ -27,7 +27,7 @@ def _sentences(*phrases: str) -> Pattern[str]:
         .replace("… ", f"(?:{_WORD} ){{0,8}}?")
         .replace(" $", rf"(?: {_WORD}){{0,8}}?\W*(?:$|[.!?:]\s)")
     )
-    return re.compile(rf"(?:^|[.!?:|–—-]\s+)[\W_]*{_APOLOGY}(?:{spelled})(?!\w)")
+    return re.compile(rf"(?:^[\W_]*+|[.!?:|–—-]\s++[\W_]{{0,20}}+){_APOLOGY}(?:{spelled})(?!\w)")
 
 
 _PAGE = (

@@ -11,9 +11,13 @@ from re import Pattern
 
 
 def _lines(*phrases: str) -> Pattern[str]:
-    """Match a line of one or more of the phrases and nothing else but ornament and digits."""
-    ornament = r"[\s\W\d_]*"
-    return re.compile(rf"{ornament}(?:(?<!\w)(?:{'|'.join(phrases)})(?!\w){ornament})+")
+    """Match a line of one or more of the phrases and nothing else but ornament and digits.
+
+    A phrase that was found is not given up for a shorter one (lines would take time without bound),
+    so what another phrase begins with has to stand behind that.
+    """
+    ornament = r"[\W\d_]*"
+    return re.compile(rf"{ornament}(?:(?<!\w)(?>(?:{'|'.join(phrases)})(?!\w)){ornament}+)++")
 
 
 def _starts(*phrases: str) -> Pattern[str]:
@@ -23,11 +27,12 @@ def _starts(*phrases: str) -> Pattern[str]:
 
 #: Headings that open a list of other articles: what follows is not the article any more.
 RELATED = _lines(
+    r"tin moi cap nhat",
     r"(?:cac |nhung )?(?:tin(?: tuc)?|bai(?: viet)?|tin bai)(?: bai| viet)? "
     r"(?:lien quan|khac|moi hon|cu hon|cung chuyen muc|da dua(?: ngay)?|da dang|moi nhat|moi"
     r"|noi bat|cung loai|doc nhieu(?: nhat)?|xem nhieu(?: nhat)?|truoc|tiep theo|sau)",
     r"(?:cac |nhung )?(?:tin|bai)(?: viet)? (?:moi|cu)(?: hon)?",
-    r"tin tuc noi bat|tin noi bat|tin moi cap nhat|tin tuc lien quan|tin doc nhieu",
+    r"tin tuc noi bat|tin noi bat|tin tuc lien quan|tin doc nhieu",
     r"(?:xem|doc) them|co the ban quan tam|ban co the quan tam|cung chuyen muc|chuyen muc khac",
     r"video hot|tin video|tin anh|su kien noi bat|thong bao moi|van ban moi|cac thong tin khac",
     r"(?:(?:explore|read|see) )?(?:more|other|related|latest|recent|popular)"
@@ -68,7 +73,7 @@ ABOUT = _lines(
 
 #: Buttons and notes that stand in or beside an article.
 TOOLBAR = _lines(
-    r"a\s?\+?\s?a\s?-?(?: ?in)?|a\+?|a-|[ai]|in|in (?:bai viet|tin|trang|an|bai)|ban in"
+    r"a\s?\+?\s?a\s?-?(?:in)?|a\+?|a-|[ai]|in (?:bai viet|tin|trang|an|bai)|in|ban in"
     r"|print(?: page)?|printable",
     r"(?:gui )?e?mail|gui (?:mail|email|bai viet|tin|cho ban be)|send e?mail|e-mail",
     r"(?:in )?(?:gui e?mail)|print (?:send )?e?mail",
@@ -125,18 +130,17 @@ FRAME = _starts(
 
 #: Texts of links that say nothing of the page behind them.
 IDLE_LINK = _lines(
-    r"xem (?:chi tiet|them|tiep|tat ca)|chi tiet|doc (?:tiep|them)|tiep theo|more|read more"
-    r"|view more"
-    r"|xem|tai ve|download|detail|details|here|tai day|\.\.\.",
+    r"xem (?:chi tiet|them|tiep(?: theo)?|tat ca)|chi tiet|doc (?:tiep|them)|tiep theo"
+    r"|more|read more|view more|xem|tai ve|download|detail|details|here|tai day|\.\.\.$",
 )
 
 #: Texts of links that lead to another view of the page, or to a service of the portal.
 SERVICE_LINK = _lines(
-    r"in|in (?:bai viet|tin|trang|an|bai)|ban in|print(?: page)?|(?:gui )?e?mail"
+    r"in (?:bai viet|tin|trang|an|bai)|in|ban in|print(?: page)?|(?:gui )?e?mail"
     r"|gui (?:mail|email|bai viet|tin)"
     r"|send e?mail|chia se|facebook|zalo|twitter|dang nhap|dang ky|dang xuat|login|sign in|rss"
     r"|tai ve|download"
-    r"|tim kiem(?: nang cao)?|search|lich|lich cong tac|so do (?:cong|site|trang)|sitemap"
+    r"|tim kiem(?: nang cao)?|search|lich cong tac|lich|so do (?:cong|site|trang)|sitemap"
     r"|ket qua(?: tham do)?|binh chon"
     r"|doc bai viet|nghe|luu bai viet|ve dau trang|quay lai|dong|close|top",
 )
@@ -147,8 +151,8 @@ LINK_ORNAMENT = re.compile(
     r"|read more(?: about)?"
     r"|view more(?: about)?|tin|bài)\s*[:»›-]\s*|^\s*(?:chi tiết về|xem thêm về|đọc thêm về"
     r"|read more about)\s+"
-    r"|\s*[»›>]+\s*$|\s*(?:\.\.\.|…)\s*$"
-    r"|\s*\(?\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[\s,|]+\d{1,2}:\d{2})?\s*\)?\s*$",
+    r"|(?:(?<!\s)\s++)?(?:(?<![»›>])[»›>]++|\.\.\.|…)\s*$"
+    r"|(?:(?<!\s)\s++)?(?:\(\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[\s,|]+\d{1,2}:\d{2})?\s*\)?\s*$",
     re.IGNORECASE,
 )
 
@@ -159,7 +163,7 @@ RECORD_SUMMARY = _lines(
 
 #: Labels in the record of a legal document (văn bản).
 RECORD_LABEL = _lines(
-    r"so(?:/| )?(?:ky hieu|hieu)?(?: van ban)?|ky hieu(?: van ban)?|so va ky hieu|so hieu"
+    r"so va ky hieu|so(?:/| )?(?:ky hieu|hieu)?(?: van ban)?|ky hieu(?: van ban)?"
     r"|ngay (?:ban hanh|hieu luc|het hieu luc|ky|co hieu luc|dang cong bao|van ban)"
     r"|nguoi ky(?: duyet)?|chuc vu(?: nguoi ky)?|trich yeu(?: noi dung)?|noi dung trich yeu"
     r"|co quan(?:/| )?(?:ban hanh|don vi ban hanh)?|cap ban hanh|loai van ban"

@@ -25,7 +25,7 @@ from crawler.walking.pagers import announces
 MOST_PARTS = 20
 #: So many elements around a link say what it pages.
 NEAR = 5
-_EXTENSION = re.compile(r"/*(?:\.(?:html?|php|aspx?|jsp))?/*$", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?<!/)/*+(?:\.(?:html?|php|aspx?|jsp))?/*$", re.IGNORECASE)
 #: What a number at the end of an address is called: `-trang-2`, `/page/2`, `_p2`.
 _MARKED = re.compile(r"(.+?)[-_/.,](trang|page|phan|part|p|tr|ky)[-_/]?(\d{1,2})")
 #: The number alone, as a segment (WordPress) or behind the last word.
@@ -42,7 +42,7 @@ _ELSEWHERE = re.compile(
 #: What leads on in an article; on a list, that leads into one.
 _ON = re.compile(r"\W*(?:(?:doc|xem) tiep(?: trang sau)?|tiep tuc)\W*")
 _BACK = re.compile(
-    r"\W*(?:(?:trang |phan )?(?:truoc|dau)|quay lai|prev(?:ious)?(?: page)?|first)?\W*"
+    r"\W*+(?:(?:trang |phan )?(?:truoc|dau)|quay lai|prev(?:ious)?(?: page)?|first)?\W*"
 )
 #: The link to all parts on one page.
 _WHOLE = re.compile(r"(?:xem )?(?:tat ca|toan bo)(?: (?:cac )?trang| bai viet)?|(?:view|show) all")

@@ -51,7 +51,7 @@ _CALENDAR = re.compile(
 )
 #: What the links of a calendar say: a number, an arrow, a month.
 _CALENDAR_TEXT = re.compile(
-    r"\W*(?:\d{1,2}|(?:tháng|month)\W+\w+\W*\w*|\w+ \d{4})?\W*", re.IGNORECASE
+    r"\W*+(?:\d{1,2}|(?:tháng|month)\W++\w++\W*+\w*+|\w++ \d{4})?\W*", re.IGNORECASE
 )
 #: So far around a link is the entry of the list that it stands in: elements, and what they hold at
 #: most (a picture's link, the section's and the title's; characters).

@@ -34,9 +34,11 @@ _BY_SCRIPT = tuple(
     )
 )
 #: Remarks of a programmer; `//` within an address begins none.
-_REMARK = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
+_REMARK = re.compile(r"/\*.*?\*/|^[^\S\n]*+//[^\n]*$", re.DOTALL | re.MULTILINE)
 #: The value of a refresh, as a header or in a page's head.
-_REFRESH = re.compile(r"""\s*[\d.]*\s*[;,]?\s*url\s*=\s*['"]?(?P<url>[^'">]+)""", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"""\s*+[\d.]*+\s*+(?:[;,]\s*+)?url\s*+=\s*+['"]?(?P<url>[^'">]+)""", re.IGNORECASE
+)
 
 
 def onward(

@@ -16,9 +16,9 @@ from crawler.walking.links import is_calendar, is_futile
 
 _NUMBER = re.compile(r"\[?\s*(?:(?:trang|phan|page|part) )?(\d{1,4})\s*\]?")
 _ONWARD = re.compile(
-    r"[\s\W_]*(?:(?:trang |bai |tin )?(?:sau|tiep(?: theo)?|ke tiep|ke|cuoi(?: cung)?|cu hon)"
+    r"[\W_]*+(?:(?:trang |bai |tin )?(?:sau|tiep(?: theo)?|ke tiep|ke|cuoi(?: cung)?|cu hon)"
     r"|next(?: page)?|last(?: page)?|older(?: posts| entries)?|xem them(?: tin)?|tai them|load more"
-    r"|more|forward)?[\s\W_]*"
+    r"|more|forward)?[\W_]*"
 )
 _ARROWS = re.compile(r"[>»›→…⟩]+|\.{2,}")
 _POSTBACK = re.compile(

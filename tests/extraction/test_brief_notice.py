@@ -116,6 +116,9 @@ def test_captions_alone_are_a_notice() -> None:
         f"<h1>{TITLE}</h1><p>Lịch tiếp công dân chuyển sang chiều thứ Năm.</p>",
         f'{DATED}<img src="/images/icon-print.gif"><img src="/1x1.png" width="1">',
         f"{DATED}<p>Trang chưa có bài</p>",
+        f"{DATED}<table><tr><td>1</td><td>2</td></tr><tr><td>8</td><td>9</td></tr></table>"
+        "<p>Bấm vào đây để duy trì trạng thái đăng nhập.</p>",
+        f'{DATED}<ul><li><a href="{URL}">Đổi lịch tiếp công dân của Sở năm nay.</a></li></ul>',
         f'{DATED}<video src="/phim.mp4" poster="/phim.jpg" controls></video>',
         f"<h1>{TITLE}</h1><p>Ngày đăng: 23/08/2016</p>",
         f'<h1>{TITLE}</h1><p>Ngày đăng: 23/08/2016</p><p><a href="/tin.html">Xem tiếp</a></p>',
@@ -132,6 +135,8 @@ def test_captions_alone_are_a_notice() -> None:
         "no date for a sentence",
         "icons",
         "no sentence",
+        "a calendar",
+        "a link to itself",
         "a film",
         "no file",
         "a page",

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from scrapy.utils.test import get_crawler
 
+from crawler.http.failures import SILENT_HOST
 from crawler.http.robots import LenientRobotParser
+from crawler.losses import FORBIDDEN, SAMPLES, losses
+from crawler.outcome import FIRST_FAILURE, Outcome, outcome_of
 from tests.http.loopback import Answer, Server, crawl, page, serve, status
 
 TWO_PAGES = {"/1": page(), "/2": page(), "/3": page()}
@@ -66,11 +69,10 @@ def test_shorter_crawl_delay_does_not_hurry_a_crawl() -> None:
     [
         status(404),
         page(b"User-agent: *\nDisallow: /\n".join([b"<html><pre>", b"</pre></html>"])),
-        status(503),
         status(302, Location="/robots.txt"),
         rules(bytes(range(256)) * 100),
     ],
-    ids=["missing", "html", "unavailable", "loop", "garbage"],
+    ids=["missing", "html", "loop", "garbage"],
 )
 def test_site_without_rules_is_crawled(robots: Answer) -> None:
     with serve({**TWO_PAGES, "/robots.txt": robots}) as server:
@@ -78,10 +80,23 @@ def test_site_without_rules_is_crawled(robots: Answer) -> None:
     assert len(crawled.responses) == 2
 
 
-def test_robots_that_never_answers_does_not_keep_the_site_from_being_crawled() -> None:
+@pytest.mark.parametrize("code", [500, 503])
+def test_robots_that_is_out_of_order_forbids_all_for_now(code: int) -> None:
+    with serve({**TWO_PAGES, "/robots.txt": status(code)}) as server:
+        crawled = crawl(server, "/1", "/2", RETRY_TIMES=0)
+    assert server.paths == []
+    assert losses(crawled.stats) == {FORBIDDEN: 2, "robots.txt": 1}
+    assert crawled.stats[SAMPLES]["losses/robots.txt"] == f"{server.url}/robots.txt"
+    assert outcome_of(crawled.stats, "finished") is Outcome.FORBIDDEN
+
+
+def test_robots_that_never_answers_forbids_all_for_now() -> None:
     with serve({**TWO_PAGES, "/robots.txt": lambda handler: time.sleep(2)}) as server:
-        crawled = crawl(server, "/1", DOWNLOAD_TIMEOUT=0.2, RETRY_TIMES=1)
-    assert len(crawled.responses) == 1
+        crawled = crawl(server, "/1", "/2", DOWNLOAD_TIMEOUT=0.2, RETRY_TIMES=1)
+    assert server.paths == []
+    assert losses(crawled.stats) == {SILENT_HOST: 2}
+    assert crawled.stats[FIRST_FAILURE].startswith("no complete robots.txt within 0.2 s")
+    assert outcome_of(crawled.stats, "finished") is Outcome.UNREACHABLE
 
 
 def test_sitemaps_are_read_from_robots() -> None:

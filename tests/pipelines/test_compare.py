@@ -43,8 +43,10 @@ def history(crawler: Crawler) -> list[tuple[str, str]]:
 
 def visit(crawler: Crawler, article_found: FoundArticle) -> None:
     compared = Compare.from_crawler(crawler).process_item(article_found)
+    store = Store.from_crawler(crawler)
     with suppress(DropItem):  # what is no edit goes no further
-        Store.from_crawler(crawler).process_item(compared)
+        store.process_item(compared)
+    store.close_spider()
 
 
 @pytest.fixture

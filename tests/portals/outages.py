@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum, auto
 
+from .content import Story
 from .server import HANG_UP, Request, Response
 from .system import System
 
@@ -39,6 +42,22 @@ class Outage(Enum):
     EMPTY_HOME = auto()
     #: Lists have no entries, articles are the portal's page for what is missing: no database.
     NO_STORIES = auto()
+    #: A notice in place of every article, inside the portal's frame and under its title.
+    NOTICES = auto()
+    #: One and the same article at every article's address.
+    ONE_ARTICLE = auto()
+    #: Of every text its first lines only.
+    TEASERS = auto()
+    #: A paragraph of advertising in every text.
+    ADVERTISING = auto()
+    #: Below the first lines of every text a notice to log in.
+    LOGIN = auto()
+    #: The portal's name in place of every title.
+    ONE_TITLE = auto()
+    #: Articles that break off in the middle of their source.
+    BREAKING_OFF = auto()
+    #: UTF-8 that was taken for Windows-1252 on its way.
+    TORN_LETTERS = auto()
 
 
 def answer(
@@ -47,6 +66,10 @@ def answer(
     """What a portal answers in an outage; None for what it would answer without one."""
     if outage in _EVERYWHERE:
         return _EVERYWHERE[outage]
+    if outage in _RETOLD:
+        return _retelling(portal, request, _RETOLD[outage]) if is_article else None
+    if outage in _DAMAGED:
+        return _damaged(portal.respond(request), _DAMAGED[outage]) if is_article else None
     is_home = request.path == "/" and not request.query
     if outage is Outage.EMPTY_HOME:
         return Response() if is_home else None
@@ -68,6 +91,52 @@ def _without_stories(portal: System, request: Request) -> Response:
         return portal.respond(request)
     finally:
         portal.stories, portal._by_id = stories, by_id
+
+
+def _retelling(portal: System, request: Request, change: Callable[[Story], Story]) -> Response:
+    """As if every story said something else."""
+    stories, by_id = portal.stories, portal._by_id
+    portal.stories = [change(story) for story in stories]
+    portal._by_id = {story.id: story for story in portal.stories}
+    try:
+        return portal.respond(request)
+    finally:
+        portal.stories, portal._by_id = stories, by_id
+
+
+def _damaged(response: Response, damage: Callable[[bytes], bytes]) -> Response:
+    return replace(response, body=damage(response.body))
+
+
+def _torn(body: bytes) -> bytes:
+    return body.decode("utf-8").encode().decode("cp1252", "replace").encode()
+
+
+_CLOSED = (
+    "Chuyên mục này đang được rà soát nội dung theo kế hoạch chuyển đổi số của Sở.",
+    "Bạn đọc có nhu cầu tra cứu xin liên hệ bộ phận một cửa vào giờ hành chính.",
+)
+_INVITATION = (
+    "Đăng ký gian hàng tại chợ công nghệ mùa thu ngay hôm nay để nhận ưu đãi lớn nhất năm."
+)
+_ONLY_MEMBERS = "Phần tiếp theo của bài chỉ dành cho thành viên, mời bạn đăng nhập để đọc trọn vẹn."
+
+_RETOLD: dict[Outage, Callable[[Story], Story]] = {
+    Outage.NOTICES: lambda s: replace(s, lead="", paragraphs=_CLOSED),
+    Outage.ONE_ARTICLE: lambda s: replace(
+        s, title="Lịch tiếp công dân của lãnh đạo Sở", lead="", paragraphs=_CLOSED
+    ),
+    Outage.TEASERS: lambda s: replace(s, paragraphs=(s.paragraphs[0][:90] + "...",)),
+    Outage.ADVERTISING: lambda s: replace(s, paragraphs=(*s.paragraphs, _INVITATION)),
+    Outage.LOGIN: lambda s: replace(s, paragraphs=(s.paragraphs[0], _ONLY_MEMBERS)),
+    Outage.ONE_TITLE: lambda s: replace(s, title="Cổng thông tin Sở Khoa học và Công nghệ"),
+}
+_DAMAGED: dict[Outage, Callable[[bytes], bytes]] = {
+    Outage.BREAKING_OFF: lambda body: body[: len(body) // 2],
+    Outage.TORN_LETTERS: _torn,
+}
+#: What single nights may be like on which articles are shown, but not as they are.
+ODD = (*_RETOLD, *_DAMAGED)
 
 
 _EVERYWHERE = {

@@ -1,0 +1,63 @@
+"""What pages were seen to show that nobody believes yet."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from crawler.database.base import OpenDatabase, moment, utc
+from crawler.database.records import Claim
+
+_CLAIMS = """
+SELECT claims.*, pages.content_hash AS former FROM claims JOIN pages USING (url)
+WHERE claims.site = ?
+"""
+
+
+class ClaimTables(OpenDatabase):
+    """The tables `claims` and `accepted_ways`."""
+
+    def claims(self, site: str) -> dict[str, Claim]:
+        """What pages of a site claim to show, by their addresses."""
+        return {
+            row["url"]: Claim(
+                row["url"],
+                row["former"],
+                frozenset(json.loads(row["ways"])),
+                moment(row["first_seen"]),
+                moment(row["last_seen"]),
+                row["visits"],
+            )
+            for row in self._rows(_CLAIMS, site)
+        }
+
+    def accepted_ways(self, site: str) -> set[str]:
+        """The ways in which a site changed many of its pages, and that are edits by now."""
+        return {
+            row["way"] for row in self._rows("SELECT way FROM accepted_ways WHERE site = ?", site)
+        }
+
+    def save_claims(
+        self,
+        site: str,
+        claims: Iterable[tuple[Claim, datetime]],
+        accepted: Iterable[str],
+        now: datetime,
+    ) -> None:
+        """Save claims, each with the time when its page is visited again, and accepted ways."""
+        ways = [{"site": site, "way": way, "accepted": utc(now)} for way in accepted]
+        with self._transaction():
+            for claim, visit in claims:
+                row: dict[str, Any] = {"url": claim.url, "site": site, "visits": claim.visits}
+                row["ways"] = json.dumps(sorted(claim.ways))
+                row |= {"first_seen": utc(claim.first_seen), "last_seen": utc(claim.last_seen)}
+                self._db.table("claims").insert(row, pk="url", replace=True)
+                self._db.table("pages").update(claim.url, {"next_visit": utc(visit)})
+            self._db.table("accepted_ways").insert_all(ways, ignore=True)
+
+
+def drop_claim(db: Database, url: str) -> None:
+    """Forget what a page claimed to show, now that more is known; inside a transaction."""
+    db.execute("DELETE FROM claims WHERE url = ?", [url])
