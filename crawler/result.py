@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
-from crawler import losses
+from crawler import certificates, losses
 from crawler.outcome import (
     ALIKE,
     ALIKE_OF,
@@ -100,7 +100,7 @@ class Result:
 
 
 def _remarks(stats: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(filter(None, (losses.told(stats),)))
+    return tuple(filter(None, (certificates.told(stats), losses.told(stats))))
 
 
 def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:

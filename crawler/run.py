@@ -16,6 +16,7 @@ from crawler.archive.errors import UnreadableRecord
 from crawler.archive.reader import read
 from crawler.archive.records import Exchange, Place
 from crawler.catalogue import Site, load_provinces, load_sites
+from crawler.certificates import NO_LONGER, unverified, verified
 from crawler.database import Database, KnownPage, RunCounts, Source
 from crawler.errors import UserError
 from crawler.following.claims import Claims
@@ -181,8 +182,17 @@ class Run:
             if self.is_walk and outcome_of(stats, reason) is Outcome.OK:
                 self._conclude()
         with self._counting_errors():
+            self._remember_certificates(stats)
+        with self._counting_errors():
             self._finish(stats, outcome_of(stats, reason))
         self.database.close()
+
+    def _remember_certificates(self, stats: Mapping[str, Any]) -> None:
+        """Count the hosts that proved who they are in earlier runs, and did not in this one."""
+        known = self.database.verified_hosts(self.site.name)
+        for host in sorted(known & unverified(stats).keys()):
+            self.count(NO_LONGER, url=f"https://{host}/")
+        self.database.save_verified_hosts(self.site.name, verified(stats), self.now)
 
     @contextmanager
     def _counting_errors(self) -> Iterator[None]:

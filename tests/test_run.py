@@ -15,6 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
+from crawler.certificates import NO_LONGER, note_certificate, told
 from crawler.errors import UserError
 from crawler.losses import count_loss
 from crawler.outcome import FIRST_ERROR, ErrorCounter, Outcome, outcome_of
@@ -132,6 +133,35 @@ def test_full_disk_is_logged_once_without_a_traceback(
     lines = [(record.levelname, record.getMessage(), record.exc_info) for record in caplog.records]
     assert lines[0] == ("WARNING", "articles.db: the disk is full", None)
     assert lines[1:] == [("WARNING", "articles.db: damaged", None)] * 2
+
+
+@pytest.mark.parametrize(
+    ("verified_before", "clause"),
+    [
+        (("skhcn.binhson.vidu",), "no longer verifies (expired: skhcn.binhson.vidu, and 1 more)"),
+        (("khac.vidu",), "does not verify (self-signed: anh.binhson.vidu, and 1 more)"),
+    ],
+)
+def test_host_that_proves_no_longer_who_it_is_is_said(
+    crawler: Crawler, verified_before: tuple[str, ...], clause: str
+) -> None:
+    Run.of(crawler).database.save_verified_hosts("binh_son", verified_before, NOW)
+    note_certificate(crawler.stats, "anh.binhson.vidu", "self-signed")
+    for problem in ("", "expired", ""):
+        note_certificate(crawler.stats, "skhcn.binhson.vidu", problem)
+    run = end(crawler)
+    assert told(crawler.stats.get_stats()) == f"certificate {clause}"
+    assert (NO_LONGER in json.loads(run["reasons"])) is ("no longer" in clause)
+
+
+def test_hosts_that_prove_who_they_are_are_on_record(crawler: Crawler) -> None:
+    note_certificate(crawler.stats, "skhcn.binhson.vidu", "")
+    note_certificate(crawler.stats, "anh.binhson.vidu", "self-signed")
+    end(crawler)
+    verified = "2026-03-02T01:30:00Z"
+    assert rows(crawler, "certificates") == [
+        {"site": "binh_son", "host": "skhcn.binhson.vidu", "verified": verified}
+    ]
 
 
 def test_commands_that_crawl_no_site_have_no_run(tmp_path: Path) -> None:

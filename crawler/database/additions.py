@@ -146,3 +146,12 @@ CREATE TABLE accepted_ways (
     PRIMARY KEY (site, way)
 ) WITHOUT ROWID;
 """
+
+CERTIFICATES = """
+CREATE TABLE certificates (
+    site TEXT NOT NULL REFERENCES sites(name),
+    host TEXT NOT NULL,
+    verified TEXT NOT NULL,
+    PRIMARY KEY (site, host)
+) WITHOUT ROWID;
+"""

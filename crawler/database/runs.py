@@ -1,7 +1,7 @@
 """Runs, and what they learn of a site."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from crawler.database.base import OpenDatabase, moment, utc
@@ -11,9 +11,12 @@ _LAST_COMPLETE = """
 SELECT max(started) AS started FROM runs WHERE site = ? AND source = ? AND outcome = 'ok'
 """
 
+_VERIFY = "INSERT OR REPLACE INTO certificates (site, host, verified) VALUES (?, ?, ?)"
+_VERIFIED = "SELECT host FROM certificates WHERE site = ?"
+
 
 class RunTables(OpenDatabase):
-    """The tables `runs` and `templates`."""
+    """The tables `runs`, `certificates` and `templates`."""
 
     def start_run(self, site: str, started: datetime, source: Source = Source.CRAWL) -> int:
         """Note that a run of `site` has begun; the number is for `finish_run`."""
@@ -46,6 +49,16 @@ class RunTables(OpenDatabase):
         """When the last crawl began that went through a site to its end."""
         (row,) = self._rows(_LAST_COMPLETE, site, Source.CRAWL)
         return moment(row["started"]) if row["started"] else None
+
+    def verified_hosts(self, site: str) -> set[str]:
+        """The hosts of a site whose certificates have verified before."""
+        return {row["host"] for row in self._rows(_VERIFIED, site)}
+
+    def save_verified_hosts(self, site: str, hosts: Iterable[str], when: datetime) -> None:
+        """Note that the certificates of some hosts of a site have verified."""
+        rows = [(site, host, utc(when)) for host in hosts]
+        with self._transaction():
+            self._db.conn.executemany(_VERIFY, rows)
 
     def template(self, site: str) -> tuple[str | None, int]:
         """The template that was last learned of a site, as JSON, and its version; 0 for none."""

@@ -51,6 +51,11 @@ def doubt_changes(db: Database) -> None:
     db.executescript(additions.CLAIMS)
 
 
+def remember_certificates(db: Database) -> None:
+    """Make the table of the hosts whose certificates have verified."""
+    db.executescript(additions.CERTIFICATES)
+
+
 Step = Callable[[Database], None]
 
 #: Every step there has ever been, oldest first. A step that a user's database may have seen is
@@ -64,6 +69,7 @@ STEPS: tuple[Step, ...] = (
     join_parts,
     sample_reasons,
     doubt_changes,
+    remember_certificates,
 )
 
 
