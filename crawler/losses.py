@@ -15,7 +15,8 @@ from scrapy.statscollectors import StatsCollector
 LOSSES = "losses"
 #: By the names of counters, the first address that each counted.
 SAMPLES = "samples"
-#: Reasons: an answer broke off; it is larger than DOWNLOAD_MAXSIZE; it cannot be decompressed.
+#: Reasons: an answer broke off; it is larger than DOWNLOAD_MAXSIZE, or than any page (as
+#: `crawler.extraction.document` says); it cannot be decompressed.
 TRUNCATED, TOO_LARGE, UNDECODABLE = "broken off", "too large", "not decompressible"
 #: Reason: robots.txt forbids it.
 FORBIDDEN = "forbidden by robots.txt"

@@ -16,6 +16,12 @@ from crawler.vietnamese import dates
 from crawler.vietnamese.names import is_person, is_role
 from crawler.vietnamese.unicode import slug
 
+#: What is larger is no page: characters or bytes, and tags. A person's longest pages (laws, lists
+#: of all documents) have far less; with so much, reading takes up to 250 MB and the time that it is
+#: given.
+LARGEST_PAGE, MOST_TAGS = 5_000_000, 100_000
+#: Nothing that a page declares of itself, in a few words, is longer than this (characters).
+LONGEST_DECLARED = 2_000
 #: One for all pages: to make one takes as long as to parse a page.
 _PARSER = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
@@ -68,8 +74,19 @@ class Declared:
     page_published: str | None = None
 
 
+def is_too_large(source: str | bytes) -> bool:
+    """Whether a page would cost more to parse and read than any page is worth."""
+    tags = source.count("<") if isinstance(source, str) else source.count(b"<")
+    return len(source) > LARGEST_PAGE or tags > MOST_TAGS
+
+
 def parse(html: str, url: str | None = None) -> HtmlElement | None:
-    """The tree of a page (at `url`, for its forms), or None where there is nothing to parse."""
+    """The tree of a page (at `url`, for its forms).
+
+    None where there is nothing to parse, or too much.
+    """
+    if is_too_large(html):
+        return None
     # From bytes, because lxml refuses a str that carries an XML encoding declaration.
     source = _END.sub(b"", html.encode("utf-8", "replace").translate(None, _CONTROL))
     if not source.strip():
@@ -96,13 +113,17 @@ def read_declared(root: HtmlElement, url: str = "") -> Declared:
     """What the page at `url` declares about itself."""
     meta = _meta(root)
     microdata = root.xpath("descendant::*/@itemprop/.. | descendant::*/@itemtype/..")
-    document_title = clean(root.findtext(".//title") or "")
+    document_title = _short(root.findtext(".//title") or "")
     canonical = _canonical(root) or meta.get("og:url")
     shown = (heading.text_content() for heading in islice(root.iter("h1"), HEADINGS))
     linked = read_json_ld(
         root,
         [url, *filter(None, [absolute(url, canonical) if canonical else None])],
-        [slug(name) for name in (document_title, meta.get("og:title", ""), *shown) if name.strip()],
+        [
+            slug(name[:LONGEST_DECLARED])
+            for name in (document_title, meta.get("og:title", ""), *shown)
+            if name.strip()
+        ],
     )
     data = linked.article
     return Declared(
@@ -169,14 +190,14 @@ def _pictured(root: HtmlElement) -> str | None:
         for around in islice(picture.iterancestors(), LEVELS):
             is_title = around.tag in _HEADINGS or _TITLE_NAME.search(around.get("class") or "")
             if is_title and not around.text_content().strip():
-                return clean(description)
+                return _short(description)
     return None
 
 
 def _meta(root: HtmlElement) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in root.iter("meta"):
-        content = clean(element.get("content") or "")
+        content = _short(element.get("content") or "")
         if element.get("itemprop") and any(map(_is_others, element.iterancestors())):
             continue
         for attribute in ("property", "name", "itemprop"):
@@ -192,9 +213,14 @@ def _property(microdata: Sequence[HtmlElement], name: str) -> str | None:
         if element.get("itemprop") != name or any(map(_is_others, element.iterancestors())):
             continue
         value = element.get("datetime") or element.get("content") or element.text_content()
-        if value := clean(value):
+        if value := _short(value):
             return value
     return None
+
+
+def _short(text: str) -> str:
+    """What a page declares, in one line, cut where nobody would read on."""
+    return clean(text[:LONGEST_DECLARED])
 
 
 def _is_others(element: HtmlElement) -> bool:

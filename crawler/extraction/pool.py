@@ -25,6 +25,8 @@ from crawler.page import Page
 
 #: What is counted where a process died while it read, and another one took its place.
 REPLACED = "fallbacks/reading process died"
+#: Seconds; forty pages take ten as a rule, and pages wait meanwhile, as does the end of a crawl.
+LONGEST_LESSON = 300.0
 
 
 Result = TypeVar("Result")
@@ -75,12 +77,13 @@ async def read_in_pool(
 async def learn_in_pool(
     pages: Sequence[Page], timeout: float, count: Callable[[str], None]
 ) -> Template:
-    """`learn_template` in another process, for at most `timeout` seconds a page.
+    """`learn_template` in another process, for `timeout` seconds a page or LONGEST_LESSON.
 
     `count` is told of processes that died. Raises `ReadingError` when it takes longer or fails.
     """
     sources = [(page.body, page.url) for page in pages]
-    return await in_pool(timeout * len(pages), count, learn_template, sources)
+    most = min(timeout * len(pages), LONGEST_LESSON)
+    return await in_pool(most, count, learn_template, sources)
 
 
 async def in_pool(

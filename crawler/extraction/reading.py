@@ -7,7 +7,7 @@ from crawler.extraction.article import Article, Reading
 from crawler.extraction.body import Body, drop_name, read_body
 from crawler.extraction.brief_notice import as_brief_notice
 from crawler.extraction.byline import author, bylines, published
-from crawler.extraction.document import base_address, parse
+from crawler.extraction.document import LONGEST_DECLARED, base_address, is_too_large, parse
 from crawler.extraction.filing import section, tags
 from crawler.extraction.gates import LEAST_WORDS
 from crawler.extraction.hints import NO_HINTS, Hints
@@ -31,6 +31,8 @@ from crawler.vietnamese.names import byline_source
 UNFIT = "template does not fit"
 #: The fallback of a page whose JSON-LD is not JSON, and was read as far as it goes.
 REPAIRED = "JSON-LD repaired"
+#: The reason for which a page is not read that is longer, or has more elements, than any page.
+TOO_LARGE = "too large"
 #: What a page seems to be whose article has next to no text.
 WITHOUT_TEXT = frozenset(("no text", "page of parts", "no prose", "listing"))
 
@@ -59,8 +61,11 @@ def read_page(
     """What a page is, and its article if it is one.
 
     `content_type` is the header that `html`, as bytes, came with. A page that does not fit the
-    `template` is read without it.
+    `template` is read without it; one that is too large is not read.
     """
+    if is_too_large(html):
+        return Reading(Kind.OTHER, TOO_LARGE, None)
+    link_text = link_text[:LONGEST_DECLARED]
     fallbacks: tuple[str, ...] = ()
     if isinstance(html, bytes):
         decoded = decode(html, content_type)

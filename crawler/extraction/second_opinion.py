@@ -65,13 +65,14 @@ def agreed(lines: Sequence[Block], theirs: Callable[[], str]) -> list[Block]:
     if not confirmed or common < OF_THEIRS * len(known.split()) or common < OF_OURS * total:
         return list(lines)
     around = {lines[i].element.getparent() for i in confirmed}
+    beside = around | {lines[i].element for i in confirmed}
     first, last = confirmed[0], confirmed[-1]
     outside = [
         line
         for i, line in enumerate(lines)
         if not first <= i <= last
         and (i > last or line.words <= LABEL_WORDS)
-        and not _stands_in(line, around | {lines[i].element for i in confirmed}, 1)
+        and not _stands_in(line, beside, 1)
     ]
     part = [line for line in outside if _stands_in(line, around, 2)]
     kept = part if _is_much(part, lines) else filter(_is_item, part)

@@ -8,10 +8,11 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.http import Request, Response, TextResponse
 from scrapy.responsetypes import responsetypes
 
+from crawler.extraction.document import is_too_large
 from crawler.http.binary import is_binary
 from crawler.http.coding import undone
 from crawler.http.scope import is_for_robots
-from crawler.http.sniffing import is_text
+from crawler.http.sniffing import begins_as_html, is_text
 from crawler.losses import BROKEN_OFF, TOO_LARGE, UNDECODABLE, LostPageError, count_loss
 from crawler.outcome import FAILED
 
@@ -21,7 +22,8 @@ class LenientCompressionMiddleware(HttpCompressionMiddleware):
 
     A gzip file, such as a sitemap, comes out decompressed as well. Of a body that was cut off, what
     came is kept, flagged as Scrapy's downloader flags what broke off. One that grows beyond
-    DOWNLOAD_MAXSIZE, or is neither text nor what its headers say, is lost.
+    DOWNLOAD_MAXSIZE, is a page too large to be read, or neither text nor what its headers say, is
+    lost.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -42,6 +44,8 @@ class LenientCompressionMiddleware(HttpCompressionMiddleware):
         body, is_cut, is_left = undone(response.body, codings, self._largest + 1)
         if len(body) > self._largest:
             raise self._lost(request, TOO_LARGE, "larger than DOWNLOAD_MAXSIZE when decompressed")
+        if begins_as_html(body) and is_too_large(body):
+            raise self._lost(request, TOO_LARGE, "too large to be read as a page")
         if is_left and not is_text(body) and not _is_file(response, body):
             raise self._lost(request, UNDECODABLE, f"not decompressible as {codings or 'gzip'}")
         if is_cut and BROKEN_OFF not in response.flags:

@@ -3,7 +3,8 @@
 import gzip
 import time
 
-from crawler.losses import TOO_LARGE, losses
+from crawler.extraction.document import LARGEST_PAGE, MOST_TAGS
+from crawler.losses import SAMPLES, TOO_LARGE, losses
 from crawler.outcome import FAILED
 from tests.http.loopback import Handler, crawl, page, serve, status
 
@@ -21,6 +22,24 @@ def test_page_over_the_size_limit_is_not_read() -> None:
     with serve({"/": page(bytes(2_000_000))}) as server:
         crawled = crawl(server, "/", DOWNLOAD_MAXSIZE=1_000_000)
     assert crawled.failure == "larger than DOWNLOAD_MAXSIZE"
+
+
+def test_page_with_more_than_any_page_has_is_not_read() -> None:
+    """Whether it is long or has many elements, and however well it was compressed."""
+    long, full = b"<html><p>" + b"a" * LARGEST_PAGE, b"<html>" + b"<b>" * (MOST_TAGS + 1)
+    packed = page(gzip.compress(long), Content_Encoding="gzip")
+    with serve({"/dai": page(long), "/goi": packed, "/day": page(full), "/": page()}) as server:
+        crawled = crawl(server, "/dai", "/goi", "/day", "/")
+    assert losses(crawled.stats) == {TOO_LARGE: 3}
+    assert crawled.stats[SAMPLES][f"losses/{TOO_LARGE}"].startswith(server.url)
+    assert [r.url for r in crawled.responses] == [f"{server.url}/"]
+
+
+def test_sitemap_may_be_larger_than_a_page() -> None:
+    sitemap = b'<?xml version="1.0"?><urlset>' + b"<url><loc>/tin</loc></url>" * MOST_TAGS
+    with serve({"/sitemap.xml": page(sitemap, Content_Type="text/xml")}) as server:
+        crawled = crawl(server, "/sitemap.xml")
+    assert crawled.response.body == sitemap
 
 
 def test_site_with_many_pages_over_the_limit_is_not_down() -> None:
