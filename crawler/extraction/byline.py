@@ -105,9 +105,9 @@ def _shown_dates(page: Layout) -> Iterator[tuple[int, PublishedLine]]:
 
 def _marked_dates(page: Layout) -> Iterator[tuple[int, PublishedLine]]:
     """The dates in attributes around an article; those in its midst are of its parts."""
-    texts = [i for i in page.region if page.roles[i] is Role.TEXT]
+    last = max((i for i in page.region if page.roles[i] is Role.TEXT), default=page.last)
     for index in around(page):
-        is_amid = page.start + DATE_BELOW < index <= max(texts, default=page.last)
+        is_amid = page.start + DATE_BELOW < index <= last
         if index in page.marked and not is_amid:
             yield index, PublishedLine(page.marked[index].timestamp, None, ALONE)
 

@@ -6,8 +6,9 @@ says. What tells them from a box of news is what stands around them.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import groupby
 
 from lxml.html import HtmlElement
 
@@ -43,7 +44,8 @@ def settle_links(blocks: Sequence[Block], roles: list[Role], region: Sequence[in
         if before is not None and _is_label(blocks, settled, before, run):
             settled[before] = Role.RELATED
             continue
-        after = next((i for i in region if i > run[-1]), None)
+        behind = bisect_right(region, run[-1])
+        after = region[behind] if behind < len(region) else None
         for i in run if has_prose else ():
             if _is_text(blocks, settled, before, i, after):
                 settled[i] = Role.TEXT
@@ -57,17 +59,15 @@ def _is_prose(block: Block) -> bool:
 
 def _runs(roles: Sequence[Role], region: Sequence[int]) -> Iterator[list[int]]:
     """The links that follow each other in a region."""
-    start = 0
-    while start < len(region):
-        run = list(takewhile(lambda i: roles[i] in _LINKED, region[start:]))
-        if run:
-            yield run
-        start += len(run) + 1
+    for is_linked, run in groupby(region, key=lambda i: roles[i] in _LINKED):
+        if is_linked:
+            yield list(run)
 
 
 def _before(roles: Sequence[Role], region: Sequence[int], first: int) -> int | None:
     """The block before a run, if it can lead over to it."""
-    before = max((i for i in region if i < first), default=None)
+    place = bisect_left(region, first)
+    before = region[place - 1] if place else None
     return before if before is not None and roles[before] in (Role.TEXT, Role.SHORT) else None
 
 
