@@ -38,7 +38,7 @@ def absolute(base: str, reference: str) -> str | None:
         return None
     address = _resolved(base, reference.replace("\\", "/"))
     if address is None and (refused := _refused.get()) is not None:
-        refused.append(reference)
+        refused.append(reference or base)
     return address
 
 

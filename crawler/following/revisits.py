@@ -40,7 +40,7 @@ class Revisits:
         """Ask what is left to ask; raises `DontCloseSpider` where that is something."""
         if not self._run.is_walk:
             return
-        requests = self._run.frontier.released()
+        requests = self._run.frontier.released() or self._run.frontier.late()
         if not requests and self._rounds < ROUNDS:
             self._rounds += 1
             requests = self._requests()
