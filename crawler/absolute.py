@@ -41,7 +41,7 @@ def absolute(base: str, reference: str) -> str | None:
     reference = reference.replace("\\", "/")
     address = _resolved(_root(base) if _FROM_ROOT.match(reference) else base, reference)
     if address is None and (refused := _refused.get()) is not None:
-        refused.append(reference)
+        refused.append(reference or base)
     return address
 
 

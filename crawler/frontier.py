@@ -13,6 +13,7 @@ from datetime import datetime
 from scrapy.http import Request
 
 from crawler.addresses import canonical, shape
+from crawler.chains import Chains
 from crawler.database import Database, FrontierEntry, FrontierLink, PageKind
 from crawler.frontier_period import LeftOut
 from crawler.page import REPEATS_ARTICLE
@@ -49,8 +50,9 @@ class Frontier:
         self._known = database.frontier(site)
         self._asked: set[str] = set()
         self._fresh: set[str] = set()
-        self._chains: dict[str, set[str]] = {}
+        self.chains = Chains()
         self._fruitful: set[str] = set()
+        self._late: set[str] = set()
         self._resting = Resting(self._known, now, rests)
         self._has_news = False
         self._left_out = LeftOut(period)
@@ -64,8 +66,10 @@ class Frontier:
                 yield key, entry
 
     def enter(self, key: str) -> bool:
-        """Ask an address that every run begins with; False if it was asked in this run."""
-        return self._ask(key)
+        """Take an address as asked; False if it was asked before in this run."""
+        is_first = key not in self._asked
+        self._asked.add(key)
+        return is_first
 
     def walk_only(self, visit: Visit) -> bool:
         """Whether the page behind a visit is known to be no article: only its links are of use.
@@ -101,7 +105,7 @@ class Frontier:
             self._has_news |= any(visit_of(r).promising for r in new)
             self._resting.offered({visit_of(r).key for r in pages}, by_home=not origin.may_wait)
         chain = origin.chain or origin.key
-        shown = self._newly_shown(chain, pages)
+        shown = self.chains.show(origin, url, {visit_of(r).key for r in pages})
         news = not shown.isdisjoint(self._fresh.union(visit_of(r).key for r in new))
         again = next_of(origin, further) if news else set()
         further = [r for r in further if shown and self._continues(r, again)]
@@ -109,20 +113,27 @@ class Frontier:
             request.meta["visit"] = replace(visit_of(request), listing=chain)
         self._record(origin.key, [*new, *further])
         sent = [r for r in entries + pages + further if self._wanted(visit_of(r), origin)]
-        return [r for r in sent if self._ask(visit_of(r).key)] + self.released()
+        return [r for r in sent if self.enter(visit_of(r).key)] + self.released()
 
     def released(self) -> list[Request]:
         """The requests that were held back as a trap's, and turned out to be none."""
         new = [request for request in self.traps.released() if self._is_new(request)]
         self._record("", new)
-        return [request for request in new if self._ask(visit_of(request).key)]
+        return [request for request in new if self.enter(visit_of(request).key)]
+
+    def late(self) -> list[Request]:
+        """What was held back as a dead link and is asked all the same, with nothing else left."""
+        requests = [r for r in self.traps.late() if self.enter(visit_of(r).key)]
+        self._late.update(visit_of(request).key for request in requests)
+        self._record("", requests)
+        return requests
 
     def leaves(self, request: Request) -> bool:
         """Whether a request that waited is for a shape that has died meanwhile: then it is held."""
         visit = visit_of(request)
         kind = self._known[visit.key].kind if visit.key in self._known else None
         is_kept = kind in _KEPT or visit.role in (Role.ENTRY, Role.PART)
-        if is_kept or not self.traps.is_dead(request.url):
+        if is_kept or visit.key in self._late or not self.traps.is_dead(request.url, visit):
             return False
         self._asked.discard(visit.key)
         self._fresh.discard(visit.key)
@@ -139,7 +150,7 @@ class Frontier:
             return False
         self._database.save_links(self._site, [FrontierLink(key, url, visit.link_text)], self._now)
         self._fresh.add(key)
-        return self._ask(key)
+        return self.enter(key)
 
     def guessed_wrong(self, visit: Visit, url: str) -> None:
         """Note that there is no feed or sitemap where one might have been."""
@@ -169,7 +180,7 @@ class Frontier:
         pages = self._database.known_pages(self._site)
         shown = {
             chain: {key for key in keys if not self.in_frame(key)}
-            for chain, keys in self._chains.items()
+            for chain, keys in self.chains.shown.items()
         }
         self._database.save_due(self._resting.plan(pages, shown))
 
@@ -201,20 +212,15 @@ class Frontier:
             self._resting.failed(key)
         self._database.save_visit(key, kind, reason, self._now)
 
-    def bore(self, url: str, listing: str = "") -> None:
-        """Note that an address led to an article: others of its shape are worth asking.
+    def bore(self, url: str, title: str, listing: str = "") -> None:
+        """Note that a link of a title led to an article: others of its shape are worth asking.
 
         So is the list that led there, by its key, however short its titles are.
         """
-        self.traps.bore(url)
+        self.traps.bore(url, title)
         if listing and listing not in self._fruitful:
             self._fruitful.add(listing)
             self._database.save_links(self._site, [], self._now, listing)
-
-    def _ask(self, key: str) -> bool:
-        is_first = key not in self._asked
-        self._asked.add(key)
-        return is_first
 
     def _is_new(self, request: Request) -> bool:
         """Whether a page is worth asking: unknown, and not one more of a shape that leads nowhere.
@@ -225,7 +231,7 @@ class Frontier:
         visit = visit_of(request)
         if visit.key in self._known or visit.key in self._fresh:
             return False
-        if self.traps.has(request.url):
+        if self.traps.has(request.url, visit):
             self.traps.hold(request)
             return False
         if not visit.promising:
@@ -264,18 +270,11 @@ class Frontier:
         if any(shape(r.url) != shape(url) for r in headlines):
             self.traps.bore(url)
 
-    def _newly_shown(self, chain: str, pages: list[Request]) -> set[str]:
-        """What a page shows that its listing has not shown on earlier pages."""
-        shown = self._chains.setdefault(chain, set())
-        added = {visit_of(r).key for r in pages} - shown
-        shown |= added
-        return added
-
     def _continues(self, request: Request, again: Collection[str]) -> bool:
         visit = visit_of(request)
         entry = self._known.get(visit.key)
         if entry is None:
-            return not self.traps.has(request.url)
+            return not self.traps.has(request.url, visit)
         return entry.visited is None or visit.key in again or self._unfinished(visit.key)
 
     def _unfinished(self, key: str) -> bool:

@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 
 #: What runs count pages as that an exception kept from being walked.
 BROKEN = "page broke the spider"
+#: And further pages of a listing that were left: those before had nothing to show any more.
+BEYOND_END = "pages beyond the end of a listing"
 #: Answers of the kind that blames the request, but only for the moment.
 _NOT_NOW = (408, 425, 429)
 
@@ -284,8 +286,12 @@ class PeriodMiddleware:
         visit = request.meta.get("visit")
         if visit is None:
             return
-        frontier = Run.of(self._crawler).frontier
+        run = Run.of(self._crawler)
+        frontier = run.frontier
         if frontier.is_past(visit):
             raise IgnoreRequest("older than the period")
+        if frontier.chains.has_ended(visit, request.url):
+            run.count(f"fallbacks/{BEYOND_END}", url=request.url)
+            raise IgnoreRequest("beyond the end of its listing")
         if frontier.leaves(request):
             raise IgnoreRequest("of a shape that is dead")

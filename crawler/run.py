@@ -181,6 +181,8 @@ class Run:
         with self._counting_errors():
             if self.is_walk and outcome_of(stats, reason) is Outcome.OK:
                 self._conclude()
+        if self.is_walk and (left := self.frontier.traps.held):
+            self.count("fallbacks/addresses left as a trap", left, self.frontier.traps.sample)
         with self._counting_errors():
             self._remember_certificates(stats)
         with self._counting_errors():
@@ -232,9 +234,6 @@ class Run:
     def _conclude(self) -> None:
         """Record what became of the pages that are known, and what may wait."""
         self.frontier.plan()
-        if left := self.frontier.traps.held:
-            name, sample = "fallbacks/addresses left as a trap", self.frontier.traps.sample
-            self.count(name, left, url=sample)
         conclusion = self.follower.conclude()
         for name, number in {
             REMOVED: conclusion.removed,

@@ -4,26 +4,33 @@ They are told by their shape: when many of one shape brought nothing, no more ar
 has been found meanwhile is held until one of its shape turns out to show an article.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from scrapy.http import Request
 
 from crawler.addresses import shape
 from crawler.database import FrontierEntry, PageKind
 from crawler.resting import IDLE
-from crawler.visits import visit_of
+from crawler.visits import Visit, visit_of
 
 #: Pages of one shape of address in a row that brought nothing, before the shape is a trap.
 TRAP_LENGTH = 50
 #: How much a page counts for that was promising and brought nothing.
 DISAPPOINTMENT = 0.25
-#: Answers of one shape of address in a row that showed no article, and none that is new, before the
-#: shape is dead: what waits to be asked is not asked any more either.
-DEAD_LENGTH = 40
-#: How much a missing page counts for; one that repeats a known text counts whole, for portals keep
-#: many dead links beside living ones, but few texts under dozens of addresses.
-MISSING = 0.25
+#: Missing pages of one shape of address in a row, and none that shows an article, before the shape
+#: is dead: what waits to be asked waits for the end of the run. Portals keep many dead links beside
+#: living ones.
+DEAD_LENGTH = 160
+#: So many of a dead shape are asked at the end of a run at a time, the likeliest first; and in all,
+#: if articles are known to stand at such addresses.
+LATE_SAMPLE, LATE_MOST = 40, 1_000
+#: Pages of one shape that repeated texts of others, before what is called by the title of one that
+#: was read is not asked any more; then what has no title, or another one, is not either.
+REPEATS, REPEATS_MOST = 40, 120
+#: Repeats that an article makes up for.
+ARTICLE_WORTH = 5
 #: So many requests are held at most; a trap has no end.
 MOST_HELD = 5_000
 
@@ -33,17 +40,21 @@ class Traps:
 
     def __init__(self, known: Iterable[FrontierEntry]) -> None:
         self._barren: defaultdict[str, float] = defaultdict(float)
-        self._dead: defaultdict[str, float] = defaultdict(float)
+        self._missing: Counter[str] = Counter()
+        self._repeats: Counter[str] = Counter()
+        self._titles: defaultdict[str, set[str]] = defaultdict(set)
+        self._alive: set[str] = set()
         self._held: defaultdict[str, dict[str, Request]] = defaultdict(dict)
+        self._late: Counter[str] = Counter()
         entries = list(known)
         for entry in entries:
             if entry.kind is PageKind.OTHER or entry.reason == IDLE:
                 self._barren[shape(entry.url)] += 1
             elif entry.kind is PageKind.FAILED:
-                self._dead[shape(entry.url)] += MISSING
+                self._missing[shape(entry.url)] += 1
         for entry in entries:
             if entry.kind is PageKind.ARTICLE:
-                self._barren[shape(entry.url)] = self._dead[shape(entry.url)] = 0
+                self.bore(entry.url, entry.link_text or "")
 
     @property
     def held(self) -> int:
@@ -53,24 +64,28 @@ class Traps:
     @property
     def sample(self) -> str:
         """The address of a request that is held; "" where none is."""
-        requests = next(filter(None, self._held.values()), {})
-        return next((request.url for request in requests.values()), "")
+        return next((request.url for request in self._all_held()), "")
 
-    def has(self, url: str) -> bool:
+    def has(self, url: str, visit: Visit) -> bool:
         """Whether an address is one of a trap's, for all that is known."""
-        return self._is_trap(shape(url))
+        return self._barren[shape(url)] >= TRAP_LENGTH or self.is_dead(url, visit)
 
-    def is_dead(self, url: str) -> bool:
+    def is_dead(self, url: str, visit: Visit) -> bool:
         """Whether answers have shown that nothing new stands at addresses such as this one."""
-        return self._dead[shape(url)] >= DEAD_LENGTH
+        own = shape(url)
+        if self._missing[own] >= DEAD_LENGTH or self._repeats[own] >= REPEATS_MOST:
+            return True
+        is_new = visit.promising and visit.link_text not in self._titles[own]
+        return self._repeats[own] >= REPEATS and not is_new
 
     def missed(self, url: str) -> None:
         """Note that there was no page at an address."""
-        self._dead[shape(url)] += MISSING
+        self._missing[shape(url)] += 1
 
-    def repeated(self, url: str) -> None:
+    def repeated(self, url: str, title: str) -> None:
         """Note that an address showed a text that is known from another one."""
-        self._dead[shape(url)] += 1
+        self._repeats[shape(url)] += 1
+        self._titles[shape(url)].add(title)
 
     def suspect(self, url: str) -> None:
         """Note that an address is asked for that may lead nowhere."""
@@ -80,9 +95,13 @@ class Traps:
         """Note that a promising address led to no article."""
         self._barren[shape(url)] += DISAPPOINTMENT
 
-    def bore(self, url: str) -> None:
-        """Note that an address led to an article, or to others: its shape is no trap."""
-        self._barren[shape(url)] = self._dead[shape(url)] = 0
+    def bore(self, url: str, title: str = "") -> None:
+        """Note that an address led to an article of a title, or to others: its shape is no trap."""
+        own = shape(url)
+        self._barren[own] = self._missing[own] = 0
+        self._repeats[own] = max(0, self._repeats[own] - ARTICLE_WORTH)
+        self._alive.add(own)
+        self._titles[own].add(title)
 
     def hold(self, request: Request) -> None:
         """Keep a request of what looks like a trap."""
@@ -91,8 +110,32 @@ class Traps:
 
     def released(self) -> list[Request]:
         """The requests that were held and whose shapes are no traps; they are held no more."""
-        free = [own for own, requests in self._held.items() if requests and not self._is_trap(own)]
-        return [request for own in free for request in self._held.pop(own).values()]
+        free = [r for r in self._all_held() if not self.has(r.url, visit_of(r))]
+        return [self._freed(request) for request in free]
 
-    def _is_trap(self, own: str) -> bool:
-        return self._barren[own] >= TRAP_LENGTH or self._dead[own] >= DEAD_LENGTH
+    def late(self) -> list[Request]:
+        """Held requests to ask at the end of a run, when nothing else is left.
+
+        They are of shapes of which many were missing; the others may be there all the same.
+        """
+        return [self._freed(request) for own in list(self._held) for request in self._sample(own)]
+
+    def _sample(self, own: str) -> list[Request]:
+        most = LATE_MOST if own in self._alive else LATE_SAMPLE
+        if self._missing[own] < DEAD_LENGTH or self._late[own] >= most:
+            return []
+        chosen = sorted(self._held[own].values(), key=_likeliest_first)[:LATE_SAMPLE]
+        self._late[own] += len(chosen)
+        return chosen
+
+    def _all_held(self) -> Iterator[Request]:
+        return (request for requests in self._held.values() for request in requests.values())
+
+    def _freed(self, request: Request) -> Request:
+        return self._held[shape(request.url)].pop(visit_of(request).key)
+
+
+def _likeliest_first(request: Request) -> tuple[bool, bool, int]:
+    """The order of requests of one shape: a list's entries before a menu's, else at random."""
+    visit = visit_of(request)
+    return (not visit.dated, not visit.promising, zlib.crc32(visit.key.encode()))

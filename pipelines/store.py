@@ -108,9 +108,9 @@ class Store:
             self._run.schedule,
         )
         if change is Change.DUPLICATE:
-            self._run.frontier.traps.repeated(page.url)
+            self._run.frontier.traps.repeated(page.url, page.link_text)
         else:
-            self._run.frontier.bore(page.url, page.listing)
+            self._run.frontier.bore(page.url, page.link_text, page.listing)
         self._run.follower.shows(
             page.key,
             page.url,

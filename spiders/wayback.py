@@ -20,11 +20,13 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from crawler.absolute import MALFORMED, refusals
 from crawler.addresses import canonical, unmirrored
 from crawler.database import Capture, Source
 from crawler.errors import UserError
 from crawler.outcome import BeyondLimitError, ErrorCounter
 from crawler.page import Page
+from crawler.run import Run
 from crawler.walking.responses import text_of
 from crawler.wayback.index import Captured
 from crawler.wayback.selection import select
@@ -71,10 +73,13 @@ class WaybackSpider(CapturedSpider):
         self._taking = Taking(self.crawler)
         server = self.settings["WAYBACK_CDX"]
         try:
-            captures = await Survey(self._download, server, self.site, self.period).captures()
+            with refusals() as refused:
+                captures = await Survey(self._download, server, self.site, self.period).captures()
         except UserError as error:
             self._note(error)
             return
+        if refused:
+            Run.of(self.crawler).count(f"fallbacks/{MALFORMED}", len(refused), refused[0])
         await self._recognise(captures)
         pages = select(captures, self._readable_key)
         due = {key: self._taking.due(key, found) for key, found in pages.items()}

@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 
 from crawler.catalogue import CatalogueError, Province, Site, load_provinces, load_sites
+from tests import evil
 
 FOUR_LINES = """
 [quang_tri]
@@ -163,6 +164,16 @@ def test_a_mistake_in_a_record(tmp_path: Path, old: str, new: str, line: str) ->
     found = mistakes(tmp_path, FOUR_LINES.replace(old, new, 1))
     assert len(found) == 1
     assert found[0].startswith(f"[quang_tri] {line}")
+
+
+#: Those that a file in UTF-8 can hold.
+WRITABLE = [a for a in evil.MALFORMED if a.encode("utf-8", "replace").decode() == a]
+
+
+@pytest.mark.parametrize("address", WRITABLE)
+def test_a_malformed_address_is_one_clear_line(tmp_path: Path, address: str) -> None:
+    (line,) = mistakes(tmp_path, FOUR_LINES.replace("http://dostquangtri.gov.vn/", address))
+    assert line.startswith(f'[quang_tri] url: "{address}" is no address; ')
 
 
 def test_the_nearest_word_is_suggested(tmp_path: Path) -> None:

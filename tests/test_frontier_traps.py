@@ -72,7 +72,7 @@ def test_an_article_shows_that_its_shape_is_no_trap(database: Database) -> None:
     run = frontier(database)
     requests = days(2 * TRAP_LENGTH)
     assert ask_each(run, requests[:TRAP_LENGTH]) == TRAP_LENGTH
-    run.bore(requests[0].url)
+    run.bore(requests[0].url, TITLE)
     assert ask_each(run, requests[TRAP_LENGTH:]) == TRAP_LENGTH
 
 
@@ -83,7 +83,7 @@ def test_what_was_held_back_is_asked_when_its_shape_is_no_trap(database: Databas
     assert run.traps.held == 2 * TRAP_LENGTH
     assert run.released() == []
     for left in (TRAP_LENGTH, 0):
-        run.bore(requests[0].url)
+        run.bore(requests[0].url, TITLE)
         assert len(run.released()) == TRAP_LENGTH
         assert run.traps.held == left
 
@@ -93,7 +93,7 @@ def test_list_of_short_titles_is_a_list(database: Database) -> None:
     run.due(HOME, HOME_URL, [link("thong-bao", "Thông báo")])
     listing = visit_of(link("thong-bao", "Thông báo"))
     (request,) = run.due(listing, f"http://{HOST}/thong-bao", [link("tb/12", "Thông báo số 12")])
-    run.bore(request.url, visit_of(request).listing)
+    run.bore(request.url, TITLE, visit_of(request).listing)
     run.visited(listing.key, PageKind.OTHER, "no text")
     entry = database.frontier(SITE.name)[listing.key]
     assert (entry.kind, entry.reason) == (PageKind.LISTING, None)

@@ -44,7 +44,7 @@ class Revisits:
     def _ask_what_is_left(self) -> None:
         if not self._run.is_walk:
             return
-        requests = self._run.frontier.released()
+        requests = self._run.frontier.released() or self._run.frontier.late()
         if not requests and self._rounds < ROUNDS:
             self._rounds += 1
             requests = self._requests()

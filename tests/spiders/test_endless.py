@@ -1,73 +1,86 @@
-"""Portals that go on for ever: all articles are stored, for a bounded number of requests."""
+"""Portals that go on for ever: all articles are stored once, for a bounded number of requests."""
 
-import itertools
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from crawler.frontier_middleware import BEYOND_END
+from crawler.traps import DEAD_LENGTH, LATE_SAMPLE
 from tests.crawling import Crawls
-from tests.portals.content import ExpectedArticle, Story, stories
-from tests.portals.server import Request, Response
-from tests.spiders.handmade import article, links, page
+from tests.spiders import endless
+from tests.spiders.endless import COUNT, Endless
 
-COUNT = 12
 TRAP = "fallbacks/addresses left as a trap"
+END = f"fallbacks/{BEYOND_END}"
 
 
-@dataclass
-class Endless:
-    """A portal with stories; `kind` says what has no end on it."""
+@dataclass(frozen=True)
+class Case:
+    """A portal, the requests that its crawl may make, and what it is told as."""
 
-    kind: str
-    stories: list[Story] = field(default_factory=lambda: stories(COUNT, seed=5))
-    counter: "itertools.count[int]" = field(default_factory=itertools.count)
+    portal: Endless
+    most: int
+    told: str = ""
 
-    @property
-    def host(self) -> str:
-        return f"{self.kind}.gov.vidu"
 
-    def respond(self, request: Request) -> Response:
-        path, number = request.path, request.path.removeprefix("/tin/")
-        if number.isdigit() and int(number) < COUNT:
-            return Response(body=article(self.stories[int(number)], self._links()).encode())
-        if path == "/":
-            return Response(body=page(self._links() + self._dead()).encode())
-        if self.kind == "sitemaps" and path.endswith(".xml"):
-            named = "".join(
-                f"<sitemap><loc>http://{self.host}/{next(self.counter)}.xml</loc></sitemap>"
-                for _ in range(8)
-            )
-            return Response(200, {"Content-Type": "text/xml"}, f"<sitemapindex>{named}".encode())
-        return Response(404)
+#: By what has no end on them.
+CASES = {
+    "sessions": Case(endless.Sessions(), 4 * COUNT, TRAP),
+    "sessions and few links": Case(endless.FewSessions(), 9 * COUNT, TRAP),
+    "sessions in paths": Case(endless.PathSessions(), 2 * COUNT),
+    "sessions behind paths": Case(endless.JavaSessions(), 2 * COUNT),
+    "capitals": Case(endless.CaseVariants(), 2 * COUNT),
+    "growing links": Case(endless.GrowingLinks(), 4 * COUNT),
+    "calendar": Case(endless.Calendar(), 10 * COUNT, TRAP),
+    "facets": Case(endless.Facets(), 10 * COUNT, TRAP),
+    "sitemaps": Case(endless.Sitemaps(), 6 * COUNT, "fallbacks/too many sitemaps"),
+    "next page missing": Case(endless.Pager(beyond="missing"), 2 * COUNT),
+    "next page empty": Case(endless.Pager(beyond="empty"), 2 * COUNT),
+    "last page again": Case(endless.Pager(beyond="last"), 2 * COUNT),
+    "many pages missing": Case(endless.Pager(beyond="missing", shown=300), 2 * COUNT, END),
+    "many pages empty": Case(endless.Pager(beyond="empty", shown=300), 2 * COUNT, END),
+    "last page many times": Case(endless.Pager(beyond="last", shown=300), 2 * COUNT, END),
+    "dead links": Case(endless.DeadLinks(), 600),
+}
+#: The others take seconds.
+QUICK = ("last page many times",)
 
-    def articles(self) -> list[ExpectedArticle]:
-        return []
 
-    def _links(self) -> str:
-        phien = f"?phien={next(self.counter):06x}z" if self.kind == "sessions" else ""
-        own = {f"/tin/{n}{phien}": story.title for n, story in enumerate(self.stories)}
-        return links(own)
-
-    def _dead(self) -> str:
-        count = 400 if self.kind == "dead" else 0
-        return links({f"/tai-lieu/{n}": f"Tài liệu của hội nghị số {n}" for n in range(count)})
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=name, marks=() if name in QUICK else pytest.mark.slow)
+        for name, case in CASES.items()
+    ],
+)
+def test_all_articles_are_stored_for_a_bounded_number_of_requests(
+    tmp_path: Path, case: Case
+) -> None:
+    with Crawls(tmp_path, {"tinh_xa": case.portal}) as crawls:
+        run = crawls.run("crawl", "tinh_xa")
+        titles = [each["title"] for each in crawls.articles("tinh_xa")]
+        pages = crawls.rows("SELECT url FROM pages")
+        (row,) = crawls.rows("SELECT outcome, reasons, samples FROM runs")
+    assert sorted(titles) == sorted(story.title for story in case.portal.stories)
+    assert len(run.requests) <= case.most, (len(run.requests), row)
+    assert len(pages) <= case.most
+    assert row["outcome"] == "ok", row
+    if case.told:
+        assert json.loads(row["reasons"])[case.told]
+        assert case.portal.host in json.loads(row["samples"])[case.told]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("kind", "most"), [("sessions", 150), ("dead", 220), ("sitemaps", 180)])
-def test_what_has_no_end_is_left(tmp_path: Path, kind: str, most: int) -> None:
-    portal = Endless(kind)
+def test_dead_links_alone_are_given_up_and_sampled_each_night(tmp_path: Path) -> None:
+    portal = endless.DeadLinks(alive=0)
     with Crawls(tmp_path, {"tinh_xa": portal}) as crawls:
-        run = crawls.run("crawl", "tinh_xa")
-        stored = crawls.articles("tinh_xa")
-        (row,) = crawls.rows("SELECT outcome, reasons, samples FROM runs")
-    assert {each["title"] for each in stored} == {story.title for story in portal.stories}
-    assert len(run.requests) < most, (len(run.requests), row)
-    assert row["outcome"] == "ok", row
-    if kind == "sitemaps":
-        assert json.loads(row["reasons"])["fallbacks/too many sitemaps"]
-    else:
-        assert json.loads(row["reasons"])[TRAP]
-        assert portal.host in json.loads(row["samples"])[TRAP]
+        nights = [
+            crawls.run("crawl", "tinh_xa", NOW=f"2026-03-{day:02}T03:00:00+07:00") for day in (2, 3)
+        ]
+        runs = crawls.rows("SELECT reasons FROM runs")
+    first, second = (len(night.requests) for night in nights)
+    assert first <= DEAD_LENGTH + LATE_SAMPLE + 20
+    assert 20 < second <= LATE_SAMPLE + 20
+    assert all(json.loads(run["reasons"])[TRAP] for run in runs)

@@ -1,14 +1,17 @@
 """The index of an archive, as each kind of server answers."""
 
+import json
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from crawler.absolute import refusals
 from crawler.catalogue import Site
 from crawler.errors import UserError
 from crawler.period import Period
 from crawler.wayback.index import LINES, Captured, index_address, prefixes, read_index
+from tests import evil
 
 # As web.archive.org answers.
 ARRAY = b"""[["urlkey","timestamp","original","mimetype","statuscode","digest","length"],
@@ -93,3 +96,13 @@ def test_a_site_is_asked_for_by_all_its_addresses_each_once() -> None:
         older=("http://www.skhcn.binhson.vidu.vn:8080/", "http://skhcn.binhson.vidu.vn:8080/home"),
     )
     assert prefixes(site) == ["binhson.vidu.vn/so-khcn", "skhcn.binhson.vidu.vn:8080/"]
+
+
+def test_malformed_addresses_in_an_index_are_left_out_and_told() -> None:
+    malformed = [address for address in evil.MALFORMED if not address.startswith("/")]
+    rows = [["timestamp", "original"], ["20190501030405", "http://skhcn.vidu/tin/1"]]
+    rows += [["20190501030405", address] for address in malformed]
+    with refusals() as refused:
+        page = read_index(json.dumps(rows).encode())
+    assert [captured.url for captured in page.captures] == ["http://skhcn.vidu/tin/1"]
+    assert refused == malformed
