@@ -26,21 +26,13 @@ from crawler.outcome import note_unforeseen
 from crawler.page import Page
 from crawler.period import Period
 from crawler.visits import Role, Visit, visit_of
+from crawler.walking import responses
 from crawler.walking.article_parts import NO_PAGER, article_pager
 from crawler.walking.feeds import read_listed
 from crawler.walking.links import Link, read_links
 from crawler.walking.listed import CUT
 from crawler.walking.onward import ONWARD_DEPTH, onward
 from crawler.walking.pagers import further_pages, postbacks
-from crawler.walking.responses import (
-    announced_feeds,
-    content_type,
-    own_address,
-    refresh,
-    text_of,
-    tree,
-    was_redirected,
-)
 from crawler.walking.sitemap_share import SITEMAP_DEPTH, SitemapShare
 from spiders.addressing import Addressing
 from spiders.arguments import limit_of, yes
@@ -107,19 +99,19 @@ class PortalSpider(Spider):
 
     def parse_home(self, response: Response) -> Iterator[Request | Page]:
         """The home page: which system this is, which feeds it announces, where it leads."""
-        root = tree(response)
+        root = responses.tree(response)
         if root is None or response.status >= 400:
             return
         self.addressing.learn_origin(response.url)
         host = urlsplit(response.url).netloc
-        system = self.addressing.learn_system(host, text_of(response))
+        system = self.addressing.learn_system(host, responses.text_of(response))
         for address in self._sitemaps or ["/sitemap.xml"]:
             # A sitemap lies at a host's root, also where the site is only a path of the host.
             if url := absolute(response.url, address):
                 yield self._entry(
                     url, self.parse_listed, ENTRY - 3, may_wait=True, allow_offsite=True
                 )
-        for address in (*announced_feeds(root, response.url), *system.feeds):
+        for address in (*responses.announced_feeds(root, response.url), *system.feeds):
             if (url := absolute(response.url, address)) and self.site.contains(url):
                 yield self._entry(url, self.parse_listed, ENTRY - 3, may_wait=True)
         yield from self._onward(response, root)
@@ -127,7 +119,7 @@ class PortalSpider(Spider):
 
     def parse_listed(self, response: Response) -> Iterator[Request]:
         """A feed or sitemap: its pages, newest first."""
-        kind = content_type(response)
+        kind = responses.content_type(response)
         listed = read_listed(response.body, response.url, kind) if response.status < 400 else None
         if listed is None:
             response.meta["no_list"] = response.status < 500
@@ -164,15 +156,15 @@ class PortalSpider(Spider):
         """Any other page: perhaps an article, and where it leads."""
         if response.status >= 400:
             return
-        root = tree(response)
+        root = responses.tree(response)
         if root is None:
             response.meta["no_page"] = "not a page"
             return
         if not self.addressing.knows_system(response.url):
             # What an earlier run left to be asked may answer before the home page does.
-            self.addressing.learn_system(urlsplit(response.url).netloc, text_of(response))
+            self.addressing.learn_system(urlsplit(response.url).netloc, responses.text_of(response))
         visit = visit_of(response)
-        own = self.addressing.as_answered(own_address(root, response.url))
+        own = self.addressing.as_answered(responses.own_address(root, response.url))
         page = self.found(response, own)
         if page.declared not in ("", page.key):
             for request in self._page(Link(own, visit.link_text), HEADLINE):
@@ -190,13 +182,13 @@ class PortalSpider(Spider):
         """The page that a response shows; `own` is the address that it calls its own."""
         visit = visit_of(response)
         url = canonical(response.url)
-        redirected = was_redirected(response)
+        redirected = responses.was_redirected(response)
         return Page(
             key=self.addressing.key(url, visit.link_text) if redirected else visit.key,
             url=url,
             site=self.site.name,
             body=response.body,
-            content_type=content_type(response),
+            content_type=responses.content_type(response),
             link_text=visit.link_text,
             hints=self.site.hints,
             named=self.addressing.is_named(url),
@@ -219,7 +211,7 @@ class PortalSpider(Spider):
         depth = response.meta.get("onward", 0) + 1
         if depth > ONWARD_DEPTH:
             return
-        for url in onward(root, response.url, self.site.contains, refresh(response)):
+        for url in onward(root, response.url, self.site.contains, responses.refresh(response)):
             response.meta["fallbacks"] = {"home page only leads on": 1}
             key = self.addressing.key(url)
             # "/" and "/index.aspx" are mostly one page, but not where the one leads to the other.
