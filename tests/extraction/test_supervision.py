@@ -130,6 +130,7 @@ def test_job_that_kills_one_process_after_the_other_fails() -> None:
     assert counted == [REPLACED] * supervision.ATTEMPTS
 
 
+@pytest.mark.slow
 def test_processes_that_are_killed_as_they_start_are_replaced(workers: set[int]) -> None:
     for pid in workers:
         kill(pid)
@@ -151,6 +152,7 @@ def test_where_no_process_can_be_started_the_job_fails(monkeypatch: pytest.Monke
     assert call(length, b"page") == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [4, MUCH])
 def test_process_that_does_not_read_costs_its_job_only(workers: set[int], size: int) -> None:
     for pid in workers:

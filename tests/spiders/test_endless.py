@@ -45,7 +45,7 @@ CASES = {
     "dead links": Case(endless.DeadLinks(), 600),
 }
 #: The others take seconds.
-QUICK = ("last page many times",)
+QUICK = ("last page again",)
 
 
 @pytest.mark.parametrize(
