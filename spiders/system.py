@@ -1,6 +1,5 @@
 """What is peculiar to the portals of one content system."""
 
-import re
 from collections.abc import Iterator
 from re import Pattern
 from typing import ClassVar
@@ -36,9 +35,3 @@ class System:
     def is_futile(self, url: str) -> bool:
         """Whether no article can stand behind an address."""
         return self.futile is not None and self.futile.search(url) is not None
-
-
-def slug_after(marker: str, url: str) -> str | None:
-    """The path segment behind `marker`, which on many systems names an article."""
-    match = re.search(re.escape(marker) + r"([^/?#&;]+)", url, re.IGNORECASE)
-    return match.group(1).lower() if match else None

@@ -10,9 +10,11 @@ from lxml.html import HtmlElement
 from crawler.extraction.blocks import Block, Role
 from crawler.extraction.body import is_prose
 from crawler.extraction.inherited import Inherited
+from crawler.extraction.readers import name_and_rest
 from crawler.extraction.template import Use
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.people import is_name
+from crawler.vietnamese.phrases import READERS
 from crawler.vietnamese.unicode import fold
 
 if TYPE_CHECKING:
@@ -30,14 +32,6 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _TYPE = re.compile(r"/(?:User)?Comments?$")
-#: The headings above them.
-_HEADING = re.compile(
-    r"[\s\W\d_]*(?:(?:cac |danh sach )?(?:y kien|binh luan|phan hoi|gop y|nhan xet)"
-    r"(?: (?:cua )?(?:ban doc|doc gia|nguoi doc|khach|ve bai viet|bai viet))?"
-    r"|(?:ban doc|doc gia) (?:viet|binh luan|phan hoi)|comments?|responses?)[\s\W\d_]*"
-)
-#: What separates a name from what stands beside it.
-_BEHIND_NAME = re.compile(r"(?:(?<!\s)\s++)?[\d(|,:•–—-]")
 
 
 def others_lines(page: "Layout") -> frozenset[int]:
@@ -55,7 +49,7 @@ def others_lines(page: "Layout") -> frozenset[int]:
     is_below = False
     for index in behind:
         block = page.blocks[index]
-        is_below = is_below or _HEADING.fullmatch(block.folded) is not None
+        is_below = is_below or READERS.fullmatch(block.folded) is not None
         if is_below or named.of(block.element):
             found.add(index)
         elif _is_dated(page, index):
@@ -116,7 +110,7 @@ def _are_boxed(page: "Layout", index: int, text: Block) -> bool:
 def _is_signed(page: "Layout", index: int) -> bool:
     """Whether a name stands on a date line or right above it."""
     line, above = page.blocks[index].text, page.blocks[index - 1].text
-    return is_name(_BEHIND_NAME.split(line)[0]) or is_name(above)
+    return is_name(name_and_rest(line)[0]) or is_name(above)
 
 
 def _is_said(page: "Layout", index: int) -> bool:

@@ -40,7 +40,7 @@ def _is_head(blocks: Sequence[Block], roles: Sequence[Role], block: Block) -> bo
     """Whether a block is a person's name with a time, beside it or below, and a text follows."""
     if block.words > LINE_WORDS:
         return False
-    name, beside = _parted(block.text)
+    name, beside = name_and_rest(block.text)
     time = block.index if beside else block.index + 1
     if time + 1 >= len(blocks) or roles[time + 1] not in _TEXT:
         return False
@@ -49,7 +49,7 @@ def _is_head(blocks: Sequence[Block], roles: Sequence[Role], block: Block) -> bo
     return is_timed and is_name(name)
 
 
-def _parted(line: str) -> tuple[str, str]:
-    """A line as the name that it may begin with, and what stands beside that."""
+def name_and_rest(line: str) -> tuple[str, str]:
+    """A line as the name of a person that it may begin with, and what stands beside that."""
     end = _BEHIND_NAME.search(line)
     return (line[: end.start()], line[end.start() :]) if end else (line, "")

@@ -49,7 +49,8 @@ RELATED = _lines(
 #: Headings above what readers say.
 READERS = _lines(
     r"(?:cac |danh sach )?(?:y kien|binh luan|phan hoi|gop y|nhan xet)"
-    r"(?: (?:cua )?(?:ban doc|doc gia|nguoi doc|bai viet))?|comments?|responses?|replies"
+    r"(?: (?:cua )?(?:ban doc|doc gia|nguoi doc|khach|(?:ve )?bai viet))?"
+    r"|(?:ban doc|doc gia) (?:viet|binh luan|phan hoi)|comments?|responses?|replies"
 )
 
 #: The words of time: `3 giờ trước`, `Hôm qua lúc 9:00`, `vừa xong`, `Thứ Ba`.
