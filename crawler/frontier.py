@@ -133,7 +133,7 @@ class Frontier:
         visit = visit_of(request)
         kind = self._known[visit.key].kind if visit.key in self._known else None
         is_kept = kind in _KEPT or visit.role in (Role.ENTRY, Role.PART)
-        if is_kept or visit.key in self._late or not self.traps.is_dead(request.url, visit):
+        if is_kept or visit.key in self._late or self.traps.admits(request.url, visit):
             return False
         self._asked.discard(visit.key)
         self._fresh.discard(visit.key)
@@ -186,6 +186,7 @@ class Frontier:
 
     def left_out(self, page_key: str, listing: str, day: str) -> None:
         """Note that an article is of a day (ISO 8601) outside the period that the run is about."""
+        self.traps.proved(f"//{page_key}", listing)
         reason = self._left_out.note(listing, day)
         self._database.save_visit(page_key, PageKind.OTHER, reason, self._now)
 
@@ -218,6 +219,7 @@ class Frontier:
         So is the list that led there, by its key, however short its titles are.
         """
         self.traps.bore(url, title)
+        self.traps.proved(url, listing)
         if listing and listing not in self._fruitful:
             self._fruitful.add(listing)
             self._database.save_links(self._site, [], self._now, listing)

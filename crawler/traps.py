@@ -31,6 +31,9 @@ LATE_SAMPLE, LATE_MOST = 40, 1_000
 REPEATS, REPEATS_MOST = 40, 120
 #: Repeats that an article makes up for.
 ARTICLE_WORTH = 5
+#: Pages in a row that nobody knew and that brought no new article, before only addresses are asked
+#: of shapes that did; and before none is asked but what is known.
+VAIN, VAIN_MOST = 500, 2_000
 #: So many requests are held at most; a trap has no end.
 MOST_HELD = 5_000
 
@@ -44,6 +47,9 @@ class Traps:
         self._repeats: Counter[str] = Counter()
         self._titles: defaultdict[str, set[str]] = defaultdict(set)
         self._alive: set[str] = set()
+        self._vain = 0
+        self._is_vain = False
+        self._proven: set[str] = set()
         self._held: defaultdict[str, dict[str, Request]] = defaultdict(dict)
         self._late: Counter[str] = Counter()
         entries = list(known)
@@ -55,6 +61,7 @@ class Traps:
         for entry in entries:
             if entry.kind is PageKind.ARTICLE:
                 self.bore(entry.url, entry.link_text or "")
+                self._proven.add(shape(entry.url))
 
     @property
     def held(self) -> int:
@@ -75,6 +82,8 @@ class Traps:
         own = shape(url)
         if self._missing[own] >= DEAD_LENGTH or self._repeats[own] >= REPEATS_MOST:
             return True
+        if self._vain >= VAIN_MOST or (self._is_vain and not self._is_proven(url, visit)):
+            return True
         is_new = visit.promising and visit.link_text not in self._titles[own]
         return self._repeats[own] >= REPEATS and not is_new
 
@@ -94,6 +103,22 @@ class Traps:
     def disappointed(self, url: str) -> None:
         """Note that a promising address led to no article."""
         self._barren[shape(url)] += DISAPPOINTMENT
+
+    def admits(self, url: str, visit: Visit) -> bool:
+        """Whether a page that nobody knew is asked for; it may be one of a run without end."""
+        if self.is_dead(url, visit):
+            return False
+        self._vain += 1
+        self._is_vain |= self._vain >= VAIN
+        return True
+
+    def proved(self, url: str, listing: str) -> None:
+        """Note that an address showed a new article, to which a listing led, by its key."""
+        self._vain = 0
+        self._proven |= {shape(url), shape(f"//{listing}")}
+
+    def _is_proven(self, url: str, visit: Visit) -> bool:
+        return not self._proven.isdisjoint((shape(url), shape(f"//{visit.key}")))
 
     def bore(self, url: str, title: str = "") -> None:
         """Note that an address led to an article of a title, or to others: its shape is no trap."""

@@ -11,6 +11,8 @@ from crawler.traps import (
     REPEATS,
     REPEATS_MOST,
     TRAP_LENGTH,
+    VAIN,
+    VAIN_MOST,
     Traps,
 )
 from crawler.visits import Role, Visit, visit_of
@@ -73,6 +75,35 @@ def test_of_what_repeats_itself_another_title_is_still_asked() -> None:
 
 def test_of_what_repeats_itself_for_ever_no_title_is_asked() -> None:
     assert has(repeating(REPEATS_MOST), OTHER_TITLE)
+
+
+def admits(traps: Traps, path: str) -> bool:
+    """Whether a page at a path is asked for."""
+    url = f"http://skhcn.vidu/{path}"
+    return traps.admits(url, Visit(url.removeprefix("http://"), Role.PAGE, TITLE))
+
+
+def letters(number: int) -> str:
+    """A number in letters: every address with it has a shape of its own."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+def test_a_run_that_goes_on_in_vain_asks_only_where_articles_were() -> None:
+    traps = Traps([])
+    traps.proved("http://skhcn.vidu/tin/7", "skhcn.vidu/danh-sach?trang=1")
+    assert [admits(traps, letters(number)) for number in range(VAIN)] == [True] * VAIN
+    assert not admits(traps, "thu-vien")
+    assert admits(traps, "tin/8")
+    assert admits(traps, "danh-sach?trang=2")
+
+
+def test_a_run_without_end_ends_even_where_articles_were() -> None:
+    traps = Traps([])
+    traps.proved("http://skhcn.vidu/tin/7", "skhcn.vidu")
+    asked = [admits(traps, f"tin/{number}") for number in range(VAIN_MOST + 10)]
+    assert sum(asked) == VAIN_MOST
+    traps.proved("http://skhcn.vidu/tin/7", "skhcn.vidu")
+    assert admits(traps, "tin/8")
 
 
 def test_an_article_makes_up_for_a_few_repeats() -> None:

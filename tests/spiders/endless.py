@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -152,6 +153,27 @@ class Calendar(Endless):
 
     def other(self, request: Request) -> Response:
         return self.listed(self.around(request.path))
+
+
+class Facets(Endless):
+    """Filters that combine, each link with one more of them or one less."""
+
+    NAMES = ("linh-vuc", "co-quan", "loai", "cap", "nganh", "huyen", "xa", "nhom")
+
+    def around(self, path: str) -> str:
+        return self.combined({})
+
+    def combined(self, chosen: Mapping[str, str]) -> str:
+        """The links to filters, after those that are chosen."""
+        combined = {}
+        for name, value in itertools.product(self.NAMES, range(5)):
+            names = chosen.keys() ^ {name}
+            own = "&amp;".join(sorted(f"{n}={chosen.get(n, value)}" for n in names))
+            combined[f"/van-ban?{own}"] = f"Văn bản theo {name.replace('-', ' ')} {value}"
+        return links(combined)
+
+    def other(self, request: Request) -> Response:
+        return self.listed(self.combined(request.query))
 
 
 @dataclass

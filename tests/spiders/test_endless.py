@@ -34,6 +34,7 @@ CASES = {
     "capitals": Case(endless.CaseVariants(), 2 * COUNT),
     "growing links": Case(endless.GrowingLinks(), 4 * COUNT),
     "calendar": Case(endless.Calendar(), 10 * COUNT, TRAP),
+    "facets": Case(endless.Facets(), 20 * COUNT, TRAP),
     "sitemaps": Case(endless.Sitemaps(), 6 * COUNT, "fallbacks/too many sitemaps"),
     "next page missing": Case(endless.Pager(beyond="missing"), 2 * COUNT),
     "next page empty": Case(endless.Pager(beyond="empty"), 2 * COUNT),
