@@ -66,7 +66,7 @@ BOT_NAME = "dost-record"
 #: How the operators of a portal can reach you: an address of a web page or an e-mail address.
 CONTACT = ""
 #: Composes USER_AGENT with CONTACT.
-ADDONS = {"crawler.http.identity.Identity": 0}
+ADDONS = {"crawler.engine.http.identity.Identity": 0}
 #: The name that robots.txt files are searched for.
 ROBOTSTXT_USER_AGENT = "dost-record"
 DEFAULT_REQUEST_HEADERS = {
@@ -79,7 +79,7 @@ DEFAULT_REQUEST_HEADERS = {
 
 ROBOTSTXT_OBEY = True
 #: HTML in place of robots.txt has no rules; an error of the server forbids all.
-ROBOTSTXT_PARSER = "crawler.http.robots.LenientRobotParser"
+ROBOTSTXT_PARSER = "crawler.engine.http.robots.LenientRobotParser"
 #: Seconds; a longer Crawl-delay in robots.txt is cut to this.
 CRAWL_DELAY_MAX = 60.0
 #: One request at a time for each host: these are small servers.
@@ -125,46 +125,46 @@ CONCURRENT_ITEMS = 16
 # --- Parts --------------------------------------------------------------------------------------
 
 SPIDER_MODULES = ["spiders"]
-SPIDER_LOADER_CLASS = "crawler.loader.CatalogueSpiderLoader"
+SPIDER_LOADER_CLASS = "crawler.engine.loader.CatalogueSpiderLoader"
 COMMANDS_MODULE = "crawler.commands"
 EXTENSIONS = {
     # Ways into the running process; loading them takes half a second, even where they are disabled.
     "scrapy.extensions.telnet.TelnetConsole": None,
     "scrapy.extensions.remote_control.RemoteControl": None,
-    "crawler.run.Run": 0,
-    "crawler.http.robots.CrawlDelay": 0,
-    "crawler.outcome.ErrorCounter": 0,
-    "crawler.following.revisits.Revisits": 0,
+    "crawler.engine.run.Run": 0,
+    "crawler.engine.http.robots.CrawlDelay": 0,
+    "crawler.engine.outcome.ErrorCounter": 0,
+    "crawler.engine.revisits.Revisits": 0,
 }
 #: Servers of the 2000s: TLS 1.0, small keys, certificates that do not verify.
-DOWNLOAD_HANDLERS = {"https": "crawler.http.tls.LegacyTLSDownloadHandler"}
+DOWNLOAD_HANDLERS = {"https": "crawler.engine.http.tls.LegacyTLSDownloadHandler"}
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.http.scope.SiteOnlyMiddleware": 50,
-    "crawler.frontier_middleware.PeriodMiddleware": 60,
-    "crawler.http.robots.StrictRobotsMiddleware": 100,
+    "crawler.engine.http.scope.SiteOnlyMiddleware": 50,
+    "crawler.engine.frontier_middleware.PeriodMiddleware": 60,
+    "crawler.engine.http.robots.StrictRobotsMiddleware": 100,
     # Before the retries: sees what they gave up.
-    "crawler.http.failures.FailureMiddleware": 540,
+    "crawler.engine.http.failures.FailureMiddleware": 540,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "crawler.http.retry.BackoffRetryMiddleware": 550,
+    "crawler.engine.http.retry.BackoffRetryMiddleware": 550,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "crawler.http.scope.SiteMetaRefreshMiddleware": 580,
+    "crawler.engine.http.scope.SiteMetaRefreshMiddleware": 580,
     # After decompression: looks at how bodies begin.
-    "crawler.http.binary.BinaryMiddleware": 585,
+    "crawler.engine.http.binary.BinaryMiddleware": 585,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "crawler.http.compression.LenientCompressionMiddleware": 590,
+    "crawler.engine.http.compression.LenientCompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "crawler.http.scope.SiteRedirectMiddleware": 600,
+    "crawler.engine.http.scope.SiteRedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "crawler.http.cookies.OfflineCookiesMiddleware": 700,
+    "crawler.engine.http.cookies.OfflineCookiesMiddleware": 700,
     # Sees what came over the network before anything changes it.
-    "crawler.archive.middleware.ArchiveMiddleware": 980,
+    "crawler.engine.archive_middleware.ArchiveMiddleware": 980,
     # Last before the downloader.
-    "crawler.replay.ReplayMiddleware": 990,
+    "crawler.engine.replay.ReplayMiddleware": 990,
 }
 # Next to the spider: most links lead to what was found before, and need no other middleware.
-SPIDER_MIDDLEWARES = {"crawler.frontier_middleware.FrontierMiddleware": 1000}
+SPIDER_MIDDLEWARES = {"crawler.engine.frontier_middleware.FrontierMiddleware": 1000}
 ITEM_PIPELINES = {
     "pipelines.extract.Extract": 100,
     "pipelines.screen.Screen": 200,
@@ -185,4 +185,4 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 LOG_LEVEL = "INFO"
 FEED_EXPORT_ENCODING = "utf-8"
 #: A program that ends early, such as `head`, and that an export is piped to, ends no crawl.
-FEED_STORAGES = {"stdout": "crawler.exports.PipeStorage"}
+FEED_STORAGES = {"stdout": "crawler.engine.feed_storages.PipeStorage"}

@@ -5,14 +5,14 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
+from crawler.articles.records import stored_article, stored_page
+from crawler.articles.stages import FoundArticle
+from crawler.deduplication.fingerprint import content_hash
+from crawler.engine.outcome import REEXTRACTED
+from crawler.engine.run import Run
 from crawler.extraction import Article
-from crawler.fingerprint import content_hash
-from crawler.following.alike import CUT, ways
-from crawler.following.edits import is_edit
-from crawler.outcome import REEXTRACTED
-from crawler.page import FoundArticle
-from crawler.run import Run
-from crawler.storing import stored_article, stored_page
+from crawler.recrawl.edits import is_edit
+from crawler.recrawl.shared_changes import CUT, ways
 
 
 class Compare:
@@ -51,7 +51,7 @@ class Compare:
 
     def _stored(self, found: FoundArticle) -> Article | None:
         """What is stored of a page that says something else now; None where it does not."""
-        known = self._run.follower.known(found.page.key) if self._run.is_walk else None
+        known = self._run.tracker.known(found.page.key) if self._run.is_walk else None
         if known is None or known.content_hash == found.content_hash or found.page.former:
             return None
         return Article(known.url, *self._run.database.text(known.content_hash))

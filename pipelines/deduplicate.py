@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from crawler.fingerprint import content_hash
-from crawler.page import FoundArticle
+from crawler.articles.stages import FoundArticle
+from crawler.deduplication.fingerprint import content_hash
 
 
 class Deduplicate:

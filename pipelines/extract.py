@@ -6,18 +6,18 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.articles.stages import Before, Page, ReadPage
 from crawler.database import KnownPage, PageKind
+from crawler.deduplication.fingerprint import content_hash
+from crawler.discovery.article_pager import article_pager
+from crawler.engine.outcome import REJECTED
+from crawler.engine.run import Run
 from crawler.extraction import Article, Reading, Template
-from crawler.extraction.document import parse
-from crawler.extraction.pool import ReadingError, read_in_pool
 from crawler.extraction.reading import UNFIT
-from crawler.fingerprint import content_hash
-from crawler.following.edits import is_cut, is_redesigned
-from crawler.outcome import REJECTED
-from crawler.page import Before, Page, ReadPage
-from crawler.run import Run
+from crawler.extraction.source.document import parse
+from crawler.recrawl.edits import is_cut, is_redesigned
 from crawler.vietnamese.decoding import decode
-from crawler.walking.article_parts import article_pager
+from crawler.workers.pool import ReadingError, read_in_pool
 
 
 class Extract:
@@ -39,7 +39,7 @@ class Extract:
         """Read the page; raises `DropItem` where that fails."""
         if page.lacking:
             page = self._completed(page)
-        keeper = self._run.template_keeper
+        keeper = self._run.template_manager
         await keeper.ready()
         template, page.template = keeper.template, keeper.version
         try:

@@ -9,13 +9,13 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.articles.stages import FoundArticle, Page
 from crawler.database import KnownPage, PageStatus
-from crawler.extraction.pool import ReadingError, learn_in_pool
-from crawler.fingerprint import content_hash
-from crawler.outcome import LEARNED, NOT_LEARNED, OUTDATED
-from crawler.page import FoundArticle, Page
-from crawler.run import Run
-from crawler.template_keeper import LEAST, choose
+from crawler.deduplication.fingerprint import content_hash
+from crawler.engine.outcome import LEARNED, NOT_LEARNED, OUTDATED
+from crawler.engine.run import Run
+from crawler.extraction.template.manager import LEAST, choose
+from crawler.workers.pool import ReadingError, learn_in_pool
 
 _log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class Learn:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._run = Run.of(crawler)
-        self._keeper = self._run.template_keeper
+        self._keeper = self._run.template_manager
         self._timeout = crawler.settings.getfloat("EXTRACTION_TIMEOUT")
 
     @classmethod

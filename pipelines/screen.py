@@ -7,16 +7,16 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.articles.stages import PART_OF_FRAME, FoundArticle, Page, ReadPage
 from crawler.database import PageKind
+from crawler.discovery.links import HEADLINE_WORDS
+from crawler.engine.outcome import REJECTED, UNREAD
+from crawler.engine.run import Run
 from crawler.extraction import Article, Kind, Reading
-from crawler.extraction.blocks import count_words
-from crawler.following.impression import Impression
-from crawler.outcome import REJECTED, UNREAD
-from crawler.page import PART_OF_FRAME, FoundArticle, Page, ReadPage
-from crawler.run import Run
+from crawler.extraction.source.blocks import count_words
+from crawler.recrawl.soft_404 import Soft404Fingerprint
 from crawler.vietnamese.decoding import decode
 from crawler.vietnamese.moments import VIETNAM
-from crawler.walking.links import HEADLINE_WORDS
 
 #: Words (syllables) of a link that no menu has.
 SURE_HEADLINE = 10
@@ -77,12 +77,12 @@ class Screen:
         return (page.seen_at or self._run.now).astimezone(VIETNAM).date().isoformat()
 
     def _reject(self, page: Page, kind: Kind, reason: str) -> None:
-        if self._run.is_walk and self._run.follower.known(page.key):
+        if self._run.is_walk and self._run.tracker.known(page.key):
             self._doubt(page, reason)
             return
         if self._run.is_walk:
             self._run.frontier.visited(page.key, PageKind(kind), reason)
-            self._run.frontier.traps.disappointed(page.url)
+            self._run.frontier.traps.penalise(page.url)
         if kind is Kind.LISTING:
             self._run.count("pages/listing")
         else:
@@ -103,28 +103,28 @@ class Screen:
     def _doubt(self, page: Page, reason: str) -> None:
         """A page that showed an article: is it gone, or only not there today?"""
         if reason == "not found":
-            self._run.follower.missing(page.key)
+            self._run.tracker.missing(page.key)
         else:
             text = decode(page.body, page.content_type).text
-            self._run.follower.doubtful(page.key, Impression.of(page.url, text))
+            self._run.tracker.doubtful(page.key, Soft404Fingerprint.of(page.url, text))
 
     def _objection(self, page: Page, reading: Reading, article: Article) -> str | None:
         """What speaks against a page that reads like an article: how it is linked or dated."""
         if not article.title:
             return "no title"
-        if page.named or self._run.follower.known(page.key):
+        if page.named or self._run.tracker.known(page.key):
             return None
         is_today = article.published is not None and article.published[:10] >= self._day(page)
-        if page.in_frame and is_today and not reading.surely_dated:
+        if page.in_navigation and is_today and not reading.surely_dated:
             return PART_OF_FRAME  # what looks like its date may be the header's clock
         if article.published_raw or reading.declares_article:
             self._dated += 1
             return None
         # What led to a page of an archive may be unknown; a link would have said its title.
         link_text = page.link_text or ("" if self._run.is_walk else article.title)
-        if count_words(link_text) < (SURE_HEADLINE if page.in_frame else HEADLINE_WORDS):
+        if count_words(link_text) < (SURE_HEADLINE if page.in_navigation else HEADLINE_WORDS):
             return PART_OF_FRAME
-        if page.dated and not page.in_frame:
+        if page.dated and not page.in_navigation:
             self._run.count("fallbacks/dated in a list only")
             return None
         if self._dated >= DATED_ENOUGH and self._dated > 2 * self._undated:

@@ -8,9 +8,10 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.articles.records import stored_article, stored_page, told
+from crawler.articles.stages import FoundArticle, Page
 from crawler.database import Change, PageStatus
-from crawler.following.claims import Changed
-from crawler.outcome import (
+from crawler.engine.outcome import (
     ALIKE,
     ALIKE_OF,
     ALIKE_SAMPLE,
@@ -19,9 +20,8 @@ from crawler.outcome import (
     BeyondLimitError,
     close_spider,
 )
-from crawler.page import FoundArticle, Page
-from crawler.run import Run
-from crawler.storing import stored_article, stored_page, told
+from crawler.engine.run import Run
+from crawler.recrawl.claims import Changed
 
 #: Pages that may turn out to be parts of others.
 _MOVABLE = (PageStatus.ARTICLE, PageStatus.REMOVED)
@@ -31,7 +31,7 @@ class Store:
     """Saves the article and its page; passes new and edited articles on to feed exports.
 
     On a walk, edits wait until it is known how many pages changed alike: see
-    `crawler.following.claims`.
+    `crawler.recrawl.claims`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -60,7 +60,7 @@ class Store:
         if not self._run.is_walk:
             return
         self._settle()
-        stats, seen = self._crawler.stats, self._run.follower.articles_seen
+        stats, seen = self._crawler.stats, self._run.tracker.articles_seen
         if stats.get_value(ALIKE, 0) > self._lost_share * seen:
             stats.set_value(ALIKE_OF, seen)
 
@@ -69,7 +69,7 @@ class Store:
         page = found.page
         known = self._run.database.page(page.site, page.key)
         assert known is not None  # it has changed
-        self._run.follower.shows(page.key, page.url, found.content_hash, is_edited=True)
+        self._run.tracker.shows(page.key, page.url, found.content_hash, is_edited=True)
         slim = replace(found, page=_without_source(page), before=None)
         self._run.claims.hold(Changed(known.url, known.content_hash, slim))
         if self._run.claims.is_full:
@@ -78,7 +78,7 @@ class Store:
 
     def _settle(self) -> None:
         """Save those edits that have waited and are edits; count the others."""
-        verdict = self._run.claims.settle(self._run.follower.articles_seen)
+        verdict = self._run.claims.settle(self._run.tracker.articles_seen)
         for found in verdict.edited:
             known = self._run.database.page(found.page.site, found.page.key)
             if known is None or known.status is PageStatus.MOVED:
@@ -110,8 +110,8 @@ class Store:
         if change is Change.DUPLICATE:
             self._run.frontier.traps.repeated(page.url, page.link_text)
         else:
-            self._run.frontier.bore(page.url, page.link_text, page.listing)
-        self._run.follower.shows(
+            self._run.frontier.mark_productive(page.url, page.link_text, page.listing)
+        self._run.tracker.shows(
             page.key,
             page.url,
             found.content_hash,

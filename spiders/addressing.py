@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from crawler.addresses import canonical, identity, unmirrored
-from crawler.catalogue import Site
+from crawler.catalogue.sites import Site
+from crawler.urls.identity import canonical, identity, unmirrored
 from spiders.system import System
 from spiders.systems import NO_SYSTEM, recognise, system_named
 

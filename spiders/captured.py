@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from crawler.addresses import canonical, identity
-from crawler.walking.links import is_calendar, is_futile
-from crawler.wayback.selection import CapturedT
+from crawler.archive.cdx_selection import CapturedT
+from crawler.discovery.links import is_calendar, is_futile
+from crawler.urls.identity import canonical, identity
 from spiders.portal import PortalSpider
 
 

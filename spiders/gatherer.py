@@ -11,16 +11,16 @@ from typing import Any
 from lxml.html import HtmlElement
 from scrapy.http import Request, Response
 
-from crawler.addresses import canonical
+from crawler.articles.stages import Page, Part
+from crawler.discovery.article_pager import Pager, article_pager, calls_itself
+from crawler.engine.gathering import Gathering
+from crawler.engine.losses import loss_of
+from crawler.engine.responses import tree
 from crawler.extraction import Reading
 from crawler.extraction.parted import Relation, relation
-from crawler.extraction.pool import ReadingError, read_in_pool
-from crawler.gathering import Gathering
-from crawler.losses import loss_of
-from crawler.page import Page, Part
-from crawler.visits import Role, Visit, visit_of
-from crawler.walking.article_parts import Pager, article_pager, calls_itself
-from crawler.walking.responses import tree
+from crawler.frontier.visits import Role, Visit, visit_of
+from crawler.urls.identity import canonical
+from crawler.workers.pool import ReadingError, read_in_pool
 from spiders.addressing import Addressing
 
 #: Parts are asked before anything else: their article waits for them.

@@ -6,22 +6,22 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
-from crawler.addresses import canonical, unmirrored
 from crawler.archive.captures import capture_of
+from crawler.archive.cdx_selection import select
 from crawler.archive.errors import UnreadableRecord
+from crawler.archive.link_graph import Linked, Web, read_linked
 from crawler.archive.reader import read
+from crawler.archive.scan import Recorded
 from crawler.archive.writer import SiteArchive
+from crawler.articles.stages import Page
 from crawler.database import Capture, Source
-from crawler.extraction.pool import ReadingError, in_pool
-from crawler.outcome import ARCHIVED, KNOWN, ErrorCounter
-from crawler.page import Page
-from crawler.rereading.pace import Pace
-from crawler.rereading.survey import Recorded
-from crawler.rereading.web import Linked, Web, read_linked
-from crawler.run import Run
+from crawler.discovery.links import Link
+from crawler.engine.back_pressure import BackPressure
+from crawler.engine.outcome import ARCHIVED, KNOWN, ErrorCounter
+from crawler.engine.run import Run
+from crawler.urls.identity import canonical, unmirrored
 from crawler.vietnamese.decoding import decode
-from crawler.walking.links import Link
-from crawler.wayback.selection import select
+from crawler.workers.pool import ReadingError, in_pool
 from spiders.captured import CapturedSpider
 
 #: Pages after which it is noted which ones were taken over.
@@ -66,7 +66,7 @@ class IngestingSpider(CapturedSpider):
                 archive.close()
 
     async def _pages(self, due: Iterable[_Due], archive: SiteArchive) -> AsyncIterator[Page]:
-        pace, database = Pace(self.crawler), self._run.database
+        pace, database = BackPressure(self.crawler), self._run.database
         for batch in _batches(due, BATCH):
             taken: list[Capture] = []
             for each in batch:
@@ -97,7 +97,7 @@ class IngestingSpider(CapturedSpider):
             content_type=exchange.content_type,
             link_text=self._web.text(due.key),
             hints=self.site.hints,
-            in_frame=self._web.in_frame(due.key),
+            in_navigation=self._web.in_navigation(due.key),
             named=self.addressing.is_named(due.url),
             capture=capture_of(exchange, archive.write(exchange)),
             seen_at=exchange.date,

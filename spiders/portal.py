@@ -16,24 +16,24 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from crawler.absolute import absolute
-from crawler.addresses import canonical, identity
-from crawler.catalogue import Site
+from crawler.articles.stages import Page
+from crawler.catalogue.sites import Site
 from crawler.database import KnownPage
-from crawler.http.robots import LenientRobotParser
-from crawler.losses import REQUEST_LOST
-from crawler.outcome import note_unforeseen
-from crawler.page import Page
-from crawler.period import Period
-from crawler.visits import Role, Visit, visit_of
-from crawler.walking import responses
-from crawler.walking.article_parts import NO_PAGER, article_pager
-from crawler.walking.feeds import read_listed
-from crawler.walking.links import Link, read_links
-from crawler.walking.listed import CUT
-from crawler.walking.onward import ONWARD_DEPTH, onward
-from crawler.walking.pagers import further_pages, postbacks
-from crawler.walking.sitemap_share import SITEMAP_DEPTH, SitemapShare
+from crawler.discovery.article_pager import NO_PAGER, article_pager
+from crawler.discovery.feed_entries import CUT
+from crawler.discovery.feeds import read_listed
+from crawler.discovery.landing_page import ONWARD_DEPTH, onward
+from crawler.discovery.links import Link, read_links
+from crawler.discovery.pagers import further_pages, postbacks
+from crawler.engine import responses
+from crawler.engine.http.robots import LenientRobotParser
+from crawler.engine.losses import REQUEST_LOST
+from crawler.engine.outcome import note_unforeseen
+from crawler.frontier.period import Period
+from crawler.frontier.sitemap_budget import SITEMAP_DEPTH, SitemapShare
+from crawler.frontier.visits import Role, Visit, visit_of
+from crawler.urls.gate import absolute
+from crawler.urls.identity import canonical, identity
 from spiders.addressing import Addressing
 from spiders.arguments import limit_of, yes
 from spiders.gatherer import Gatherer

@@ -6,14 +6,14 @@ from typing import Any
 
 from crawler.archive.captures import capture_of
 from crawler.archive.errors import UnreadableRecord
+from crawler.archive.passes import Pass
 from crawler.archive.reader import read
 from crawler.archive.records import Place
+from crawler.articles.stages import PART_OF_FRAME, Page
 from crawler.database import ArchivedPage, Source
-from crawler.outcome import ARCHIVED, KNOWN, ErrorCounter
-from crawler.page import PART_OF_FRAME, Page
-from crawler.rereading.pace import Pace
-from crawler.rereading.passes import Pass
-from crawler.run import Run
+from crawler.engine.back_pressure import BackPressure
+from crawler.engine.outcome import ARCHIVED, KNOWN, ErrorCounter
+from crawler.engine.run import Run
 from spiders.portal import PortalSpider
 
 
@@ -24,7 +24,7 @@ class RereadingSpider(PortalSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """The archived pages, in the order in which they lie in the archive."""
-        run, pace = Run.of(self.crawler), Pace(self.crawler)
+        run, pace = Run.of(self.crawler), BackPressure(self.crawler)
         through = Pass(run.database, self.site.name, run.now)
         for batch in through:
             for archived in batch:
@@ -57,7 +57,7 @@ class RereadingSpider(PortalSpider):
             content_type=exchange.content_type,
             link_text=archived.link_text or "",
             hints=self.site.hints,
-            in_frame=archived.reason == PART_OF_FRAME,
+            in_navigation=archived.reason == PART_OF_FRAME,
             named=self.addressing.is_named(archived.url),
             capture=capture_of(exchange, place),
             seen_at=exchange.date,

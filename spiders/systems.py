@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from crawler.addresses import canonical, identity, unmirrored
+from crawler.urls.identity import canonical, identity, unmirrored
 from spiders.dotnetnuke import DotNetNuke
 from spiders.liferay import Liferay
 from spiders.nukeviet import NukeViet

@@ -20,18 +20,18 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
-from crawler.absolute import MALFORMED, refusals
-from crawler.addresses import canonical, unmirrored
+from crawler.archive.cdx import Captured
+from crawler.archive.cdx_selection import select
+from crawler.articles.stages import Page
 from crawler.database import Capture, Source
+from crawler.engine.capture_importer import CaptureImporter
+from crawler.engine.cdx_client import Survey, archive_request
+from crawler.engine.outcome import BeyondLimitError, ErrorCounter
+from crawler.engine.responses import text_of
+from crawler.engine.run import Run
 from crawler.errors import UserError
-from crawler.outcome import BeyondLimitError, ErrorCounter
-from crawler.page import Page
-from crawler.run import Run
-from crawler.walking.responses import text_of
-from crawler.wayback.index import Captured
-from crawler.wayback.selection import select
-from crawler.wayback.survey import Survey, archive_request
-from crawler.wayback.taking import Taking
+from crawler.urls.gate import MALFORMED, refusals
+from crawler.urls.identity import canonical, unmirrored
 from spiders.captured import CapturedSpider
 
 #: Pages that are under way at once: one is read while the next is asked for.
@@ -70,7 +70,7 @@ class WaybackSpider(CapturedSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask what there is, then for the first pages; each that was read sends for the next."""
-        self._taking = Taking(self.crawler)
+        self._taking = CaptureImporter(self.crawler)
         server = self.settings["WAYBACK_CDX"]
         try:
             with refusals() as refused:

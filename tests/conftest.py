@@ -10,10 +10,10 @@ from scrapy.crawler import Crawler
 from scrapy.utils.test import get_crawler
 
 import settings as own_settings
-from crawler.catalogue import COUNTRY, Province, Site
+from crawler.catalogue.sites import COUNTRY, Province, Site
 from crawler.database import Database
-from crawler.run import Run
-from tests.crawling import ROOT, record
+from crawler.engine.run import Run
+from tests.testing.crawling import ROOT, record
 
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 SITE = Site(
@@ -48,7 +48,7 @@ def crawler(tmp_path: Path) -> Iterator[Crawler]:
     sites.write_text(record(SITE.name, SITE.url or ""), encoding="utf-8")
     settings: dict[str, object] = {
         "EXTENSIONS_BASE": {},
-        "EXTENSIONS": {"crawler.run.Run": 0, "crawler.outcome.ErrorCounter": 0},
+        "EXTENSIONS": {"crawler.engine.run.Run": 0, "crawler.engine.outcome.ErrorCounter": 0},
         "SITES_FILE": str(sites),
         "PROVINCES_FILE": str(ROOT / "data" / "provinces.toml"),
         "DATABASE": str(tmp_path / "articles.db"),

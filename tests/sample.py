@@ -23,7 +23,7 @@ from tests.portals.sharepoint import DienBien
 from tests.portals.system import System
 from tests.portals.vietq import VietQ
 from tests.portals.websphere import WebSphere
-from tests.recording import record
+from tests.testing.recording import record
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 #: The time of the recording; it is this day on the portals' clocks.

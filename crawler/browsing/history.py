@@ -11,8 +11,8 @@ from datasette import NotFound, Request, Response, hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
-from crawler.chronicle import Chronicle
 from crawler.database import Histories
+from crawler.page_history.history import PageHistory
 
 #: The database that `make browse` shows.
 DATABASE = "articles"
@@ -39,7 +39,7 @@ async def show(datasette: Any, request: Request) -> Response:
     database = datasette.get_database(DATABASE)
     chronicle = None
     if url:
-        chronicle = await database.execute_fn(lambda c: Chronicle.of(Histories(c), url))
+        chronicle = await database.execute_fn(lambda c: PageHistory.of(Histories(c), url))
     link = chronicle.url if chronicle and chronicle.url.startswith(_WEB) else None
     template = datasette.jinja_env.from_string(_TEMPLATE)
     context = {"url": url, "chronicle": chronicle, "link": link}

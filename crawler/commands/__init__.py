@@ -8,9 +8,9 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from crawler.closed_pipe import end_quietly
+from crawler.command_line.closed_pipe import end_quietly
+from crawler.engine.outcome import ExitStatus
 from crawler.errors import UserError
-from crawler.outcome import ExitStatus
 
 # Scrapy imports this package for every command, its own included.
 end_quietly()

@@ -8,9 +8,9 @@ from scrapy.commands import crawl
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
+from crawler.command_line.result import Result
 from crawler.commands import reports_user_errors
-from crawler.outcome import ExitStatus, exit_status
-from crawler.result import Result
+from crawler.engine.outcome import ExitStatus, exit_status
 
 
 class Command(crawl.Command):

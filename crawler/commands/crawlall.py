@@ -5,11 +5,11 @@ from typing import cast
 
 from scrapy.settings import Settings
 
+from crawler.command_line.progress import CRAWLING
+from crawler.command_line.sites_command import SitesCommand
 from crawler.commands import reports_user_errors
 from crawler.database import Source
-from crawler.outcome import ExitStatus
-from crawler.progress import CRAWLING
-from crawler.sites_command import SitesCommand
+from crawler.engine.outcome import ExitStatus
 
 _NETWORK_ADVICE = (
     "No site could be reached. `make demo` shows what a crawl finds without a network."

@@ -10,8 +10,8 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.commands import reports_user_errors
 from crawler.errors import UserError
-from crawler.evaluation import Score, can_learn, evaluate
-from crawler.saved_pages import SavedPage, load_pages
+from crawler.evaluation.saved_pages import SavedPage, load_pages
+from crawler.evaluation.scoring import Score, can_learn, evaluate
 
 #: Bounds that can be set on the whole: what is measured, whether it may not be less (1) or more
 #: (-1), and what the help says.

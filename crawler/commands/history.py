@@ -8,12 +8,12 @@ from rich.console import Console
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
 
-from crawler.chronicle import Chronicle, Entry
 from crawler.commands import reports_user_errors
 from crawler.database import Database
 from crawler.database.errors import explained
-from crawler.differences import Kind, Paragraph
 from crawler.errors import UserError
+from crawler.page_history.history import Entry, PageHistory
+from crawler.page_history.word_diff import Kind, Paragraph
 
 _STYLES = {Kind.SAME: "", Kind.REMOVED: "red strike", Kind.ADDED: "green"}
 #: Where there are no colours; so does `git diff --word-diff`.
@@ -56,7 +56,7 @@ class Command(ScrapyCommand):
         database = Database(path)
         try:
             with explained(path):
-                chronicle = Chronicle.of(database.histories, args[0])
+                chronicle = PageHistory.of(database.histories, args[0])
         finally:
             database.close()
         if chronicle is None:

@@ -11,12 +11,12 @@ from scrapy.settings import Settings
 
 from crawler.archive import reader
 from crawler.archive.errors import ArchiveError
+from crawler.archive.scan import Hosts, Recorded, survey
+from crawler.command_line.progress import View
+from crawler.command_line.sites_command import SitesCommand
 from crawler.commands import reports_user_errors
+from crawler.engine.outcome import ExitStatus
 from crawler.errors import UserError
-from crawler.outcome import ExitStatus
-from crawler.progress import View
-from crawler.rereading.survey import Hosts, Recorded, survey
-from crawler.sites_command import SitesCommand
 from spiders.ingesting import IngestingSpider
 
 _VIEW = View({"pages": "pages", "new": "new", "edited": "edited", "errors": "errors"}, "reading")

@@ -6,12 +6,12 @@ from typing import cast
 
 from scrapy.settings import Settings
 
+from crawler.command_line.progress import View
+from crawler.command_line.sites_command import SitesCommand
 from crawler.commands import reports_user_errors
 from crawler.database import Database
 from crawler.errors import UserError
-from crawler.extraction.pool import start_reading
-from crawler.progress import View
-from crawler.sites_command import SitesCommand
+from crawler.workers.pool import start_reading
 from spiders.rereading import RereadingSpider
 
 _VIEW = View(

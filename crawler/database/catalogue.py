@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from crawler.catalogue import Province, Site
+from crawler.catalogue.sites import Province, Site
 from crawler.database.base import OpenDatabase
 
 

@@ -10,7 +10,7 @@ import json
 
 from sqlite_utils import Database
 
-from crawler.near_duplicates import Story, similarity
+from crawler.deduplication.near_duplicates import Story, similarity
 
 #: The most articles that are taken from those waiting in one transaction.
 AT_ONCE = 20

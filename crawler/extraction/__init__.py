@@ -6,12 +6,12 @@
 """
 
 from crawler.extraction.article import Article, Reading
-from crawler.extraction.images import Image
-from crawler.extraction.kind import Kind
-from crawler.extraction.learning import learn_template
+from crawler.extraction.fields.images import Image
+from crawler.extraction.fields.references import Attachment
+from crawler.extraction.kinds.kind import Kind
 from crawler.extraction.reading import extract, read_page
-from crawler.extraction.references import Attachment
-from crawler.extraction.template import Template
+from crawler.extraction.template.template import Template
+from crawler.extraction.template.training import learn_template
 
 __all__ = [
     "Article",

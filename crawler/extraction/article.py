@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from crawler.extraction.images import Image
-from crawler.extraction.kind import Kind
-from crawler.extraction.references import Attachment
+from crawler.extraction.fields.images import Image
+from crawler.extraction.fields.references import Attachment
+from crawler.extraction.kinds.kind import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from itertools import count, groupby, takewhile
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import HEADINGS, Block
-from crawler.extraction.images import Figure
-from crawler.extraction.inherited import Inherited
-from crawler.extraction.inline import Styles, escape, inline, line
-from crawler.extraction.tables import row_of, table
+from crawler.extraction.fields.images import Figure
+from crawler.extraction.source.ancestors import Inherited
+from crawler.extraction.source.blocks import HEADINGS, Block
+from crawler.extraction.source.inline import Styles, escape, inline, line
+from crawler.extraction.source.tables import row_of, table
 
 #: Lists and quotes inside each other are kept to this depth; what is deeper is bad markup.
 MOST_CONTAINERS = 6

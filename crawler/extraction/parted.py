@@ -12,10 +12,10 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from crawler.extraction.article import Article, Reading
-from crawler.extraction.hints import NO_HINTS, Hints
-from crawler.extraction.kind import Kind
+from crawler.extraction.fields.hints import NO_HINTS, Hints
+from crawler.extraction.kinds.kind import Kind
 from crawler.extraction.reading import UNFIT, read_page
-from crawler.extraction.template import Template
+from crawler.extraction.template.template import Template
 from crawler.vietnamese.unicode import fold
 
 #: The fallback of a part that does not read as an article.

@@ -4,25 +4,25 @@ from functools import partial
 from itertools import chain
 
 from crawler.extraction.article import Article, Reading
-from crawler.extraction.body import Body, drop_name, read_body
-from crawler.extraction.brief_notice import as_brief_notice
-from crawler.extraction.byline import author, bylines, published
-from crawler.extraction.document import LONGEST_DECLARED, base_address, is_too_large, parse
-from crawler.extraction.filing import section, tags
-from crawler.extraction.gates import LEAST_WORDS
-from crawler.extraction.hints import NO_HINTS, Hints
-from crawler.extraction.images import read_figures
-from crawler.extraction.kind import Kind, kind_of
-from crawler.extraction.layout import Layout, read_again, read_layout
-from crawler.extraction.lead import lead
+from crawler.extraction.fields.byline import author, bylines, published
+from crawler.extraction.fields.hints import NO_HINTS, Hints
+from crawler.extraction.fields.images import read_figures
+from crawler.extraction.fields.lead import lead
+from crawler.extraction.fields.naming import declared_title, is_office, is_section
+from crawler.extraction.fields.records import summary
+from crawler.extraction.fields.references import attachments
+from crawler.extraction.fields.taxonomy import section, tags
+from crawler.extraction.fields.title import shown_title
+from crawler.extraction.kinds.error_pages import LEAST_WORDS
+from crawler.extraction.kinds.kind import Kind, kind_of
 from crawler.extraction.markdown import to_markdown
-from crawler.extraction.naming import declared_title, is_office, is_section
-from crawler.extraction.records import summary
-from crawler.extraction.recovery import Reread, recovered
-from crawler.extraction.references import attachments
-from crawler.extraction.second_opinion import trafilatura_text
-from crawler.extraction.template import Template
-from crawler.extraction.title import shown_title
+from crawler.extraction.region.body import Body, drop_name, read_body
+from crawler.extraction.region.brief_notice import as_brief_notice
+from crawler.extraction.region.layout import Layout, read_again, read_layout
+from crawler.extraction.region.recovery import Reread, recovered
+from crawler.extraction.region.trafilatura_check import trafilatura_text
+from crawler.extraction.source.document import LONGEST_DECLARED, base_address, is_too_large, parse
+from crawler.extraction.template.template import Template
 from crawler.vietnamese.dates import Timestamp
 from crawler.vietnamese.decoding import decode
 from crawler.vietnamese.names import byline_source

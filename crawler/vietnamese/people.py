@@ -69,7 +69,7 @@ _MIDDLE = frozenset({"Văn", "Thị"})
 _NO_FAMILIES = _words(
     "Siêu Đô Tiếp Hiển Chỉ Thành Công Nhân Bản Khoa Ngữ Hội Luận Thủy Thuỷ Quốc Cổ Ông Bà Anh Chị"
 )
-#: Places made of such syllables.
+#: TagPaths made of such syllables.
 _PLACES = _phrases(
     "an giang, bình dương, bình phước, bình thuận, cao bằng, hà giang, hà nam, hải dương, hậu "
     "giang, hòa bình, hoà bình, hưng yên, khánh hòa, khánh hoà, kiên giang, lâm đồng, long an, "

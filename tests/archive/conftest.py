@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import record
-from tests.http.loopback import Answer, page, serve
+from tests.engine.http.loopback import Answer, page, serve
+from tests.testing.crawling import record
 
 from .site import SITE, Site
 

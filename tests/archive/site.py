@@ -12,7 +12,7 @@ from scrapy.http import Request, Response
 from crawler.archive.reader import exchanges, read
 from crawler.archive.records import Exchange, Place
 from crawler.database import Capture
-from tests.http.loopback import Answer, Crawled, Handler, Server, crawl
+from tests.engine.http.loopback import Answer, Crawled, Handler, Server, crawl
 
 FIRST_NIGHT = datetime.fromisoformat("2026-03-02T03:00:00+07:00")
 SITE = "thu_nghiem"
@@ -58,8 +58,8 @@ class Site:
         self.nights += 1
         defaults: dict[str, Any] = {
             "EXTENSIONS": {
-                "crawler.run.Run": 0,
-                "crawler.outcome.ErrorCounter": 0,
+                "crawler.engine.run.Run": 0,
+                "crawler.engine.outcome.ErrorCounter": 0,
                 "scrapy.extensions.logcount.LogCount": None,
             },
             "DATABASE": str(self.folder / "articles.db"),

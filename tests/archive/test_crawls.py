@@ -8,8 +8,8 @@ import pytest
 
 from crawler.archive.reader import exchanges, read
 from crawler.archive.records import Place
-from tests.crawling import Crawls
 from tests.portals.systems import SYSTEMS
+from tests.testing.crawling import Crawls
 from tests.wayback.archives import Pywb, need_pywb
 
 from .samples import problems

@@ -8,7 +8,7 @@ import pytest
 from scrapy.http import FormRequest, Request
 
 from crawler.database import Capture
-from tests.http.loopback import Handler, page, status
+from tests.engine.http.loopback import Handler, page, status
 
 from .site import FIRST_NIGHT, SITE, Site, Validated, capture
 

@@ -6,7 +6,7 @@ import itertools
 import pytest
 from scrapy.http import Request
 
-from tests.http.loopback import Handler, page, status
+from tests.engine.http.loopback import Handler, page, status
 
 from .site import Site, Validated, capture, reasons
 

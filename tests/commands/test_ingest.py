@@ -11,9 +11,9 @@ import pytest
 
 from crawler.archive.reader import exchanges
 from crawler.archive.records import Exchange
-from tests.crawling import Crawls, record
+from tests.archive.recorded import SITE, TEXTS, TITLES, answer, article, html, listing, url, write
 from tests.portals.systems import SYSTEMS
-from tests.rereading.recorded import SITE, TEXTS, TITLES, answer, article, html, listing, url, write
+from tests.testing.crawling import Crawls, record
 
 LATER = "Bổ sung: thời hạn góp ý được kéo dài đến hết tháng sau."
 

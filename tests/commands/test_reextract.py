@@ -8,10 +8,10 @@ import pytest
 
 from crawler.archive.captures import capture_of
 from crawler.archive.records import Exchange
-from crawler.catalogue import COUNTRY, Site
+from crawler.catalogue.sites import COUNTRY, Site
 from crawler.database import Capture, Database, FrontierLink, PageKind, StoredArticle, StoredPage
-from tests.crawling import Crawls, Ended, record
-from tests.rereading.recorded import BEGAN, SITE, TITLES, answer, article, html, url, write
+from tests.archive.recorded import BEGAN, SITE, TITLES, answer, article, html, url, write
+from tests.testing.crawling import Crawls, Ended, record
 
 FORMER = "đọc chưa đúng"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlite_utils
 
-from crawler.catalogue import Province, Site
+from crawler.catalogue.sites import Province, Site
 from crawler.database import StoredArticle, StoredPage
 
 PROVINCES = [

@@ -5,8 +5,8 @@ from time import perf_counter
 
 import pytest
 
-from crawler.extraction.broken_json import read_json
 from crawler.extraction.reading import REPAIRED, read_page
+from crawler.extraction.source.broken_json import read_json
 
 from .handmade import PARAGRAPHS, TITLE, URL, page, prose
 

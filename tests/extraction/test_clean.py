@@ -6,7 +6,7 @@ from html.entities import codepoint2name
 
 import pytest
 
-from crawler.extraction.blocks import clean
+from crawler.extraction.source.blocks import clean
 from crawler.vietnamese.unicode import tidy
 from tests.vietnamese.alphabet import to_tcvn3, to_vni, to_windows_1258
 from tests.vietnamese.test_mojibake import misread

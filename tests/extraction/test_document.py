@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from crawler.extraction.document import Declared, parse, read_declared
+from crawler.extraction.source.document import Declared, parse, read_declared
 
 TITLE = "Khai trương sàn giao dịch công nghệ và thiết bị trực tuyến"
 LEAD = "Sàn có hơn 300 quy trình, thiết bị được chào bán ngay trong ngày đầu."

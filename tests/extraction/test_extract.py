@@ -6,7 +6,7 @@ import time
 import pytest
 
 from crawler.extraction import Kind, extract, read_page
-from crawler.extraction.document import LARGEST_PAGE, MOST_TAGS
+from crawler.extraction.source.document import LARGEST_PAGE, MOST_TAGS
 from tests.layouts import SITES, render, wrap_text
 
 URL = "http://skhcn.vidu/tin-tuc/khai-truong-san-giao-dich-cong-nghe"

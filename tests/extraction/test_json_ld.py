@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from crawler.extraction.document import Declared, parse, read_declared
 from crawler.extraction.reading import read_page
+from crawler.extraction.source.document import Declared, parse, read_declared
 
 from .handmade import PARAGRAPHS, TITLE, URL, page, prose
 

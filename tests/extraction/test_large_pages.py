@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from crawler.extraction import Kind, learn_template
-from crawler.extraction.document import (
+from crawler.extraction.reading import TOO_LARGE, read_page
+from crawler.extraction.source.document import (
     LARGEST_PAGE,
     LONGEST_DECLARED,
     MOST_TAGS,
@@ -14,7 +15,6 @@ from crawler.extraction.document import (
     parse,
     read_declared,
 )
-from crawler.extraction.reading import TOO_LARGE, read_page
 
 URL = "https://sokhcn.example.gov.vn/tin/hoi-nghi-tong-ket-1.html"
 SENTENCE = "Cán bộ toàn ngành tổng kết công tác năm cũ và bàn nhiệm vụ năm mới trong sáng nay. "

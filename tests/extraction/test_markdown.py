@@ -5,10 +5,10 @@ import random
 import pytest
 from lxml.html import HtmlElement
 
-from crawler.extraction.block_reader import read_blocks
-from crawler.extraction.document import parse
-from crawler.extraction.images import Figure, Image
+from crawler.extraction.fields.images import Figure, Image
 from crawler.extraction.markdown import to_markdown
+from crawler.extraction.source.block_reader import read_blocks
+from crawler.extraction.source.document import parse
 from tests.extraction.formatted import formatted
 
 URL = "http://skhcn.vidu/tin-tuc/bai-12.html"

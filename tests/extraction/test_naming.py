@@ -2,8 +2,8 @@
 
 import pytest
 
-from crawler.extraction.document import Declared
-from crawler.extraction.naming import declared_title, is_office, is_section
+from crawler.extraction.fields.naming import declared_title, is_office, is_section
+from crawler.extraction.source.document import Declared
 
 from .handmade import TITLE
 

@@ -1,8 +1,8 @@
 """Parts that many pages of a site share are known again; nothing of an article is among them."""
 
 from crawler.extraction import Template, learn_template, read_page
-from crawler.extraction.document import parse
-from crawler.extraction.parts import known_parts
+from crawler.extraction.source.document import parse
+from crawler.extraction.template.shared_parts import known_parts
 from tests.portals.content import Story, stories
 
 STORIES = [story for story in stories(40, seed=11) if len(story.paragraphs) > 2][:8]

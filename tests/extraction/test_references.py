@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extraction import Attachment, extract
-from crawler.extraction.references import absolute
+from crawler.extraction.fields.references import absolute
 
 URL = "http://skhcn.vidu/thong-bao/tb-12.html"
 NOTICE = (

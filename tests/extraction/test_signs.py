@@ -2,12 +2,12 @@
 
 import pytest
 
-from crawler.extraction.document import parse
-from crawler.extraction.evidence import Evidence
-from crawler.extraction.hints import NO_HINTS
-from crawler.extraction.layout import Layout, read_layout
-from crawler.extraction.listings import is_headed_by_links, is_interrupted
-from crawler.extraction.signs import SIGNS
+from crawler.extraction.fields.hints import NO_HINTS
+from crawler.extraction.kinds.classifier import SIGNS
+from crawler.extraction.kinds.listings import is_headed_by_links, is_interrupted
+from crawler.extraction.kinds.page_features import PageFeatures
+from crawler.extraction.region.layout import Layout, read_layout
+from crawler.extraction.source.document import parse
 from tests.extraction.handmade import (
     ARTICLE,
     OTHERS,
@@ -32,7 +32,7 @@ def layout(html: str, url: str = URL) -> Layout:
 
 
 def shown(html: str) -> set[str]:
-    evidence = Evidence(layout(html))
+    evidence = PageFeatures(layout(html))
     return {sign.says for sign in SIGNS if sign.shows(evidence)}
 
 
@@ -99,8 +99,8 @@ def test_share_of_the_text_of_a_page() -> None:
     )
     box = f"<table><tr>{boxes}</tr></table>"
     welcome = prose("Chào mừng bạn đọc đến với trang tin của Sở.")
-    assert Evidence(layout(page(welcome + box))).text_share < 0.1
-    assert Evidence(layout(page(ARTICLE))).text_share == 1
+    assert PageFeatures(layout(page(welcome + box))).text_share < 0.1
+    assert PageFeatures(layout(page(ARTICLE))).text_share == 1
 
 
 def test_headlines_that_cut_a_text_into_pieces() -> None:

@@ -11,7 +11,7 @@ import pytest
 from crawler.errors import UserError
 from crawler.extraction import Article, Reading, Template, learn_template, read_page
 from crawler.extraction.reading import UNFIT
-from crawler.extraction.template import Use
+from crawler.extraction.template.template import Use
 from tests.extraction.test_saved_pages import ARTICLES, PAGES, expectation
 from tests.portals.content import Story, stories
 

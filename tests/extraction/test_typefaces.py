@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.extraction.block_reader import read_blocks
-from crawler.extraction.document import parse
+from crawler.extraction.source.block_reader import read_blocks
+from crawler.extraction.source.document import parse
 from tests.vietnamese.alphabet import to_tcvn3, to_vni
 from tests.vietnamese.texts import OTHERS, PARAGRAPHS
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from crawler.articles.stages import FoundArticle, Page, ReadPage
 from crawler.database import Database, FrontierLink
 from crawler.extraction import Article, Kind, Reading
-from crawler.page import FoundArticle, Page, ReadPage
 from tests.conftest import NOW, SITE
 
 TITLE = "Kiểm định cột đo xăng dầu trước tết"

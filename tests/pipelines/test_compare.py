@@ -9,11 +9,11 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.articles.stages import Before, FoundArticle
 from crawler.database import Capture
+from crawler.deduplication.fingerprint import content_hash
+from crawler.engine.run import Run
 from crawler.extraction import Kind, Reading
-from crawler.fingerprint import content_hash
-from crawler.page import Before, FoundArticle
-from crawler.run import Run
 from pipelines.compare import Compare
 from pipelines.extract import Extract
 from pipelines.store import Store

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from crawler.fingerprint import content_hash
+from crawler.deduplication.fingerprint import content_hash
 from pipelines.deduplicate import Deduplicate
 from tests.pipelines.samples import TEXT, TITLE, found
 

@@ -8,11 +8,11 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.articles.stages import Page, Part
 from crawler.database import PageKind
+from crawler.engine.run import Run
 from crawler.extraction import Kind, Reading
-from crawler.extraction.pool import ReadingError
-from crawler.page import Page, Part
-from crawler.run import Run
+from crawler.workers.pool import ReadingError
 from pipelines.extract import Extract
 from tests.pipelines.samples import article, found_link, page
 

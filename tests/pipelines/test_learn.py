@@ -9,13 +9,13 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.articles.stages import FoundArticle, Page
+from crawler.deduplication.fingerprint import content_hash
+from crawler.engine.run import Run
 from crawler.extraction import Kind, Reading, Template, learn_template
-from crawler.extraction.pool import ReadingError
 from crawler.extraction.reading import UNFIT
-from crawler.fingerprint import content_hash
-from crawler.page import FoundArticle, Page
-from crawler.run import Run
-from crawler.template_keeper import FIRST, LEAST
+from crawler.extraction.template.manager import FIRST, LEAST
+from crawler.workers.pool import ReadingError
 from pipelines.extract import Extract
 from pipelines.learn import Learn
 from tests.conftest import NOW, SITE

@@ -8,11 +8,11 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.articles.stages import PART_OF_FRAME, ReadPage
 from crawler.database import Source
+from crawler.engine.outcome import UNREAD
+from crawler.engine.run import Run
 from crawler.extraction import Kind, Reading
-from crawler.outcome import UNREAD
-from crawler.page import PART_OF_FRAME, ReadPage
-from crawler.run import Run
 from pipelines.screen import DATED_ENOUGH, Screen
 from tests.pipelines.samples import article, found_link, page, read
 
@@ -74,14 +74,14 @@ def test_dated_page_behind_a_menu_entry_is_one(screen: Screen, link_text: str) -
 
 
 def test_undated_page_that_all_pages_link_is_none(crawler: Crawler, screen: Screen) -> None:
-    item = read(article(published=None), replace(page(), in_frame=True))
+    item = read(article(published=None), replace(page(), in_navigation=True))
     assert rejected(crawler, screen, item) == ("other", "part of the portal's frame")
 
 
 def test_story_of_today_that_all_pages_link_is_one_where_its_date_is_sure(
     screen: Screen,
 ) -> None:
-    item = read(article(published="2026-03-02"), replace(page(), in_frame=True))
+    item = read(article(published="2026-03-02"), replace(page(), in_navigation=True))
     screen.process_item(replace(item, reading=replace(item.reading, surely_dated=True)))
 
 
@@ -89,12 +89,12 @@ def test_undated_page_behind_a_long_headline_is_one_also_where_all_pages_link_it
     screen: Screen,
 ) -> None:
     long = "Sở Khoa học và Công nghệ kiểm định cột đo xăng dầu trước tết"
-    framed = replace(page(link_text=long), in_frame=True)
+    framed = replace(page(link_text=long), in_navigation=True)
     screen.process_item(read(article(published=None), framed))
 
 
 def test_clock_of_the_header_is_no_date(crawler: Crawler, screen: Screen) -> None:
-    framed = replace(page(), in_frame=True)
+    framed = replace(page(), in_navigation=True)
     # 01:30 in UTC on the 2nd, morning of the same day in Vietnam.
     item = read(article(published="2026-03-02"), framed)
     assert rejected(crawler, screen, item) == ("other", "part of the portal's frame")
@@ -151,7 +151,7 @@ def test_undated_one_beside_whose_link_a_day_stands_is_one(
     listed = replace(page(), dated=True)
     screen.process_item(read(article(published=None), listed))
     assert crawler.stats.get_value("fallbacks/dated in a list only") == 1
-    framed = read(article(published=None), replace(listed, in_frame=True))
+    framed = read(article(published=None), replace(listed, in_navigation=True))
     assert rejected(crawler, screen, framed)[1] == PART_OF_FRAME
 
 

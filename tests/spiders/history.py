@@ -7,12 +7,12 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from crawler.addresses import canonical, identity
+from crawler.urls.identity import canonical, identity
 from crawler.vietnamese.moments import VIETNAM
-from tests.crawling import Crawls
 from tests.portals.content import ExpectedArticle
 from tests.portals.living import Cause, Event, Living
 from tests.spiders.quality import word_f1
+from tests.testing.crawling import Crawls
 
 #: Word-F1 of what is recorded with what a story said, for it to be that and nothing else.
 SAME = 0.8

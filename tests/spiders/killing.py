@@ -11,9 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tests.crawling import Crawls, Process
 from tests.portals.server import Portal
 from tests.spiders.handmade import Slow
+from tests.testing.crawling import Crawls, Process
 
 SITE = "dong_nai"
 NOW = "2025-11-20T03:00:00+07:00"

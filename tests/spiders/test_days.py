@@ -8,7 +8,6 @@ from statistics import mean
 
 import pytest
 
-from tests.crawling import Crawls, Ended, record
 from tests.spiders.history import Difference, check
 from tests.spiders.scenarios import (
     CLAIMING,
@@ -20,6 +19,7 @@ from tests.spiders.scenarios import (
     SILENT,
     Scenario,
 )
+from tests.testing.crawling import Crawls, Ended, record
 
 pytestmark = pytest.mark.slow
 

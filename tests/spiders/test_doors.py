@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.crawling import Crawls
 from tests.portals.content import ExpectedArticle, Story, stories
 from tests.portals.server import Request, Response
 from tests.spiders.handmade import article, links, page
+from tests.testing.crawling import Crawls
 
 #: Articles of each portal.
 COUNT = 5

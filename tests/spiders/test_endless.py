@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from crawler.frontier_middleware import BEYOND_END
-from crawler.traps import DEAD_LENGTH, LATE_SAMPLE
-from tests.crawling import Crawls
+from crawler.engine.frontier_middleware import BEYOND_END
+from crawler.frontier.traps import DEAD_LENGTH, LATE_SAMPLE
 from tests.spiders import endless
 from tests.spiders.endless import COUNT, Endless
+from tests.testing.crawling import Crawls
 
 TRAP = "fallbacks/addresses left as a trap"
 END = f"fallbacks/{BEYOND_END}"

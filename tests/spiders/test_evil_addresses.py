@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from crawler.absolute import MALFORMED
-from tests import evil
-from tests.crawling import Crawls
+from crawler.urls.gate import MALFORMED
 from tests.portals.content import ExpectedArticle, Story, stories
 from tests.portals.server import Request, Response
 from tests.spiders.handmade import article, links
+from tests.testing import evil
+from tests.testing.crawling import Crawls
 
 #: As a page in UTF-8 can write them.
 ADDRESSES = [

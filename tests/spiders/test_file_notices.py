@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import Crawls
 from tests.portals.content import stories
 from tests.spiders.handmade import Handmade, article, links, page
+from tests.testing.crawling import Crawls
 
 pytestmark = pytest.mark.slow
 

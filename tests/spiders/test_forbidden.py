@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import Crawls
 from tests.portals.content import stories
 from tests.portals.server import Response
 from tests.spiders.handmade import Handmade, links, news, page
+from tests.testing.crawling import Crawls
 
 STORIES = stories(4, seed=9)
 PAGES = news("/tin", STORIES)

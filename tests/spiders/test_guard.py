@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from crawler.frontier_middleware import BROKEN
-from tests.crawling import Crawls
+from crawler.engine.frontier_middleware import BROKEN
 from tests.portals.content import stories
 from tests.spiders.handmade import Handmade, links, news, page
+from tests.testing.crawling import Crawls
 
 STORIES = stories(4, seed=17)
 PAGES = news("/tin", STORIES)
@@ -20,7 +20,7 @@ def test_a_page_that_breaks_the_spider_costs_that_page_only(tmp_path: Path) -> N
     titles = dict(zip(PAGES, (story.title for story in STORIES), strict=True))
     home = page(links({BREAKING: "Chuyên đề", **titles}))
     portal = Handmade("binhson.gov.vidu", {"/": home, BREAKING: home, **PAGES})
-    launcher = ("tests.breaking", BREAKING)
+    launcher = ("tests.testing.breaking", BREAKING)
     with Crawls(tmp_path, {"binh_son": portal}, launcher=launcher) as crawls:
         run = crawls.run("crawl", "binh_son")
         stored = crawls.articles("binh_son")

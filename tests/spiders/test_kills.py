@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from tests.crawling import Crawls
 from tests.portals.system import System
 from tests.portals.systems import SYSTEMS
 from tests.spiders.growing import few_sections
 from tests.spiders.killing import Rows, crawl, crawls_killed
+from tests.testing.crawling import Crawls
 
 pytestmark = pytest.mark.slow
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import Crawls
 from tests.portals.content import stories
 from tests.portals.liferay import LiferayPortal
 from tests.portals.liferay_mirror import LiferayMirror
 from tests.portals.server import Portal
 from tests.spiders.quality import score
+from tests.testing.crawling import Crawls
 
 COUNT = 1000
 #: Shares of the articles, as large portals are judged.
@@ -28,7 +28,7 @@ MEMORY = 400
 def test_large_portal(tmp_path: Path, make: Callable[..., Portal]) -> None:
     portal = make("sokhcn.binhson.gov.vn", stories(COUNT, 41))
     memory = tmp_path / "memory"
-    launcher = ("tests.peak_memory", str(memory))
+    launcher = ("tests.testing.peak_memory", str(memory))
     with Crawls(tmp_path, {"binh_son": portal}, launcher=launcher) as crawls:
         first = crawls.run("crawl", "binh_son")
         assert first.status == 0, first.log

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.lost_pages import NOT_READ
-from tests.crawling import Crawls
-from tests.http.loopback import Answer, Handler, Server, page, serve, status
+from crawler.frontier.lost_pages import NOT_READ
+from tests.engine.http.loopback import Answer, Handler, Server, page, serve, status
+from tests.testing.crawling import Crawls
 
 TITLE = "Kiểm tra tem truy xuất nguồn gốc cam sành ở các hợp tác xã"
 LINES = [

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.crawling import Crawls, Ended, record
 from tests.portals.content import stories
 from tests.portals.server import Response
 from tests.spiders.handmade import Handmade, links, news, page
+from tests.testing.crawling import Crawls, Ended, record
 
 HOST, OTHER = "binhson.gov.vidu", "hoason.gov.vidu"
 STORIES = stories(12, seed=31)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import Crawls
 from tests.portals.content import Story, stories
 from tests.spiders.handmade import Handmade, links, news, page
+from tests.testing.crawling import Crawls
 
 STORIES = stories(8, seed=51)
 ARTICLES = news("/tin", STORIES)

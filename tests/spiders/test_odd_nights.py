@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import Crawls
 from tests.portals.edits import added
 from tests.portals.living import Living
 from tests.portals.outages import ODD, Outage
 from tests.portals.systems import SYSTEMS
 from tests.spiders.history import check
+from tests.testing.crawling import Crawls
 
 pytestmark = pytest.mark.slow
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from crawler.addresses import identity
 from crawler.database import Database, StoredArticle, StoredPage
-from tests.crawling import Crawls
+from crawler.urls.identity import identity
 from tests.portals.parted import LENGTH, STYLES, Parted
 from tests.portals.server import HANG_UP, Request, Response
 from tests.spiders.handmade import Handmade, article, links, page
 from tests.spiders.quality import score
+from tests.testing.crawling import Crawls
 
 pytestmark = pytest.mark.slow
 

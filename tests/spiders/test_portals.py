@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from tests.crawling import Crawls, Ended
 from tests.portals.content import Story, stories
 from tests.portals.liferay import LiferayPortal
 from tests.portals.liferay_mirror import LiferayMirror
@@ -15,6 +14,7 @@ from tests.portals.server import Portal
 from tests.portals.systems import SYSTEMS
 from tests.spiders.growing import Growing, GrowingSystem, Switched, few_sections
 from tests.spiders.quality import Score, score
+from tests.testing.crawling import Crawls, Ended
 
 #: Stories that come out after the second run.
 NEWS = 2

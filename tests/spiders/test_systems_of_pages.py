@@ -5,8 +5,8 @@ from typing import Any
 
 from scrapy.http import HtmlResponse, Request
 
-from crawler.catalogue import Site
-from crawler.visits import Role, Visit, visit_of
+from crawler.catalogue.sites import Site
+from crawler.frontier.visits import Role, Visit, visit_of
 from spiders.portal import PortalSpider
 
 HOST = "skhcn.vidu"

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.crawling import Crawls
 from tests.portals.content import Story, stories
 from tests.portals.systems import SYSTEMS
 from tests.spiders.handmade import Handmade, links, news, page
+from tests.testing.crawling import Crawls
 
 #: What the portal prints between title and text.
 COUNTER = "lượt xem"

@@ -14,7 +14,7 @@ import pytest
 
 from crawler.archive.reader import read
 from crawler.archive.records import Place
-from tests.crawling import Crawls
+from tests.testing.crawling import Crawls
 from tests.wayback.archives import Pywb, Recorder, need_pywb
 from tests.wayback.past import FIRST, SITE, Past, Reading
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import Crawls
+from tests.testing.crawling import Crawls
 from tests.wayback.archives import answer
 from tests.wayback.imitation import HOST, SETTINGS, GoneSite, InternetArchive, Kept
 from tests.wayback.past import FIRST, PAST, SECOND, SITE, THIRD, Past, Reading

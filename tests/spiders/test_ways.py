@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import Crawls
 from tests.portals.content import Story, stories
 from tests.spiders.handmade import Handmade, article, links, news, page
+from tests.testing.crawling import Crawls
 
 pytestmark = pytest.mark.slow
 

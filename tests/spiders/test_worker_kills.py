@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from crawler.extraction.pool import REPLACED
-from tests.crawling import TIMEOUT, Crawls, Process
+from crawler.workers.pool import REPLACED
 from tests.portals.system import System
 from tests.portals.systems import SYSTEMS
 from tests.spiders.handmade import Slow
 from tests.spiders.killing import NOW, PACE, SITE
+from tests.testing.crawling import TIMEOUT, Crawls, Process
 
 pytestmark = pytest.mark.slow
 

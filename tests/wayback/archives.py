@@ -20,8 +20,8 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from tests.crawling import ROOT
 from tests.portals.server import Portal, Request, Response
+from tests.testing.crawling import ROOT
 
 #: Where `make pywb` puts it: an environment of its own, for it needs other versions than Scrapy.
 _ENVIRONMENT = ROOT / ".venv-pywb" / "bin"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from tests.crawling import Crawls, Ended
 from tests.portals.dotnetnuke import DotNetNuke
 from tests.portals.edits import other_figure, other_paragraph
 from tests.portals.living import Living
+from tests.testing.crawling import Crawls, Ended
 
 SITE = "kon_tum"
 PAST = "dostkontum.vidu"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import Crawls, record
 from tests.portals.server import Request, Response
+from tests.testing.crawling import Crawls, record
 from tests.wayback.imitation import SETTINGS, InternetArchive
 
 SITES = ("dien_bien", "kon_tum")

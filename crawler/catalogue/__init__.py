@@ -1,0 +1,1 @@
+"""Sites and provinces: records in TOML files, checked when they are loaded."""

@@ -1,0 +1,1 @@
+"""What the commands share: their base class, progress, results. No rule of the crawl."""

@@ -1,0 +1,93 @@
+"""Where a home page sends its visitors that has nothing to show itself.
+
+Portals were moved into folders and left a page at their root that only leads there: by a script,
+by a refresh that is meant for those without scripts, by a single link or the frames of a frameset.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.discovery.links import is_futile, read_links
+from crawler.extraction.source.document import base_address
+from crawler.urls.gate import absolute
+
+#: A page that links more of its site than that is a home page, whatever its scripts say.
+FEW_LINKS = 5
+#: Addresses of one page that are followed: one for telephones, one for a language, and the site.
+MOST = 4
+#: How many pages that only lead on are followed before the home page.
+ONWARD_DEPTH = 3
+#: Characters; the scripts of a page that only leads on are short.
+LONGEST_SCRIPT = 50_000
+#: An address in a script; one that something is added to is only a part.
+_ADDRESS = r"""\\?(?P<quote>['"`])(?P<url>[^'"`\s]{1,500}?)\\?(?P=quote)(?!\s*\+)"""
+_BY_SCRIPT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:location(?:\s*\.\s*href)?|document\s*\.\s*URL)\s*=\s*{_ADDRESS}",
+        rf"\blocation\s*\.\s*(?:replace|assign)\s*\(\s*{_ADDRESS}",
+        rf"\blocation\s*\)\s*\.\s*(?:attr|prop)\(\s*['\"]href['\"]\s*,\s*{_ADDRESS}",
+        rf"\bwindow\s*\.\s*navigate\s*\(\s*{_ADDRESS}",
+        rf"\bwindow\s*\.\s*open\s*\(\s*{_ADDRESS}\s*,\s*['\"]_(?:self|top|parent)\b",
+    )
+)
+#: Remarks of a programmer; `//` within an address begins none.
+_REMARK = re.compile(r"/\*.*?\*/|^[^\S\n]*+//[^\n]*$", re.DOTALL | re.MULTILINE)
+#: The value of a refresh, as a header or in a page's head.
+_REFRESH = re.compile(
+    r"""\s*+[\d.]*+\s*+(?:[;,]\s*+)?url\s*+=\s*+['"]?(?P<url>[^'">]+)""", re.IGNORECASE
+)
+
+
+def onward(
+    root: HtmlElement, url: str, is_inside: Callable[[str], bool], refresh: str = ""
+) -> list[str]:
+    """The addresses that the page at `url` sends its visitors to, the likeliest first.
+
+    Only those count that are inside of the site. `refresh` is the header that some servers send.
+    None for a page that has links of its own to go on by.
+    """
+    base = base_address(root, url)
+    written = (*_refreshed(root, refresh), *_scripted(root), *_framed(root))
+    found = [address for each in written if (address := absolute(base, each.strip()))]
+    links = [link for link in read_links(root, url) if is_inside(link.url)]
+    links = [link for link in links if link.url != url and link.url not in found]
+    if len(links) > FEW_LINKS:
+        return []
+    if len(links) == 1 and not links[0].headline:
+        found.append(links[0].url)
+    inside = dict.fromkeys(address for address in found if address != url and is_inside(address))
+    return [address for address in inside if not is_futile(address)][:MOST]
+
+
+def _refreshed(root: HtmlElement, header: str) -> Iterator[str]:
+    values = [header]
+    for meta in root.iter("meta"):
+        if (meta.get("http-equiv") or "").strip().lower() == "refresh":
+            values.append(meta.get("content") or "")
+    for value in values:
+        if match := _REFRESH.match(value):
+            yield match["url"]
+
+
+def _scripted(root: HtmlElement) -> Iterator[str]:
+    """The addresses that scripts set; what they put together from parts is not known."""
+    source = "\n".join(_scripts(root))[:LONGEST_SCRIPT]
+    source = _REMARK.sub("", source).replace("\\/", "/")
+    for pattern in _BY_SCRIPT:
+        yield from (match["url"] for match in pattern.finditer(source))
+
+
+def _scripts(root: HtmlElement) -> Iterator[str]:
+    for script in root.iter("script"):
+        yield script.text or ""
+    for body in root.iter("body", "frameset"):
+        yield body.get("onload") or ""
+
+
+def _framed(root: HtmlElement) -> Iterator[str]:
+    for frame in root.iter("frame", "iframe"):
+        if source := frame.get("src"):
+            yield source

@@ -1,0 +1,59 @@
+"""Where on a site's pages a block stands: the tags and names of the elements around it.
+
+The same place on two pages of a site is filled by the same part of its template, whatever the text.
+"""
+
+import re
+from collections.abc import Container, Sequence
+from functools import lru_cache, partial
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.source.ancestors import Inherited
+
+#: So many elements with names, from the block outwards, tell a place; what is around them may vary.
+NAMED = 2
+_DIGITS = re.compile(r"\d+")
+
+
+class TagPaths:
+    """The places of one page's elements, told by those class and id names that the site uses.
+
+    Of `names`, the others (of a category, a mood of the day) only tell that an element has some.
+    """
+
+    def __init__(self, names: Container[str]) -> None:
+        self._places = Inherited[tuple[str, ...]](partial(_within, names), ("",) * NAMED)
+
+    def of(self, element: HtmlElement) -> str:
+        """The place of an element, such as `div.content/table/td.body/p`."""
+        return self._places.of(element)[-1]
+
+
+def _within(
+    names: Container[str], element: HtmlElement, around: tuple[str, ...]
+) -> tuple[str, ...]:
+    """An element's place as told by one name, by two and so on, `around` being its parent's."""
+    own = names_of(element)
+    known = "".join(filter(names.__contains__, own))
+    step = element.tag + (known or "*" if own else "")
+    if "." in step or "#" in step:
+        around = ("", *around[:-1])
+    return tuple(f"{outer}/{step}" if outer else step for outer in around)
+
+
+def names_of(element: HtmlElement) -> Sequence[str]:
+    """An element's class names (`.name`) and id (`#name`), with their numbers masked, sorted."""
+    classes, identifier = element.get("class"), element.get("id")
+    return _names(classes or "", identifier or "") if classes or identifier else ()
+
+
+@lru_cache(maxsize=10_000)
+def _names(classes: str, identifier: str) -> Sequence[str]:
+    names = {"." + mask(name) for name in classes.split()}
+    return sorted(names | {"#" + mask(identifier.strip())} if identifier else names)
+
+
+def mask(text: str) -> str:
+    """A text whose numbers count as the same: what counters and running ids differ in."""
+    return _DIGITS.sub("0", text)

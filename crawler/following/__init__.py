@@ -1,1 +1,0 @@
-"""Following the pages that show articles: edits, removals, returns and moves."""

@@ -1,0 +1,1 @@
+"""What is known of a site's addresses and what is asked next. No Scrapy, no parsing of pages."""

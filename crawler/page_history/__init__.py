@@ -1,0 +1,1 @@
+"""The history of a page as people read it. Reads the database, never writes it."""

@@ -1,0 +1,1 @@
+"""When known pages are visited again, and what became of them: edits, removals, moves."""

@@ -1,1 +1,0 @@
-"""Pages that come from archives in place of portals: our own again, or those of others."""

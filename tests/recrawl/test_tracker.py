@@ -1,0 +1,208 @@
+"""What a run concludes of pages that showed articles."""
+
+import pytest
+
+from crawler.database import Database, PageStatus
+from crawler.frontier.visits import Role, Visit
+from crawler.recrawl.soft_404 import Soft404Fingerprint
+from crawler.recrawl.tracker import CONTROLS, FEW, LIE_LEAST, PageTracker
+from tests.conftest import NOW, SITE
+from tests.recrawl.night import (
+    BUSY,
+    DAY,
+    HOST,
+    RULES,
+    SCHEDULE,
+    SOFT,
+    Night,
+    key,
+    revisions,
+    save,
+    status,
+    stored,
+)
+
+
+@pytest.fixture
+def site(database: Database) -> Database:
+    """A site of thirty articles."""
+    for number in range(30):
+        save(database, f"tin/{number}", number)
+    return database
+
+
+def test_page_is_removed_when_it_was_missing_again_days_later(site: Database) -> None:
+    assert Night(site, 5).missing(3).missing == 1
+    assert revisions(site, "tin/3") == ["published"]
+    assert Night(site, 7).missing(3).removed == 1
+    assert revisions(site, "tin/3") == ["published", "removed"]
+    assert status(site, "tin/3") is PageStatus.REMOVED
+
+
+def test_page_that_was_missing_is_due_when_that_can_be_confirmed(site: Database) -> None:
+    Night(site, 5).missing(3)
+    for days, due in ((6, False), (7, True)):
+        night = PageTracker(site, SITE.name, NOW + days * DAY, SCHEDULE, RULES)
+        assert (key(3) in [page.key for page in night.revisit_queue.due()]) is due
+
+
+def test_twice_on_the_same_day_is_not_certain(site: Database) -> None:
+    Night(site, 5).missing(3)
+    assert Night(site, 5.5).missing(3).removed == 0
+
+
+def test_page_that_came_back_in_between_was_not_removed(site: Database) -> None:
+    Night(site, 5).missing(3)
+    Night(site, 6, [3])
+    assert Night(site, 8).missing(3).removed == 0
+    assert revisions(site, "tin/3") == ["published"]
+
+
+def test_page_that_returns_after_its_removal_is_restored(site: Database) -> None:
+    Night(site, 5).missing(3)
+    Night(site, 7).missing(3)
+    Night(site, 30, [3])
+    assert revisions(site, "tin/3") == ["published", "removed", "restored"]
+    assert status(site, "tin/3") is PageStatus.ARTICLE
+
+
+def test_removed_page_is_asked_when_it_is_linked_again(site: Database) -> None:
+    Night(site, 5).missing(3)
+    Night(site, 7).missing(3)
+    tracker = PageTracker(site, SITE.name, NOW + 8 * DAY, SCHEDULE, RULES)
+    assert tracker.revisit_queue.wants(Visit(key(3), Role.PAGE))
+    assert not tracker.revisit_queue.wants(Visit(key(4), Role.PAGE))
+
+
+def test_where_much_is_missing_nothing_is_marked(site: Database) -> None:
+    for days in (5, 7, 9):
+        result = Night(site, days).missing(*range(10))
+        assert (result.lost, result.asked, result.removed) == (10, 20, 0)
+    assert site.known_pages(SITE.name)[key(0)].gone_since is None
+
+
+def test_a_few_missing_pages_are_no_outage_of_a_small_portal(site: Database) -> None:
+    few = range(FEW - 1)
+    Night(site, 5, []).missing(*few)
+    assert Night(site, 7, []).missing(*few).removed == FEW - 1
+
+
+def test_when_something_is_missing_others_are_asked_how_they_are(site: Database) -> None:
+    night = Night(site, 5, range(20, 24))
+    assert night.tracker.questions() == []
+    night.tracker.missing(key(3))
+    asked = {page.key for page in night.tracker.questions()}
+    assert len(asked) == CONTROLS - 4
+    assert asked.isdisjoint({key(3), *map(key, range(20, 24))})
+    assert night.tracker.questions() == []
+
+
+@pytest.mark.parametrize(("answer", "removed"), [(SOFT, 1), (BUSY, 0), (None, 0)])
+def test_soft_404_is_what_the_portal_shows_for_no_page_at_all(
+    site: Database, answer: str | None, removed: int
+) -> None:
+    for days in (5, 7):
+        night = Night(site, days)
+        url = stored("tin/3").url
+        night.tracker.doubtful(key(3), Soft404Fingerprint.of(url, SOFT))
+        assert list(night.tracker.probes()) == [url]
+        said = Soft404Fingerprint.of(f"http://{HOST}/tin/98765432109", answer) if answer else None
+        night.tracker.probed(url, said)
+        result = night.tracker.conclude()
+    assert result.removed == removed
+    assert result.doubtful == 1 - removed
+
+
+def test_page_that_leads_to_its_article_elsewhere_has_moved(site: Database) -> None:
+    night = Night(site, 5)
+    night.shows("bai-viet/3", 3)
+    night.tracker.leads(key(3), stored("bai-viet/3").key)
+    assert night.tracker.conclude().moved == 1
+    assert status(site, "tin/3") is PageStatus.MOVED
+    assert revisions(site, "tin/3") == []
+    assert revisions(site, "bai-viet/3") == ["published"]
+    page = site.page(SITE.name, stored("bai-viet/3").key)
+    assert page is not None
+    assert page.first_seen == NOW
+
+
+def test_article_that_came_up_elsewhere_is_looked_for_at_its_old_address(site: Database) -> None:
+    night = Night(site, 5)
+    night.shows("bai-viet/3", 3)
+    assert [page.key for page in night.tracker.questions()] == [key(3)]
+    assert night.missing(3).moved == 1
+    assert revisions(site, "bai-viet/3") == ["published"]
+
+
+def test_article_that_stays_at_its_old_address_is_there_twice(site: Database) -> None:
+    night = Night(site, 5)
+    night.shows("bai-viet/3", 3)
+    night.tracker.questions()
+    night.shows("tin/3", 3)
+    assert night.tracker.conclude().moved == 0
+    assert revisions(site, "tin/3") == revisions(site, "bai-viet/3") == ["published"]
+
+
+def test_portal_whose_pages_have_all_moved_has_lost_nothing(site: Database) -> None:
+    night = Night(site, 5, [])
+    for number in range(30):
+        night.shows(f"bai-viet/{number}", number)
+    for page in night.tracker.questions():
+        night.tracker.missing(page.key)
+    result = night.tracker.conclude()
+    assert (result.moved, result.lost, result.missing) == (30, 0, 0)
+    causes = {cause for n in range(30) for cause in revisions(site, f"bai-viet/{n}")}
+    assert causes == {"published"}
+
+
+def test_page_that_calls_another_address_its_own_goes_on_there(site: Database) -> None:
+    night = Night(site, 5)
+    night.shows("chuyen-muc/tin/3", 3, declared=key(3))
+    night.shows("tin/3", 3, declared=key(3))
+    result = night.tracker.conclude()
+    assert (result.variants, result.moved) == (1, 0)
+    assert status(site, "chuyen-muc/tin/3") is PageStatus.MOVED
+    assert revisions(site, "tin/3") == ["published"]
+
+
+def test_sitemap_that_calls_a_page_changed_moves_its_visit_forward(site: Database) -> None:
+    tracker = PageTracker(site, SITE.name, NOW + 3 * DAY, SCHEDULE, RULES)
+    day = (NOW + 2 * DAY).date().isoformat()
+    assert tracker.revisit_queue.wants(Visit(key(1), Role.PAGE, changed=day))
+    assert not tracker.revisit_queue.wants(Visit(key(2), Role.PAGE, changed="2026-02-20"))
+    assert not tracker.revisit_queue.wants(Visit(key(2), Role.PAGE))
+
+
+def test_page_that_a_full_sitemap_does_not_name_any_more_is_looked_at(site: Database) -> None:
+    night = Night(site, 10, [])
+    night.tracker.mapped(key(number) for number in range(30) if number != 3)
+    assert [page.key for page in night.tracker.questions()] == [key(3)]
+    night.tracker.missing(key(3))
+    assert len(night.tracker.questions()) == CONTROLS
+
+
+def test_page_that_a_sitemap_of_few_pages_does_not_name_is_not(site: Database) -> None:
+    night = Night(site, 10, [])
+    night.tracker.mapped(key(number) for number in range(15))
+    assert night.tracker.questions() == []
+
+
+def test_page_that_was_visited_lately_is_not(site: Database) -> None:
+    night = Night(site, 6, [])
+    night.tracker.mapped(key(number) for number in range(30) if number != 3)
+    assert night.tracker.questions() == []
+
+
+def test_sitemap_that_calls_everything_changed_is_not_believed_for_long(site: Database) -> None:
+    night = Night(site, 3, [])
+    day = night.now.date().isoformat()
+    numbers = range(LIE_LEAST)
+    assert all(
+        night.tracker.revisit_queue.wants(Visit(key(n), Role.PAGE, changed=day)) for n in numbers
+    )
+    for number in numbers:
+        night.shows(f"tin/{number}", number)
+    night.tracker.conclude()
+    later = PageTracker(site, SITE.name, night.now + DAY, SCHEDULE, RULES)
+    tomorrow = (night.now + DAY).date().isoformat()
+    assert not later.revisit_queue.wants(Visit(key(9), Role.PAGE, changed=tomorrow))

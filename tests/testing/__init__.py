@@ -1,0 +1,1 @@
+"""What tests share: loopback crawls, recordings, peak memory, requests of the frontier."""
