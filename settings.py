@@ -142,7 +142,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.engine.http.scope.SiteOnlyMiddleware": 50,
-    "crawler.engine.frontier_middleware.PeriodMiddleware": 60,
+    "crawler.engine.stale_requests.StaleRequestMiddleware": 60,
     "crawler.engine.http.robots.StrictRobotsMiddleware": 100,
     # Before the retries: sees what they gave up.
     "crawler.engine.http.failures.FailureMiddleware": 540,

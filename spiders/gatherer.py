@@ -15,10 +15,11 @@ from crawler.articles.stages import Page, Part
 from crawler.discovery.article_pager import Pager, article_pager, calls_itself
 from crawler.engine.gathering import Gathering
 from crawler.engine.losses import loss_of
+from crawler.engine.messages import RequestContext, context_of, findings_of, visit_of
 from crawler.engine.responses import tree
 from crawler.extraction import Reading
 from crawler.extraction.parted import Relation, relation
-from crawler.frontier.visits import Role, Visit, visit_of
+from crawler.frontier.visits import Role, Visit
 from crawler.urls.identity import canonical
 from crawler.workers.pool import ReadingError, read_in_pool
 from spiders.addressing import Addressing
@@ -52,14 +53,14 @@ class Gatherer:
 
     async def parse(self, response: Response) -> AsyncIterator[Request | Page]:
         """The page that may be the next part: what follows from it, and where it leads."""
-        gathering: Gathering = response.meta["gathering"]
+        gathering = _gathering_of(response)
         root = tree(response) if loss_of(response) is None else None
         if root is None:
             yield self._miss(gathering, visit_of(response), response.url)
             return
         page = self._spider.found(response)
         reading = await self._read(page)
-        response.meta["part"] = found = _relation(gathering, root, reading)
+        findings_of(response).part = found = _relation(gathering, root, reading)
         if found is Relation.CONTINUES and reading is not None:
             part = Part(
                 visit_of(response).number,
@@ -84,7 +85,7 @@ class Gatherer:
     def failed(self, failure: Any) -> Iterator[Request | Page]:
         """A part that did not come: the article is read without it."""
         request: Request = failure.request
-        yield self._miss(request.meta["gathering"], visit_of(request), request.url)
+        yield self._miss(_gathering_of(request), visit_of(request), request.url)
 
     def _miss(self, gathering: Gathering, visit: Visit, url: str) -> Request | Page:
         """What follows when a part did not come."""
@@ -102,15 +103,13 @@ class Gatherer:
         url = self._addressing.as_answered(address)
         key = self._key(url)
         gathering.keys.add(key)
+        visit = Visit(key, url, Role.PART, "", gathering.page.key, number)
         return Request(
             url,
             callback=self.parse,
             errback=self.failed,
             priority=PART,
-            meta={
-                "visit": Visit(key, Role.PART, "", gathering.page.key, number),
-                "gathering": gathering,
-            },
+            meta=RequestContext(visit, gathering=gathering).meta,
         )
 
     def _key(self, url: str) -> str:
@@ -123,6 +122,13 @@ class Gatherer:
             return await read_in_pool(page, timeout, self._spider.crawler.stats.inc_value)
         except ReadingError:
             return None
+
+
+def _gathering_of(message: Request | Response) -> Gathering:
+    context = context_of(message)
+    assert context is not None
+    assert context.gathering is not None
+    return context.gathering
 
 
 def _relation(gathering: Gathering, root: HtmlElement, reading: Reading | None) -> Relation:

@@ -28,10 +28,11 @@ from crawler.discovery.pagers import further_pages, postbacks
 from crawler.engine import responses
 from crawler.engine.http.robots import LenientRobotParser
 from crawler.engine.losses import REQUEST_LOST
+from crawler.engine.messages import RequestContext, context_of, findings_of, visit_of
 from crawler.engine.outcome import note_unforeseen
 from crawler.frontier.period import Period
 from crawler.frontier.sitemap_budget import SITEMAP_DEPTH, SitemapShare
-from crawler.frontier.visits import Role, Visit, visit_of
+from crawler.frontier.visits import Role, Visit
 from crawler.urls.gate import absolute
 from crawler.urls.identity import canonical, identity
 from spiders.addressing import Addressing
@@ -86,16 +87,16 @@ class PortalSpider(Spider):
             yield self._entry(address, self.parse_home, ENTRY, unconditional=True)
         for address in (*self.site.feeds, *self.site.sitemaps):
             if url := absolute(self.site.addresses[0], address):
-                yield self._entry(url, self.parse_listed, ENTRY - 1, may_wait=True)
+                yield self._entry(url, self.parse_listed, ENTRY - 1, deferrable=True)
 
     def resume(self, key: str, url: str, link_text: str, continuation: bool) -> Request:
         """The request for an address that an earlier run found and did not get to."""
         role = Role.FURTHER if continuation else Role.PAGE
-        return self._request(url, Visit(key, role, link_text), RESUMED)
+        return self._request(Visit(key, url, role, link_text), RESUMED)
 
     def revisit(self, page: KnownPage) -> Request:
         """The request for a page that shows an article, or showed one."""
-        return self._request(page.url, Visit(page.key, Role.PAGE, page.link_text), REVISIT)
+        return self._request(Visit(page.key, page.url, Role.PAGE, page.link_text), REVISIT)
 
     def parse_home(self, response: Response) -> Iterator[Request | Page]:
         """The home page: which system this is, which feeds it announces, where it leads."""
@@ -109,11 +110,11 @@ class PortalSpider(Spider):
             # A sitemap lies at a host's root, also where the site is only a path of the host.
             if url := absolute(response.url, address):
                 yield self._entry(
-                    url, self.parse_listed, ENTRY - 3, may_wait=True, allow_offsite=True
+                    url, self.parse_listed, ENTRY - 3, deferrable=True, allow_offsite=True
                 )
         for address in (*responses.announced_feeds(root, response.url), *system.feeds):
             if (url := absolute(response.url, address)) and self.site.contains(url):
-                yield self._entry(url, self.parse_listed, ENTRY - 3, may_wait=True)
+                yield self._entry(url, self.parse_listed, ENTRY - 3, deferrable=True)
         yield from self._onward(response, root)
         yield from self.walk(response, root)
 
@@ -121,27 +122,28 @@ class PortalSpider(Spider):
         """A feed or sitemap: its pages, newest first."""
         kind = responses.content_type(response)
         listed = read_listed(response.body, response.url, kind) if response.status < 400 else None
+        findings, context = findings_of(response), context_of(response)
         if listed is None:
-            response.meta["no_list"] = response.status < 500
+            findings.no_list = response.status < 500
             return
-        response.meta["is_sitemap"] = not listed.is_feed
-        response.meta["fallbacks"] = listed.fallbacks
+        findings.is_sitemap = not listed.is_feed
+        findings.fallbacks = dict(listed.fallbacks)
         if not listed.sitemaps and CUT not in listed.fallbacks:
             dates = [] if listed.is_feed else [entry.changed for entry in listed.pages]
-            response.meta["newest"] = max(dates, default="")
-        depth = response.meta.get("sitemap_depth", 0) + 1
+            findings.newest = max(dates, default="")
+        depth = (context.sitemap_depth if context else 0) + 1
         differ = len({entry.changed for entry in listed.sitemaps}) > 1
         for entry in listed.sitemaps if depth <= SITEMAP_DEPTH else ():
             key = identity(canonical(entry.url))
             if not self._share.admits(key):
-                response.meta["fallbacks"] = {**listed.fallbacks, "too many sitemaps": 1}
+                findings.fallbacks["too many sitemaps"] = 1
                 break
             yield self._entry(
                 entry.url,
                 self.parse_listed,
                 ENTRY - 4 if self._share.is_urgent else SECTION - 1,
                 key=key,
-                may_wait=True,
+                deferrable=True,
                 # An index that calls all changed alike tells when it was made.
                 changed=entry.changed if differ else "",
                 sitemap_depth=depth,
@@ -158,7 +160,7 @@ class PortalSpider(Spider):
             return
         root = responses.tree(response)
         if root is None:
-            response.meta["no_page"] = "not a page"
+            findings_of(response).no_page = "not a page"
             return
         if not self.addressing.knows_system(response.url):
             # What an earlier run left to be asked may answer before the home page does.
@@ -192,7 +194,7 @@ class PortalSpider(Spider):
             link_text=visit.link_text,
             hints=self.site.hints,
             named=self.addressing.is_named(url),
-            capture=response.meta.get("capture"),
+            capture=findings_of(response).capture,
             renamed=redirected,
             declared=self.addressing.key(own) if self.site.contains(own) else "",
             listing=visit.listing,
@@ -208,16 +210,17 @@ class PortalSpider(Spider):
 
     def _onward(self, response: Response, root: HtmlElement) -> Iterator[Request]:
         """The page behind one that has nothing to show but the way there."""
-        depth = response.meta.get("onward", 0) + 1
+        context = context_of(response)
+        depth = (context.landing_depth if context else 0) + 1
         if depth > ONWARD_DEPTH:
             return
         for url in onward(root, response.url, self.site.contains, responses.refresh(response)):
-            response.meta["fallbacks"] = {"home page only leads on": 1}
+            findings_of(response).fallbacks["home page only leads on"] = 1
             key = self.addressing.key(url)
             # "/" and "/index.aspx" are mostly one page, but not where the one leads to the other.
             key = canonical(url) if self.addressing.is_home(key) else key
             yield self._entry(
-                url, self.parse_home, ENTRY, key=key, unconditional=True, onward=depth
+                url, self.parse_home, ENTRY, key=key, unconditional=True, landing_depth=depth
             )
 
     def walk(self, response: Response, root: HtmlElement) -> Iterator[Request]:
@@ -235,15 +238,16 @@ class PortalSpider(Spider):
         for page in further:
             url = self.addressing.as_answered(page.url)
             key = self.addressing.key(url)
-            following = Visit(key, Role.FURTHER, "", chain, page.number)
-            yield self._request(url, following, FURTHER - page.number)
+            following = Visit(key, url, Role.FURTHER, "", chain, page.number)
+            yield self._request(following, FURTHER - page.number)
         yield from self._postbacks(response, root, chain)
 
     def _postbacks(self, response: Response, root: HtmlElement, chain: str) -> Iterator[Request]:
         listing = chain.partition("#")[0]
         for request in self.addressing.system(response.url).further(root, response):
             key = f"{listing}#{request.body.decode()}"
-            request.meta["visit"] = Visit(key, Role.FURTHER, "", chain)
+            visit = Visit(key, request.url, Role.FURTHER, "", chain)
+            request.meta.update(RequestContext(visit).meta)
             yield request.replace(callback=self.parse, errback=self.failed, priority=FURTHER)
         form = next((f for f in root.forms if "__VIEWSTATE" in f.inputs), None)
         if form is None or absolute(response.url, form.get("action") or "") is None:
@@ -253,11 +257,12 @@ class PortalSpider(Spider):
             number = back.number or max(visit_of(response).number, 1) + 1
             key = f"{listing}#{_DIGITS.sub('', back.target)}:{number}"
             fields = {"__EVENTTARGET": back.target, "__EVENTARGUMENT": back.argument}
+            visit = Visit(key, response.url, Role.FURTHER, "", chain, number)
             yield form2request(form, fields, click=False).to_scrapy(
                 self.parse,
                 errback=self.failed,
                 priority=FURTHER - back.number,
-                meta={"visit": Visit(key, Role.FURTHER, "", chain, number)},
+                meta=RequestContext(visit).meta,
             )
 
     def _page(
@@ -269,8 +274,10 @@ class PortalSpider(Spider):
         key, url = target
         if "/en/" in url:
             priority += OTHER_LANGUAGE
-        visit = Visit(key, Role.PAGE, link.text, listed=listed, changed=changed, dated=link.dated)
-        yield self._request(url, visit, priority)
+        visit = Visit(
+            key, url, Role.PAGE, link.text, listed=listed, changed=changed, dated=link.dated
+        )
+        yield self._request(visit, priority)
 
     def _entry(
         self,
@@ -279,15 +286,23 @@ class PortalSpider(Spider):
         priority: int,
         *,
         key: str = "",
-        may_wait: bool = False,
+        deferrable: bool = False,
         changed: str = "",
-        **meta: Any,
+        allow_offsite: bool = False,
+        **context: Any,
     ) -> Request:
         key = key or identity(canonical(url))
-        meta["visit"] = Visit(key, Role.ENTRY, may_wait=may_wait, changed=changed)
+        visit = Visit(key, url, Role.ENTRY, deferrable=deferrable, changed=changed)
+        meta = RequestContext(visit, **context).meta
+        if allow_offsite:
+            meta["allow_offsite"] = True
         return Request(url, callback=callback, errback=self.failed, priority=priority, meta=meta)
 
-    def _request(self, url: str, visit: Visit, priority: int) -> Request:
+    def _request(self, visit: Visit, priority: int) -> Request:
         return Request(
-            url, callback=self.parse, errback=self.failed, priority=priority, meta={"visit": visit}
+            visit.url,
+            callback=self.parse,
+            errback=self.failed,
+            priority=priority,
+            meta=RequestContext(visit).meta,
         )

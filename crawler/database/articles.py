@@ -13,7 +13,7 @@ from crawler.database.moves import rename
 from crawler.database.near_duplicates import link_near_duplicates
 from crawler.database.parts import part_row
 from crawler.database.records import Change, PageKind, PageStatus, StoredArticle, StoredPage
-from crawler.recrawl.schedule import Schedule, Seen
+from crawler.schedule import Schedule, Seen
 
 _NAME_FIRST = """
 UPDATE articles SET url = ?1 WHERE content_hash = ?2 AND first_seen = ?3 AND site = ?4 AND url > ?1

@@ -9,7 +9,7 @@ from crawler.database.claims import drop_claim
 from crawler.database.history import add_revision
 from crawler.database.moves import move
 from crawler.database.records import Capture, KnownPage, PageStatus
-from crawler.recrawl.schedule import Past, Schedule, Seen
+from crawler.schedule import Past, Schedule, Seen
 
 _PAGES = """
 SELECT pages.*, articles.published, frontier.link_text

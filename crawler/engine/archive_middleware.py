@@ -20,6 +20,7 @@ from crawler.archive.validators import CONDITIONS, Validators
 from crawler.archive.writer import SiteArchive
 from crawler.database import Capture
 from crawler.engine.archived_responses import exchange_of, response_of
+from crawler.engine.messages import context_of, findings_of, forget_findings
 from crawler.engine.outcome import ErrorCounter
 from crawler.engine.run import Run
 from crawler.errors import UserError
@@ -27,18 +28,17 @@ from crawler.errors import UserError
 #: Answers that say "not now"; like those from 500 on, they tell nothing about the page.
 _NOT_NOW = (408, 429)
 #: What this middleware keeps in a request's `meta`, where redirects and retries would inherit it.
-_CAPTURE, _NOT_MODIFIED, _KNOWN, _AFRESH = "capture", "not_modified", "archive_known", "afresh"
+_KNOWN, _AFRESH = "archive_known", "afresh"
 
 
 class ArchiveMiddleware:
     """Writes each answer to ARCHIVE before anything reads it (a Scrapy downloader middleware).
 
-    `meta["capture"]` says where the full answer to a GET request lies. Of an address that is
-    archived, the server is asked whether it has changed; where not, the archived answer is handed
-    on, with `meta["not_modified"]` set. Servers err about that: after NOT_MODIFIED_MAX times the
-    whole page is asked for, and a site whose validators stay while its pages change is no longer
-    believed. Requests with `meta["unconditional"]` are for the whole page at once; those with
-    `meta["no_archive"]` are left alone.
+    The findings of the response to a GET request say where the full answer lies. Of an address that
+    is archived, the server is asked whether it has changed; where not, the archived answer is
+    handed on, as not modified. Servers err about that: after NOT_MODIFIED_MAX times the whole page
+    is asked for, and a site whose validators stay while its pages change is no longer believed.
+    Requests with `meta["no_archive"]` are left alone.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -70,8 +70,8 @@ class ArchiveMiddleware:
             return
         for header in CONDITIONS:
             request.headers.pop(header, None)
-        for name in (_CAPTURE, _NOT_MODIFIED, _KNOWN):
-            request.meta.pop(name, None)
+        forget_findings(request)
+        request.meta.pop(_KNOWN, None)
         if request.method != "GET" or request.body or request.meta.pop(_AFRESH, False):
             return
         with self._ending_the_crawl():
@@ -79,7 +79,8 @@ class ArchiveMiddleware:
         if known is None or known.status != 200 or not self._has(known):
             return
         request.meta[_KNOWN] = known
-        is_believed = self._trusted and "unconditional" not in request.meta
+        context = context_of(request)
+        is_believed = self._trusted and not (context and context.unconditional)
         if is_believed and known.not_modified < self._longest_row:
             request.headers.update(Validators.of(known).conditions)
 
@@ -99,7 +100,7 @@ class ArchiveMiddleware:
                 capture = self._written(exchange, known)
             if request.method == "GET":
                 self._database.save_capture(self._site, capture)
-                request.meta[_CAPTURE] = capture
+                findings_of(request).capture = capture
         return response
 
     def _written(self, exchange: Exchange, known: Capture | None) -> Capture:
@@ -138,7 +139,8 @@ class ArchiveMiddleware:
             not_modified=known.not_modified + 1,
         )
         self._database.save_capture(self._site, capture)
-        request.meta.update({_CAPTURE: capture, _NOT_MODIFIED: True})
+        findings = findings_of(request)
+        findings.capture, findings.not_modified = capture, True
         response = response_of(archived)
         response.flags.append("not-modified")
         return response

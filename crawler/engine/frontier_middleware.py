@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from crawler.articles.stages import PART_OF_ARTICLE, REPEATS_ARTICLE, Page
@@ -14,12 +13,19 @@ from crawler.engine.gathering import Gathering
 from crawler.engine.http.binary import NoPageError
 from crawler.engine.http.failures import SILENT_HOST
 from crawler.engine.losses import GONE, REQUEST_LOST, LostPageError, loss_of
+from crawler.engine.messages import (
+    candidate_of,
+    context_of,
+    findings_of,
+    requests_of,
+    visit_of,
+)
 from crawler.engine.outcome import KNOWN, PARTS, UNCHANGED, ErrorCounter
 from crawler.engine.run import Run
 from crawler.errors import UserError
 from crawler.extraction.parted import Relation
 from crawler.frontier.frontier import Frontier
-from crawler.frontier.visits import Role, Visit, visit_of
+from crawler.frontier.visits import Role, Visit
 from crawler.urls.gate import MALFORMED, refusals
 from crawler.urls.identity import canonical
 
@@ -27,8 +33,6 @@ logger = logging.getLogger(__name__)
 
 #: What runs count pages as that an exception kept from being walked.
 BROKEN = "page broke the spider"
-#: And further pages of a listing that were left: those before had nothing to show any more.
-BEYOND_END = "pages beyond the end of a listing"
 #: Answers of the kind that blames the request, but only for the moment.
 _NOT_NOW = (408, 425, 429)
 
@@ -53,18 +57,18 @@ class FrontierMiddleware:
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Send what every run begins with, then what an earlier run did not get to."""
         async for output in start:
-            if "visit" not in getattr(output, "meta", {}):
+            if not isinstance(output, Request) or context_of(output) is None:
                 yield output  # what is read from an archive is not walked
-            elif self._frontier.claim(visit_of(output).key):
+            elif self._frontier.state.claim(visit_of(output).key):
                 yield output
         if not self._run.is_walk:
             return
         spider: Any = self._crawler.spider
         for key, entry in [*self._frontier.pending(), *self._run.lost_pages.due()]:
-            if self._frontier.claim(key):
+            if self._frontier.state.claim(key):
                 yield spider.resume(key, entry.url, entry.link_text or "", entry.continuation)
         for page in self._run.tracker.revisit_queue.due(spider.period, everything=spider.full):
-            if self._frontier.claim(page.key):
+            if self._frontier.state.claim(page.key):
                 yield spider.revisit(page)
 
     async def process_spider_output(
@@ -75,7 +79,7 @@ class FrontierMiddleware:
             found = await self._gathered(response, result)
         if refused:
             self._run.count(f"fallbacks/{MALFORMED}", len(refused), url=refused[0])
-        if "visit" in response.meta:
+        if context_of(response) is not None:
             found = self._due(response, found)
         for output in found:
             yield output
@@ -109,21 +113,21 @@ class FrontierMiddleware:
             return self._due_of_part(response, pages, parts, others)
         if loss := loss_of(response):
             return self._due_of_lost(visit, response, loss, others)
-        gathering: Gathering | None = parts[0].meta["gathering"] if parts else None
+        gathering = _gathering_of(parts[0]) if parts else None
         if known := self._run.tracker.known(visit.key):
             self._follow(known, visit, response, goes_on=gathering is not None)
         if gathering:
             pages.append(gathering.page)
-            if self._frontier.may_be_part(visit_of(parts[0]).key):
+            if self._frontier.state.may_be_part(visit_of(parts[0]).key):
                 others = [r for r in others if visit_of(r).key not in gathering.keys]
             else:
                 gathering = None
-        self._run.count(KNOWN, self._frontier.articles_among(others))
+        self._count_known(others)
         self._count_fallbacks(response)
         links_itself = any(visit_of(request).key == visit.key for request in others)
-        if response.meta.get("is_sitemap"):
+        if findings_of(response).is_sitemap:
             self._run.tracker.mapped(visit_of(request).key for request in others)
-        due = self._frontier.due(visit, response.url, others)
+        due = self._due_requests(visit, response, others)
         self._note(visit, response)
         passed = [page for page in pages if self._passes(visit, page)]
         for page in passed:
@@ -137,8 +141,17 @@ class FrontierMiddleware:
             return [*parts, *due]  # the page waits for its parts
         return [*passed, *due]
 
+    def _due_requests(
+        self, visit: Visit, response: Response, offered: list[Request]
+    ) -> list[Request]:
+        candidates = [candidate_of(request) for request in offered]
+        return requests_of(self._frontier.due(visit, response.url, candidates))
+
+    def _count_known(self, requests: list[Request]) -> None:
+        self._run.count(KNOWN, self._frontier.state.articles_among(map(visit_of, requests)))
+
     def _count_fallbacks(self, response: Response) -> None:
-        for name, number in response.meta.get("fallbacks", {}).items():
+        for name, number in findings_of(response).fallbacks.items():
             self._run.count(f"fallbacks/{name}", number, response.url)
 
     def _due_of_lost(
@@ -147,8 +160,8 @@ class FrontierMiddleware:
         """What goes on from a page that could not be read: its links, as far as they came."""
         self._lost(visit, loss)
         self._count_fallbacks(response)
-        self._run.count(KNOWN, self._frontier.articles_among(others))
-        due = self._frontier.due(visit, response.url, others)
+        self._count_known(others)
+        due = self._due_requests(visit, response, others)
         self._note(visit, response)
         return due
 
@@ -160,14 +173,15 @@ class FrontierMiddleware:
         The article itself has been let through with its first page.
         """
         visit = visit_of(response)
-        gathering: Gathering = response.meta["gathering"]
+        gathering, part = _gathering_of(response), findings_of(response).part
+        assert gathering is not None
         known = self._run.tracker.known(visit.key)
         if known and response.status in GONE:
             self._run.tracker.missing(visit.key)
-        if gathering.parts or response.meta.get("part") is not Relation.REPEATS:
+        if gathering.parts or part is not Relation.REPEATS:
             others = [r for r in others if visit_of(r).key not in gathering.keys]
-        self._frontier.claim(visit.key)
-        due = self._frontier.due(visit, response.url, others)
+        self._frontier.state.claim(visit.key)
+        due = self._due_requests(visit, response, others)
         if visit.key != visit.chain:
             self._note_part(visit, response, gathering)
         passed = [page for page in pages if page.key not in self._run.tracker.fine]
@@ -178,14 +192,14 @@ class FrontierMiddleware:
         kind, reason = PageKind.OTHER, PART_OF_ARTICLE
         if response.status == 429 or response.status >= 500:
             return  # it is asked for again with its article
-        match response.meta.get("part"):
+        match findings_of(response).part:
             case Relation.REPEATS if not gathering.parts:
                 reason = REPEATS_ARTICLE
             case None:
                 kind, reason = PageKind.FAILED, f"HTTP {response.status}"
             case Relation.NONE:
                 kind, reason = PageKind.FAILED, "no text"
-        self._frontier.part(visit.key, canonical(response.url), kind, reason)
+        self._frontier.record_part(visit.key, canonical(response.url), kind, reason)
 
     def _follow(self, known: KnownPage, visit: Visit, response: Response, *, goes_on: bool) -> None:
         """See what became of a page that showed an article, where the answer alone tells it.
@@ -193,11 +207,11 @@ class FrontierMiddleware:
         An article that goes on over other pages may have changed there. What did not change since
         it was last asked for may be another answer than the one that the article was read from.
         """
-        tracker, capture = self._run.tracker, response.meta.get("capture")
-        if response.meta.get("not_modified") and not goes_on and _is_source(known, capture):
-            tracker.unchanged(known, capture)
+        tracker, findings = self._run.tracker, findings_of(response)
+        if findings.not_modified and not goes_on and _is_source(known, findings.capture):
+            tracker.unchanged(known, findings.capture)
             self._run.count(UNCHANGED)
-        elif response.status in GONE or response.meta.get("no_page"):
+        elif response.status in GONE or findings.no_page:
             tracker.missing(visit.key)
 
     def _passes(self, visit: Visit, page: Page) -> bool:
@@ -206,19 +220,20 @@ class FrontierMiddleware:
             self._run.tracker.leads(visit.key, page.key)
         elif known and known.key in self._run.tracker.fine:
             return False
-        if self._frontier.walk_only(visit):
+        if self._frontier.state.walk_only(visit):
             return False
         if page.part_of and not self._shows_article(page):
-            self._frontier.part(visit.key, page.url, PageKind.OTHER, PART_OF_ARTICLE)
+            self._frontier.record_part(visit.key, page.url, PageKind.OTHER, PART_OF_ARTICLE)
             self._run.count(PARTS)
             return False
         return page.key == visit.key or self._frontier.redirected(visit, page.key, page.url)
 
     def _request_lost(self, request: Request, exception: Exception) -> None:
         """See to a request to which no answer came that can be read."""
-        visit = request.meta.get("visit")
-        if visit is None:
+        context = context_of(request)
+        if context is None:
             return
+        visit = context.visit
         if isinstance(exception, NoPageError) and not self._run.tracker.known(visit.key):
             self._frontier.visited(visit.key, PageKind.OTHER, str(exception))
         elif isinstance(exception, NoPageError):
@@ -243,10 +258,11 @@ class FrontierMiddleware:
 
     def _note(self, visit: Visit, response: Response) -> None:
         """Record a visit that no pipeline will."""
-        if visit.may_wait and response.meta.get("no_list"):
+        findings = findings_of(response)
+        if visit.deferrable and findings.no_list:
             self._frontier.record_absent(visit, response.url)
-        elif visit.may_wait and "newest" in response.meta:
-            self._frontier.record_feed(visit, response.url, response.meta["newest"])
+        elif visit.deferrable and findings.newest is not None:
+            self._frontier.record_feed(visit, response.url, findings.newest)
         if visit.role is Role.ENTRY or self._run.tracker.known(visit.key):
             return
         if 400 <= response.status < 500 and response.status not in _NOT_NOW:
@@ -254,10 +270,10 @@ class FrontierMiddleware:
             self._frontier.traps.missed(response.url)
         elif loss_of(response):
             return  # noted as lost
-        elif self._frontier.walk_only(visit):
+        elif self._frontier.state.walk_only(visit):
             self._frontier.visited(visit.key, PageKind.LISTING, None)
-        elif response.meta.get("no_page"):
-            self._frontier.visited(visit.key, PageKind.OTHER, response.meta["no_page"])
+        elif findings.no_page:
+            self._frontier.visited(visit.key, PageKind.OTHER, findings.no_page)
 
 
 def _is_source(known: KnownPage, capture: Capture | None) -> bool:
@@ -266,32 +282,6 @@ def _is_source(known: KnownPage, capture: Capture | None) -> bool:
     return capture is None or place == (capture.warc_file, capture.warc_offset)
 
 
-class PeriodMiddleware:
-    """Drops what waited and is no longer worth asking (a downloader middleware).
-
-    A crawl about a period does not page on into the past, none goes on with addresses whose shape
-    has died.
-    """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make a component."""
-        return cls(crawler)
-
-    def process_request(self, request: Request) -> None:
-        """Raise `IgnoreRequest` for a page that is too old, or of a shape that is dead."""
-        visit = request.meta.get("visit")
-        if visit is None:
-            return
-        run = Run.of(self._crawler)
-        frontier = run.frontier
-        if frontier.is_past(visit):
-            raise IgnoreRequest("older than the period")
-        if frontier.pagination.has_ended(visit, request.url):
-            run.count(f"fallbacks/{BEYOND_END}", url=request.url)
-            raise IgnoreRequest("beyond the end of its listing")
-        if frontier.leaves(request):
-            raise IgnoreRequest("of a shape that is dead")
+def _gathering_of(message: Request | Response) -> Gathering | None:
+    context = context_of(message)
+    return context.gathering if context else None

@@ -8,6 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Request, Response
 
+from crawler.engine.messages import requests_of
 from crawler.engine.outcome import PROBES, ending_the_crawl
 from crawler.engine.run import Run
 from crawler.recrawl.soft_404 import Soft404Fingerprint, impossible
@@ -44,7 +45,7 @@ class Revisits:
     def _ask_what_is_left(self) -> None:
         if not self._run.is_walk:
             return
-        requests = self._run.frontier.released() or self._run.frontier.late()
+        requests = requests_of(self._run.frontier.released() or self._run.frontier.late())
         if not requests and self._rounds < ROUNDS:
             self._rounds += 1
             requests = self._requests()

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from scrapy.settings import BaseSettings
 
 from crawler.archive.captures import capture_of
 from crawler.archive.errors import UnreadableRecord
@@ -49,8 +50,8 @@ from crawler.frontier.list_back_off import BackOffRules
 from crawler.frontier.lost_pages import LostPages
 from crawler.frontier.period import ALWAYS
 from crawler.recrawl.claims import Claims
-from crawler.recrawl.schedule import Past, Schedule
 from crawler.recrawl.tracker import PageTracker, Rules
+from crawler.schedule import Past, RevisitRules, Schedule
 
 #: How the names of the counters begin that end in `runs.reasons`.
 _REASONS = (f"{REJECTED}/", f"{LOSSES}/", "fallbacks/", "templates/", "following/", UNREAD)
@@ -79,7 +80,7 @@ class Run:
         if self.is_walk and period != ALWAYS:
             crawler.stats.set_value(PERIOD, str(period))
         past = self.database.past(self.site.name, last_run) if last_run else Past()
-        self.schedule = Schedule.of(settings, past, undated_are_new=has_history)
+        self.schedule = Schedule.of(_revisit_rules(settings), past, undated_are_new=has_history)
         self._id = self.database.start_run(self.site.name, self.now, self.source)
         crawler.signals.connect(self._closed, signals.spider_closed)
 
@@ -255,6 +256,15 @@ class Run:
 def _no_site() -> NoReturn:
     """Commands such as `scrapy shell` crawl no site: they need no record."""
     raise NotConfigured
+
+
+def _revisit_rules(settings: BaseSettings) -> RevisitRules:
+    return RevisitRules(
+        settings.getfloat("REVISIT_AFTER"),
+        settings.getfloat("REVISIT_AT_LATEST"),
+        settings.getfloat("REVISIT_GROWTH"),
+        settings.getfloat("REVISIT_UNSEEN"),
+    )
 
 
 def clock(now: str | None) -> datetime:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from crawler.database import FrontierEntry, KnownPage, PageKind
-from crawler.recrawl.schedule import SLACK
+from crawler.schedule import SLACK
 from crawler.vietnamese.moments import may_be_since
 
 #: So many of the newest articles have to be among those that the entries show.

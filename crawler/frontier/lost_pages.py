@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from crawler.database import Database, FrontierEntry, PageKind
-from crawler.recrawl.schedule import SLACK
+from crawler.schedule import SLACK
 
 #: What the reason of the frontier begins with; that of the loss follows.
 NOT_READ = "not read: "

@@ -25,21 +25,21 @@ class Pagination:
         """The keys of the pages that each listing shows."""
         return self._shown
 
-    def show(self, visit: Visit, url: str, keys: Iterable[str]) -> set[str]:
+    def show(self, visit: Visit, keys: Iterable[str]) -> set[str]:
         """Note what a page shows; returns what its listing has not shown on earlier pages."""
         shown = self._shown.setdefault(visit.chain or visit.key, set())
         added = set(keys) - shown
         shown |= added
         if visit.role is Role.FURTHER:
-            name = _name(visit, url)
+            name = _name(visit)
             self._in_vain[name] = 0 if added else self._in_vain[name] + 1
         return added
 
-    def has_ended(self, visit: Visit, url: str) -> bool:
+    def has_ended(self, visit: Visit) -> bool:
         """Whether a page continues a listing that has nothing more to show."""
-        return visit.role is Role.FURTHER and self._in_vain[_name(visit, url)] >= END_LENGTH
+        return visit.role is Role.FURTHER and self._in_vain[_name(visit)] >= END_LENGTH
 
 
-def _name(visit: Visit, url: str) -> str:
+def _name(visit: Visit) -> str:
     """What the pages of one listing have alike; of what an earlier run left, only their shape."""
-    return visit.chain or shape(url)
+    return visit.chain or shape(visit.url)

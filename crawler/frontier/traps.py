@@ -8,11 +8,9 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from scrapy.http import Request
-
 from crawler.database import FrontierEntry, PageKind
 from crawler.frontier.list_back_off import IDLE
-from crawler.frontier.visits import Visit, visit_of
+from crawler.frontier.visits import Candidate, Visit
 from crawler.urls.identity import shape
 
 #: Pages of one shape of address in a row that brought nothing, before the shape is a trap.
@@ -34,7 +32,7 @@ ARTICLE_WORTH = 5
 #: Pages in a row that nobody knew and that brought no new article, before only addresses are asked
 #: of shapes that did; and before none is asked but what is known.
 VAIN, VAIN_MOST = 500, 2_000
-#: So many requests are held at most; a trap has no end.
+#: So many visits are held at most; a trap has no end.
 MOST_HELD = 5_000
 
 
@@ -50,7 +48,7 @@ class Traps:
         self._vain = 0
         self._is_vain = False
         self._proven: set[str] = set()
-        self._held: defaultdict[str, dict[str, Request]] = defaultdict(dict)
+        self._held: defaultdict[str, dict[str, Candidate]] = defaultdict(dict)
         self._late: Counter[str] = Counter()
         entries = list(known)
         for entry in entries:
@@ -65,24 +63,24 @@ class Traps:
 
     @property
     def held(self) -> int:
-        """How many requests are held."""
+        """How many visits are held."""
         return sum(map(len, self._held.values()))
 
     @property
     def sample(self) -> str:
-        """The address of a request that is held; "" where none is."""
-        return next((request.url for request in self._all_held()), "")
+        """The address of a visit that is held; "" where none is."""
+        return next((candidate.visit.url for candidate in self._all_held()), "")
 
-    def has(self, url: str, visit: Visit) -> bool:
+    def has(self, visit: Visit) -> bool:
         """Whether an address is one of a trap's, for all that is known."""
-        return self._barren[shape(url)] >= TRAP_LENGTH or self.is_dead(url, visit)
+        return self._barren[shape(visit.url)] >= TRAP_LENGTH or self.is_dead(visit)
 
-    def is_dead(self, url: str, visit: Visit) -> bool:
+    def is_dead(self, visit: Visit) -> bool:
         """Whether answers have shown that nothing new stands at addresses such as this one."""
-        own = shape(url)
+        own = shape(visit.url)
         if self._missing[own] >= DEAD_LENGTH or self._repeats[own] >= REPEATS_MOST:
             return True
-        if self._vain >= VAIN_MOST or (self._is_vain and not self._is_proven(url, visit)):
+        if self._vain >= VAIN_MOST or (self._is_vain and not self._is_proven(visit)):
             return True
         is_new = visit.promising and visit.link_text not in self._titles[own]
         return self._repeats[own] >= REPEATS and not is_new
@@ -104,9 +102,9 @@ class Traps:
         """Note that a promising address led to no article."""
         self._barren[shape(url)] += DISAPPOINTMENT
 
-    def admits(self, url: str, visit: Visit) -> bool:
+    def admits(self, visit: Visit) -> bool:
         """Whether a page that nobody knew is asked for; it may be one of a run without end."""
-        if self.is_dead(url, visit):
+        if self.is_dead(visit):
             return False
         self._vain += 1
         self._is_vain |= self._vain >= VAIN
@@ -117,8 +115,8 @@ class Traps:
         self._vain = 0
         self._proven |= {shape(url), shape(f"//{listing}")}
 
-    def _is_proven(self, url: str, visit: Visit) -> bool:
-        return not self._proven.isdisjoint((shape(url), shape(f"//{visit.key}")))
+    def _is_proven(self, visit: Visit) -> bool:
+        return not self._proven.isdisjoint((shape(visit.url), shape(f"//{visit.key}")))
 
     def mark_productive(self, url: str, title: str = "") -> None:
         """Note that an address led to an article of a title, or to others: its shape is no trap."""
@@ -128,24 +126,25 @@ class Traps:
         self._alive.add(own)
         self._titles[own].add(title)
 
-    def hold(self, request: Request) -> None:
-        """Keep a request of what looks like a trap."""
+    def hold(self, candidate: Candidate) -> None:
+        """Keep a visit of what looks like a trap."""
         if self.held < MOST_HELD:
-            self._held[shape(request.url)].setdefault(visit_of(request).key, request)
+            held = self._held[shape(candidate.visit.url)]
+            held.setdefault(candidate.visit.key, candidate)
 
-    def released(self) -> list[Request]:
-        """The requests that were held and whose shapes are no traps; they are held no more."""
-        free = [r for r in self._all_held() if not self.has(r.url, visit_of(r))]
-        return [self._freed(request) for request in free]
+    def released(self) -> list[Candidate]:
+        """The visits that were held and whose shapes are no traps; they are held no more."""
+        free = [c for c in self._all_held() if not self.has(c.visit)]
+        return [self._freed(candidate) for candidate in free]
 
-    def late(self) -> list[Request]:
-        """Held requests to ask at the end of a run, when nothing else is left.
+    def late(self) -> list[Candidate]:
+        """Visits that were held, to make at the end of a run, when nothing else is left.
 
         They are of shapes of which many were missing; the others may be there all the same.
         """
-        return [self._freed(request) for own in list(self._held) for request in self._sample(own)]
+        return [self._freed(c) for own in list(self._held) for c in self._sample(own)]
 
-    def _sample(self, own: str) -> list[Request]:
+    def _sample(self, own: str) -> list[Candidate]:
         most = LATE_MOST if own in self._alive else LATE_SAMPLE
         if self._missing[own] < DEAD_LENGTH or self._late[own] >= most:
             return []
@@ -153,14 +152,14 @@ class Traps:
         self._late[own] += len(chosen)
         return chosen
 
-    def _all_held(self) -> Iterator[Request]:
-        return (request for requests in self._held.values() for request in requests.values())
+    def _all_held(self) -> Iterator[Candidate]:
+        return (candidate for held in self._held.values() for candidate in held.values())
 
-    def _freed(self, request: Request) -> Request:
-        return self._held[shape(request.url)].pop(visit_of(request).key)
+    def _freed(self, candidate: Candidate) -> Candidate:
+        return self._held[shape(candidate.visit.url)].pop(candidate.visit.key)
 
 
-def _likeliest_first(request: Request) -> tuple[bool, bool, int]:
-    """The order of requests of one shape: a list's entries before a menu's, else at random."""
-    visit = visit_of(request)
+def _likeliest_first(candidate: Candidate) -> tuple[bool, bool, int]:
+    """The order of visits of one shape: a list's entries before a menu's, else at random."""
+    visit = candidate.visit
     return (not visit.dated, not visit.promising, zlib.crc32(visit.key.encode()))

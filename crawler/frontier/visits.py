@@ -1,10 +1,9 @@
-"""Why an address is asked, and what the link to it said."""
+"""Visits: the addresses of a walk, each with why it is asked and what the link to it said."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
-
-from scrapy.http import Request, Response
+from typing import Any
 
 from crawler.discovery.links import HEADLINE_WORDS
 
@@ -21,16 +20,17 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request's place in the walk: `chain` is the listing or article that a page continues.
+    """An address in the walk through a site: `key` is its identity, `url` what is asked.
 
-    `number` is the page's place in its listing as the pager shows it, 0 where it shows none;
-    `listed` tells that a feed or sitemap names the page, `changed` when it says
-    that the page changed (ISO 8601, "" if it does not); `listing` is the listing that led to it.
-    `dated` tells that the link stands beside a day, `may_wait` of an entry that it is not the home
-    page: a feed or sitemap.
+    `chain` is the key of the listing or article that the page continues, `number` its place in
+    there as the pager shows it, 0 where it shows none; `listing` is the key of the listing that led
+    to the page. `listed` tells that a feed or sitemap names it, `changed` when it says that the
+    page changed (ISO 8601, "" if it does not); `dated` that the link stands beside a day.
+    `deferrable` tells of an entry that it is not the home page: a feed or sitemap.
     """
 
     key: str
+    url: str
     role: Role
     link_text: str = ""
     chain: str = ""
@@ -38,7 +38,7 @@ class Visit:
     listed: bool = False
     changed: str = ""
     listing: str = ""
-    may_wait: bool = False
+    deferrable: bool = False
     dated: bool = False
 
     @property
@@ -47,20 +47,21 @@ class Visit:
         return self.listed or len(self.link_text.split()) >= HEADLINE_WORDS
 
 
-def visit_of(message: Request | Response) -> Visit:
-    """The visit that a request was made for, or that a response answers."""
-    visit = message.meta["visit"]
-    assert isinstance(visit, Visit)
-    return visit
+@dataclass(slots=True)
+class Candidate:
+    """A visit that may be made, and the engine's request for it, which the frontier never reads."""
+
+    visit: Visit
+    request: Any = None
 
 
-def next_of(origin: Visit, further: Iterable[Request]) -> set[str]:
+def next_of(origin: Visit, further: Iterable[Candidate]) -> set[str]:
     """The keys of the pages that follow a page in its listing.
 
     Pagers count from 0, from 1 or in articles, and may link the first page as one more: the next is
     the one numbered so, or else the nearest.
     """
-    visits = [v for r in further if (v := visit_of(r)).number > origin.number or not v.number]
+    visits = [c.visit for c in further if c.visit.number > origin.number or not c.visit.number]
     numbers = {visit.number for visit in visits} - {0}
     expected = max(origin.number, 1) + 1
     last = expected if expected in numbers else min(numbers, default=0)

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 
 from crawler.articles.stages import FoundArticle
 from crawler.database import Claim, Database
-from crawler.recrawl.schedule import Schedule
 from crawler.recrawl.shared_changes import CHANGED, CUT, REMOVED, SHRUNK, TEXT, VAGUE
+from crawler.schedule import Schedule
 
 #: So many pages that changed alike are an event of the site; fewer are, where they are a larger
 #: share than that of all that were seen.

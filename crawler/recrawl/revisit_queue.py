@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from crawler.database import KnownPage, PageStatus
 from crawler.frontier.period import ALWAYS, Period
 from crawler.frontier.visits import Visit
-from crawler.recrawl.schedule import Schedule
+from crawler.schedule import Schedule
 from crawler.vietnamese.moments import may_be_since
 
 #: Out of turn, so many pages are visited in a run (and a share of all), as sitemaps' dates suggest.

@@ -16,8 +16,8 @@ from crawler.database import Capture, Database, KnownPage, PageStatus
 from crawler.recrawl.moves import successor
 from crawler.recrawl.renamed_pages import RenamedPages
 from crawler.recrawl.revisit_queue import RevisitQueue
-from crawler.recrawl.schedule import SLACK, Schedule
 from crawler.recrawl.soft_404 import Soft404Fingerprint
+from crawler.schedule import SLACK, Schedule
 from crawler.urls.identity import shape
 
 #: Pages that tell, when some are missing, how the rest of the site is.

@@ -12,6 +12,7 @@ from scrapy.http import Request, Response
 from crawler.archive.reader import exchanges, read
 from crawler.archive.records import Exchange, Place
 from crawler.database import Capture
+from crawler.engine.messages import findings_of
 from tests.engine.http.loopback import Answer, Crawled, Handler, Server, crawl
 
 FIRST_NIGHT = datetime.fromisoformat("2026-03-02T03:00:00+07:00")
@@ -92,8 +93,8 @@ class Site:
 
 
 def capture(response: Response) -> Capture:
-    found = response.meta["capture"]
-    assert isinstance(found, Capture)
+    found = findings_of(response).capture
+    assert found is not None
     return found
 
 

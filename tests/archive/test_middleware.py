@@ -8,6 +8,7 @@ import pytest
 from scrapy.http import FormRequest, Request
 
 from crawler.database import Capture
+from crawler.engine.messages import findings_of
 from tests.engine.http.loopback import Handler, page, status
 
 from .site import FIRST_NIGHT, SITE, Site, Validated, capture
@@ -67,7 +68,7 @@ def test_forms_are_archived_but_not_looked_up(site: Site) -> None:
     response = site.crawl(FormRequest(f"{site.server.url}/form", formdata={"trang": "2"})).response
     (exchange,) = site.archived()
     assert (exchange.method, exchange.request_body) == ("POST", b"trang=2")
-    assert "capture" not in response.meta
+    assert findings_of(response).capture is None
     assert site.rows("SELECT * FROM captures") == []
 
 
@@ -76,7 +77,7 @@ def test_requests_that_want_no_archive_are_left_alone(site: Site) -> None:
     site.crawl("/tin")
     url, mine = f"{site.server.url}/tin", {"If-None-Match": '"7"'}
     response = site.crawl(Request(url, headers=mine, meta={"no_archive": True})).response
-    assert (response.status, "capture" in response.meta) == (200, False)
+    assert (response.status, findings_of(response).capture) == (200, None)
     assert site.asked()[-1] == ('"7"', None)
     assert len(site.archived()) == 1
 
@@ -88,7 +89,7 @@ def test_archive_can_be_switched_off(site: Site, off: dict[str, str], tmp_path: 
     settings = {name: value and str(site.archive) for name, value in off.items()}
     response = site.crawl("/tin", **settings).response
     assert response.body == b"<p>Tin</p>"
-    assert "capture" not in response.meta
+    assert findings_of(response).capture is None
     assert site.archived() == before
 
 

@@ -6,6 +6,8 @@ import itertools
 import pytest
 from scrapy.http import Request
 
+from crawler.engine.messages import RequestContext, findings_of
+from crawler.frontier.visits import Role, Visit
 from tests.engine.http.loopback import Handler, page, status
 
 from .site import Site, Validated, capture, reasons
@@ -30,7 +32,7 @@ def test_unchanged_page_is_not_downloaded_again(
     assert (response.status, response.body) == (200, b"<p>Tin</p>")
     assert type(response) is type(first)
     assert response.headers["Content-Type"] == first.headers["Content-Type"]
-    assert response.meta["not_modified"]
+    assert findings_of(response).not_modified
     assert "not-modified" in response.flags
     place = (capture(first).warc_file, capture(first).warc_offset)
     assert (capture(response).warc_file, capture(response).warc_offset) == place
@@ -53,7 +55,7 @@ def test_page_that_changed_is_downloaded(site: Site) -> None:
     site.crawl("/tin")
     site.answers["/tin"] = Validated(b"<p>Tin khac</p>", '"2"')
     response = site.crawl("/tin").response
-    assert (response.body, response.meta.get("not_modified")) == (b"<p>Tin khac</p>", None)
+    assert (response.body, findings_of(response).not_modified) == (b"<p>Tin khac</p>", False)
     assert capture(response).etag == '"2"'
     site.crawl("/tin")
     assert [etag for etag, _ in site.asked()] == [None, '"1"', '"2"']
@@ -66,7 +68,7 @@ def test_conditions_are_not_sent_to_where_a_page_redirects(site: Site) -> None:
     site.answers["/moi"] = Validated(b"<p>Moi</p>", '"1"')
     response = site.crawl("/tin").response
     assert site.asked("/moi") == [(None, None)]
-    assert (response.body, "not_modified" in response.meta) == (b"<p>Moi</p>", False)
+    assert (response.body, findings_of(response).not_modified) == (b"<p>Moi</p>", False)
     assert capture(response).url.endswith("/moi")
 
 
@@ -101,7 +103,7 @@ def test_page_is_asked_for_anew_where_the_archive_lost_it(site: Site, damage: st
     else:
         path.write_bytes(path.read_bytes()[:-40])
     response = site.crawl("/tin").response
-    assert (response.body, "not_modified" in response.meta) == (b"<p>Tin</p>", False)
+    assert (response.body, findings_of(response).not_modified) == (b"<p>Tin</p>", False)
     assert ("archive unreadable" in reasons(site)) == (damage == "torn")
     assert site.read(capture(response)).body == b"<p>Tin</p>"
 
@@ -123,7 +125,9 @@ def test_server_that_always_says_unchanged_is_asked_for_the_page(site: Site) -> 
 
 def test_whole_page_is_asked_for_where_no_condition_is_wanted(site: Site) -> None:
     site.answers["/tin"] = Validated(b"<p>Tin</p>", '"1"')
-    request = Request(f"{site.server.url}/tin", meta={"unconditional": True})
+    url = f"{site.server.url}/tin"
+    context = RequestContext(Visit(url, url, Role.ENTRY), unconditional=True)
+    request = Request(url, meta=context.meta)
     site.crawl(request)
     site.answers["/tin"] = Validated(b"<p>Tin khac</p>", '"1"')
     assert site.crawl(request).response.body == b"<p>Tin khac</p>"

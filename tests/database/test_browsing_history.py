@@ -11,7 +11,7 @@ import pytest
 from datasette.app import Datasette
 
 from crawler.database import Database
-from crawler.recrawl.schedule import Schedule
+from crawler.schedule import Schedule
 
 from .samples import EVENING, MORNING, article, page
 from .test_browsing import json_rows, served, source

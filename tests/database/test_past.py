@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from crawler.database import Database, KnownPage, StoredArticle
-from crawler.recrawl.schedule import Past, Schedule
+from crawler.schedule import Past, Schedule
 
 from .samples import MORNING, article, edited, page
 

@@ -1,10 +1,11 @@
 """Which addresses are asked: what nobody asked before, listings, and what continues a listing."""
 
+from dataclasses import replace
+
 import pytest
-from scrapy.http import Request
 
 from crawler.database import Database, PageKind
-from crawler.frontier.visits import Role, Visit, visit_of
+from crawler.frontier.visits import Candidate, Role, Visit
 from tests.conftest import NOW, SITE
 from tests.testing.visits import (
     HOME,
@@ -43,7 +44,8 @@ def test_what_is_asked_is_on_record_before(database: Database) -> None:
 
 def test_a_page_is_asked_once_a_run_under_all_its_addresses(database: Database) -> None:
     run = frontier(database)
-    variant = link("tin/1").replace(url=f"http://www.{HOST}/vi/tin/1?print=1")
+    variant = link("tin/1")
+    variant.visit = replace(variant.visit, url=f"http://www.{HOST}/vi/tin/1?print=1")
     assert paths(run.due(HOME, HOME_URL, [link("tin/1"), variant])) == ["tin/1"]
     assert run.due(SECTION, SECTION_URL, [link("tin/1")]) == []
 
@@ -74,11 +76,11 @@ def test_a_listing_is_asked_once_in_every_run(database: Database) -> None:
 
 
 def test_entries_are_asked_once_in_every_run_and_not_recorded(database: Database) -> None:
-    feed = Request(f"http://{HOST}/rss", meta={"visit": Visit(f"{HOST}/rss", Role.ENTRY)})
+    feed = Candidate(Visit(f"{HOST}/rss", f"http://{HOST}/rss", Role.ENTRY))
     for _ in range(2):
         run = frontier(database)
-        assert run.claim(HOME.key)
-        assert not run.claim(HOME.key)
+        assert run.state.claim(HOME.key)
+        assert not run.state.claim(HOME.key)
         assert paths(run.due(HOME, HOME_URL, [feed, feed])) == ["rss"]
     assert database.frontier(SITE.name) == {}
 
@@ -111,7 +113,7 @@ def crawl_listing(database: Database) -> None:
     run = frontier(database)
     run.due(HOME, HOME_URL, [link("tin-tuc", "Tin tức")])
     run.due(SECTION, SECTION_URL, [link("tin/2"), further(2)])
-    run.due(visit_of(further(2)), further(2).url, [link("tin/1")])
+    run.due(further(2).visit, further(2).visit.url, [link("tin/1")])
     save_article(database, "tin/2")
     save_article(database, "tin/1")
     for path in ("tin-tuc", "tin-tuc?trang=2"):
@@ -129,7 +131,9 @@ def test_a_listing_that_shows_something_new_is_paged_again(database: Database) -
     requests = [link("tin/3"), link("tin/2"), further(2)]
     assert paths(run.due(SECTION, SECTION_URL, requests)) == ["tin/3", "tin-tuc?trang=2"]
     second_page = [link("tin/2"), link("tin/1"), further(3)]
-    assert paths(run.due(visit_of(further(2)), further(2).url, second_page)) == ["tin-tuc?trang=3"]
+    assert paths(run.due(further(2).visit, further(2).visit.url, second_page)) == [
+        "tin-tuc?trang=3"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +153,7 @@ def test_of_the_known_pages_that_a_pager_shows_the_next_is_asked(
     pages = [further(n) for n in {number, *shown}]
     for path in paths(frontier(database).due(SECTION, SECTION_URL, [link("tin/1"), *pages])):
         save_other(database, path, PageKind.LISTING)
-    origin = visit_of(further(number)) if number else SECTION
+    origin = further(number).visit if number else SECTION
     due = frontier(database).due(origin, SECTION_URL, [link("tin/3"), *map(further, shown)])
     assert paths(due) == ["tin/3", *(f"tin-tuc?trang={n}" for n in asked)]
 
@@ -173,7 +177,7 @@ def test_a_listing_left_in_the_middle_is_taken_up_where_all_is_known(database: D
 def test_a_listing_left_in_the_middle_of_its_postbacks_is_taken_up(database: Database) -> None:
     first = frontier(database)
     first.due(SECTION, SECTION_URL, [link("tin/2"), postback(2)])
-    first.due(visit_of(postback(2)), SECTION_URL, [link("tin/1"), postback(3)])
+    first.due(postback(2).visit, SECTION_URL, [link("tin/1"), postback(3)])
     for path in ("tin/1", "tin/2"):
         save_article(database, path)
     save_other(database, "tin-tuc#grid:Page$2", PageKind.LISTING)
@@ -182,19 +186,19 @@ def test_a_listing_left_in_the_middle_of_its_postbacks_is_taken_up(database: Dat
     run = frontier(database)
     due = run.due(SECTION, SECTION_URL, [link("tin/2"), postback(2)])
     assert paths(due) == ["tin-tuc#grid:Page$2"]
-    due = run.due(visit_of(postback(2)), SECTION_URL, [link("tin/1"), postback(3)])
+    due = run.due(postback(2).visit, SECTION_URL, [link("tin/1"), postback(3)])
     assert paths(due) == ["tin-tuc#grid:Page$3"]
 
 
 def test_a_pager_without_an_end_is_left_where_it_shows_nothing_else(database: Database) -> None:
     run = frontier(database)
     run.due(SECTION, SECTION_URL, [link("tin/2"), further(2)])
-    run.due(visit_of(further(2)), further(2).url, [link("tin/1"), further(3)])
-    assert run.due(visit_of(further(3)), further(3).url, [link("tin/1"), further(4)]) == []
+    run.due(further(2).visit, further(2).visit.url, [link("tin/1"), further(3)])
+    assert run.due(further(3).visit, further(3).visit.url, [link("tin/1"), further(4)]) == []
 
 
 def test_another_listing_may_show_the_same(database: Database) -> None:
-    notices = Visit(f"{HOST}/thong-bao", Role.PAGE, "Thông báo")
+    notices = Visit(f"{HOST}/thong-bao", f"http://{HOST}/thong-bao", Role.PAGE, "Thông báo")
     run = frontier(database)
     run.due(SECTION, SECTION_URL, [link("tin/1"), further(2)])
     due = run.due(notices, f"http://{HOST}/thong-bao", [link("tin/1"), further(2, notices)])
@@ -204,7 +208,7 @@ def test_another_listing_may_show_the_same(database: Database) -> None:
 def test_a_page_may_turn_out_to_be_another(database: Database) -> None:
     run = frontier(database)
     run.due(HOME, HOME_URL, [link("cu/1")])
-    assert run.redirected(visit_of(link("cu/1")), f"{HOST}/moi/1", f"http://{HOST}/moi/1")
+    assert run.redirected(link("cu/1").visit, f"{HOST}/moi/1", f"http://{HOST}/moi/1")
 
     entries = database.frontier(SITE.name)
     assert entries[f"{HOST}/cu/1"].kind is PageKind.OTHER
@@ -216,8 +220,8 @@ def test_a_page_that_turns_out_to_be_a_known_one_is_not_read_again(database: Dat
     save_article(database, "moi/1")
     run = frontier(database)
     run.due(HOME, HOME_URL, [link("cu/1"), link("cu/2"), link("moi/2")])
-    assert not run.redirected(visit_of(link("cu/1")), f"{HOST}/moi/1", f"http://{HOST}/moi/1")
-    assert not run.redirected(visit_of(link("cu/2")), f"{HOST}/moi/2", f"http://{HOST}/moi/2")
+    assert not run.redirected(link("cu/1").visit, f"{HOST}/moi/1", f"http://{HOST}/moi/1")
+    assert not run.redirected(link("cu/2").visit, f"{HOST}/moi/2", f"http://{HOST}/moi/2")
 
 
 def kinds(database: Database) -> dict[str, PageKind | None]:
@@ -252,11 +256,11 @@ def test_what_showed_nothing_is_none(database: Database) -> None:
 def test_listings_are_walked_only(database: Database) -> None:
     crawl_listing(database)
     run = frontier(database)
-    assert run.walk_only(HOME)
-    assert run.walk_only(SECTION)
-    assert run.walk_only(visit_of(further(2)))
-    assert not run.walk_only(visit_of(link("tin/1")))
-    assert not run.walk_only(visit_of(link("tin/9")))
+    assert run.state.walk_only(HOME)
+    assert run.state.walk_only(SECTION)
+    assert run.state.walk_only(further(2).visit)
+    assert not run.state.walk_only(link("tin/1").visit)
+    assert not run.state.walk_only(link("tin/9").visit)
 
 
 def test_what_was_empty_is_read_again_if_it_is_called_like_an_article(database: Database) -> None:
@@ -266,19 +270,19 @@ def test_what_was_empty_is_read_again_if_it_is_called_like_an_article(database: 
         database.save_visit(f"{HOST}/{path}", PageKind.OTHER, "no text", NOW)
     run = frontier(database)
     assert paths(run.due(HOME, HOME_URL, [archive, unfinished])) == ["2023/05", "tin/1"]
-    assert run.walk_only(visit_of(archive))
-    assert not run.walk_only(visit_of(unfinished))
+    assert run.state.walk_only(archive.visit)
+    assert not run.state.walk_only(unfinished.visit)
 
 
 def test_articles_of_earlier_runs_are_counted(database: Database) -> None:
     crawl_listing(database)
-    requests = [link("tin/1"), link("tin/2"), link("tin/3"), link("tin-tuc")]
-    assert frontier(database).articles_among(requests) == 2
+    visits = [link(path).visit for path in ("tin/1", "tin/2", "tin/3", "tin-tuc")]
+    assert frontier(database).state.articles_among(visits) == 2
 
 
 def test_page_whose_links_are_on_record_may_still_be_an_article(database: Database) -> None:
     frontier(database).due(HOME, HOME_URL, [link("tin/1")])
     page = link("tin/1")
-    frontier(database).due(visit_of(page), page.url, [link("tin/2")])
+    frontier(database).due(page.visit, page.visit.url, [link("tin/2")])
     assert database.frontier(SITE.name)[f"{HOST}/tin/1"].kind is PageKind.LISTING
-    assert not frontier(database).walk_only(visit_of(page))
+    assert not frontier(database).state.walk_only(page.visit)

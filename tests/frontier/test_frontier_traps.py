@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 
-from scrapy.http import Request
-
 from crawler.database import Database, PageKind
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.navigation import LEAST_PAGES
 from crawler.frontier.traps import TRAP_LENGTH
-from crawler.frontier.visits import Visit, visit_of
+from crawler.frontier.visits import Candidate, Visit
 from tests.conftest import NOW, SITE
 from tests.testing.visits import (
     HOME,
@@ -23,12 +21,12 @@ from tests.testing.visits import (
 )
 
 
-def days(count: int, text: str = "Xem lịch", start: int = 0) -> list[Request]:
+def days(count: int, text: str = "Xem lịch", start: int = 0) -> list[Candidate]:
     """The links of a calendar, all of one shape."""
     return [link(f"lich-hop?ngay={day}", text) for day in range(start, start + count)]
 
 
-def ask_each(run: Frontier, requests: Iterable[Request]) -> int:
+def ask_each(run: Frontier, requests: Iterable[Candidate]) -> int:
     """Follow links one after the other, each found on the page before; how many were asked."""
     return sum(len(run.due(SECTION, SECTION_URL, [request])) for request in requests)
 
@@ -40,7 +38,7 @@ def test_a_trap_is_left(database: Database) -> None:
 def test_a_trap_is_known_in_the_next_run(database: Database) -> None:
     ask_each(frontier(database), days(TRAP_LENGTH))
     for request in days(TRAP_LENGTH):
-        database.save_visit(visit_of(request).key, PageKind.OTHER, "no text", NOW)
+        database.save_visit(request.visit.key, PageKind.OTHER, "no text", NOW)
     assert ask_each(frontier(database), days(10, start=1000)) == 0
 
 
@@ -64,7 +62,7 @@ def test_headlines_that_lead_to_no_article_are_a_trap_too(database: Database) ->
     asked = 0
     for request in days(10 * TRAP_LENGTH, TITLE):
         asked += len(run.due(SECTION, SECTION_URL, [request]))
-        run.traps.penalise(request.url)
+        run.traps.penalise(request.visit.url)
     assert TRAP_LENGTH < asked < 5 * TRAP_LENGTH
 
 
@@ -72,7 +70,7 @@ def test_an_article_shows_that_its_shape_is_no_trap(database: Database) -> None:
     run = frontier(database)
     requests = days(2 * TRAP_LENGTH)
     assert ask_each(run, requests[:TRAP_LENGTH]) == TRAP_LENGTH
-    run.mark_productive(requests[0].url, TITLE)
+    run.mark_productive(requests[0].visit.url, TITLE)
     assert ask_each(run, requests[TRAP_LENGTH:]) == TRAP_LENGTH
 
 
@@ -83,7 +81,7 @@ def test_what_was_held_back_is_asked_when_its_shape_is_no_trap(database: Databas
     assert run.traps.held == 2 * TRAP_LENGTH
     assert run.released() == []
     for left in (TRAP_LENGTH, 0):
-        run.mark_productive(requests[0].url, TITLE)
+        run.mark_productive(requests[0].visit.url, TITLE)
         assert len(run.released()) == TRAP_LENGTH
         assert run.traps.held == left
 
@@ -91,9 +89,9 @@ def test_what_was_held_back_is_asked_when_its_shape_is_no_trap(database: Databas
 def test_list_of_short_titles_is_a_list(database: Database) -> None:
     run = frontier(database)
     run.due(HOME, HOME_URL, [link("thong-bao", "Thông báo")])
-    listing = visit_of(link("thong-bao", "Thông báo"))
+    listing = link("thong-bao", "Thông báo").visit
     (request,) = run.due(listing, f"http://{HOST}/thong-bao", [link("tb/12", "Thông báo số 12")])
-    run.mark_productive(request.url, TITLE, visit_of(request).listing)
+    run.mark_productive(request.visit.url, TITLE, request.visit.listing)
     run.visited(listing.key, PageKind.OTHER, "no text")
     entry = database.frontier(SITE.name)[listing.key]
     assert (entry.kind, entry.reason) == (PageKind.LISTING, None)
@@ -102,7 +100,7 @@ def test_list_of_short_titles_is_a_list(database: Database) -> None:
 def test_an_article_of_an_earlier_run_shows_it_as_well(database: Database) -> None:
     ask_each(frontier(database), days(TRAP_LENGTH))
     for request in days(TRAP_LENGTH):
-        database.save_visit(visit_of(request).key, PageKind.OTHER, "no text", NOW)
+        database.save_visit(request.visit.key, PageKind.OTHER, "no text", NOW)
     save_article(database, "lich-hop?ngay=7777")
     assert ask_each(frontier(database), days(10, start=1000)) == 10
 
@@ -119,4 +117,4 @@ def test_what_most_pages_link_belongs_to_the_frame(database: Database) -> None:
 
 
 def link_visit(number: int) -> Visit:
-    return visit_of(link(f"tin/{number}"))
+    return link(f"tin/{number}").visit

@@ -1,7 +1,5 @@
 """Shapes of addresses that lead nowhere: what is held back, and what is asked all the same."""
 
-from scrapy.http import Request
-
 from crawler.frontier.traps import (
     ARTICLE_WORTH,
     DEAD_LENGTH,
@@ -15,28 +13,26 @@ from crawler.frontier.traps import (
     VAIN_MOST,
     Traps,
 )
-from crawler.frontier.visits import Role, Visit, visit_of
+from crawler.frontier.visits import Candidate, Role, Visit
 
 TITLE = "Tập huấn đo lường cho các chợ đầu mối"
 OTHER_TITLE = "Trao giải cuộc thi sáng tạo của thiếu niên"
 
 
-def request(number: int, text: str = TITLE, *, dated: bool = False) -> Request:
+def request(number: int, text: str = TITLE, *, dated: bool = False) -> Candidate:
     url = f"http://skhcn.vidu/tin/{number}"
-    visit = Visit(url, Role.PAGE, text, dated=dated)
-    return Request(url, meta={"visit": visit})
+    return Candidate(Visit(url, url, Role.PAGE, text, dated=dated))
 
 
 def has(traps: Traps, text: str = TITLE) -> bool:
-    one = request(1, text)
-    return traps.has(one.url, visit_of(one))
+    return traps.has(request(1, text).visit)
 
 
 def dead(held: int = 0) -> Traps:
     """A site of dead links, some of which are held."""
     traps = Traps([])
     for number in range(DEAD_LENGTH):
-        traps.missed(request(number).url)
+        traps.missed(request(number).visit.url)
     for number in range(held):
         traps.hold(request(number))
     return traps
@@ -45,7 +41,7 @@ def dead(held: int = 0) -> Traps:
 def repeating(count: int) -> Traps:
     traps = Traps([])
     for number in range(count):
-        traps.repeated(request(number).url, TITLE)
+        traps.repeated(request(number).visit.url, TITLE)
     return traps
 
 
@@ -53,16 +49,16 @@ def test_a_shape_is_a_trap_when_its_pages_bring_nothing() -> None:
     traps = Traps([])
     for _ in range(TRAP_LENGTH):
         assert not has(traps)
-        traps.suspect(request(1).url)
+        traps.suspect(request(1).visit.url)
     assert has(traps)
-    traps.mark_productive(request(1).url)
+    traps.mark_productive(request(1).visit.url)
     assert not has(traps)
 
 
 def test_a_shape_is_dead_when_its_pages_are_missing() -> None:
     traps = dead()
     assert has(traps)
-    traps.mark_productive(request(1).url)
+    traps.mark_productive(request(1).visit.url)
     assert not has(traps)
 
 
@@ -80,7 +76,7 @@ def test_of_what_repeats_itself_for_ever_no_title_is_asked() -> None:
 def admits(traps: Traps, path: str) -> bool:
     """Whether a page at a path is asked for."""
     url = f"http://skhcn.vidu/{path}"
-    return traps.admits(url, Visit(url.removeprefix("http://"), Role.PAGE, TITLE))
+    return traps.admits(Visit(url.removeprefix("http://"), url, Role.PAGE, TITLE))
 
 
 def letters(number: int) -> str:
@@ -108,9 +104,9 @@ def test_a_run_without_end_ends_even_where_articles_were() -> None:
 
 def test_an_article_makes_up_for_a_few_repeats() -> None:
     traps = repeating(REPEATS + ARTICLE_WORTH)
-    traps.mark_productive(request(1).url, OTHER_TITLE)
+    traps.mark_productive(request(1).visit.url, OTHER_TITLE)
     assert has(traps)
-    traps.mark_productive(request(2).url, OTHER_TITLE)
+    traps.mark_productive(request(2).visit.url, OTHER_TITLE)
     assert not has(traps)
 
 
@@ -123,9 +119,9 @@ def test_a_sample_of_what_is_dead_is_asked_late() -> None:
 
 def test_all_is_asked_late_where_articles_are_among_it() -> None:
     traps = dead()
-    traps.mark_productive(request(1).url)
+    traps.mark_productive(request(1).visit.url)
     for number in range(DEAD_LENGTH):
-        traps.missed(request(number).url)
+        traps.missed(request(number).visit.url)
     for number in range(MOST_HELD):
         traps.hold(request(number))
     asked = 0
@@ -147,7 +143,7 @@ def test_the_likeliest_are_asked_first() -> None:
 def test_what_is_held_of_a_calendar_is_not_asked_late() -> None:
     traps = Traps([])
     for number in range(TRAP_LENGTH):
-        traps.suspect(request(number).url)
+        traps.suspect(request(number).visit.url)
     traps.hold(request(1))
     assert traps.late() == []
 
@@ -157,4 +153,4 @@ def test_no_more_is_held_than_memory_allows() -> None:
     for number in range(MOST_HELD + 1):
         traps.hold(request(number))
     assert traps.held == MOST_HELD
-    assert traps.sample == request(0).url
+    assert traps.sample == request(0).visit.url

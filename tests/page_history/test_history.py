@@ -8,7 +8,7 @@ from crawler.database import Database, StoredArticle, StoredPage
 from crawler.deduplication.fingerprint import content_hash
 from crawler.page_history.history import PageHistory
 from crawler.page_history.word_diff import Kind
-from crawler.recrawl.schedule import Schedule
+from crawler.schedule import Schedule
 from crawler.urls.identity import identity
 from tests.conftest import SITE
 

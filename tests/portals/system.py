@@ -215,7 +215,7 @@ class System:
         visit = next(self._visits)
         names = [f"{self.NAME}_{template}.html", f"{template}.html"]
         text = TEMPLATES.select_template(names).render(
-            portal=self, frame=f"{self.NAME}_navigation.html", visit=visit, **context
+            portal=self, frame=f"{self.NAME}_frame.html", visit=visit, **context
         )
         return self.page(text)
 

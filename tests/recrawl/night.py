@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from crawler.database import Change, Database, PageStatus, StoredArticle, StoredPage
-from crawler.recrawl.schedule import Schedule
+from crawler.frontier.visits import Role, Visit
 from crawler.recrawl.tracker import Conclusion, PageTracker, Rules
+from crawler.schedule import Schedule
 from tests.conftest import NOW, SITE
 
 DAY = timedelta(days=1)
@@ -33,6 +34,12 @@ def save(database: Database, path: str, number: int, when: datetime = NOW) -> Ch
 
 def key(number: int) -> str:
     return stored(f"tin/{number}").key
+
+
+def linked(number: int, changed: str = "") -> Visit:
+    """A page as a link or a sitemap names it."""
+    page = stored(f"tin/{number}")
+    return Visit(page.key, page.url, Role.PAGE, changed=changed)
 
 
 class Night:

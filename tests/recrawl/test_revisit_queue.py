@@ -8,7 +8,7 @@ import pytest
 from crawler.database import KnownPage, PageStatus
 from crawler.frontier.period import Period
 from crawler.recrawl.revisit_queue import RevisitQueue
-from crawler.recrawl.schedule import Schedule
+from crawler.schedule import Schedule
 from tests.conftest import NOW
 
 DAY = timedelta(days=1)

@@ -3,7 +3,6 @@
 import pytest
 
 from crawler.database import Database, PageStatus
-from crawler.frontier.visits import Role, Visit
 from crawler.recrawl.soft_404 import Soft404Fingerprint
 from crawler.recrawl.tracker import CONTROLS, FEW, LIE_LEAST, PageTracker
 from tests.conftest import NOW, SITE
@@ -16,6 +15,7 @@ from tests.recrawl.night import (
     SOFT,
     Night,
     key,
+    linked,
     revisions,
     save,
     status,
@@ -70,8 +70,8 @@ def test_removed_page_is_asked_when_it_is_linked_again(site: Database) -> None:
     Night(site, 5).missing(3)
     Night(site, 7).missing(3)
     tracker = PageTracker(site, SITE.name, NOW + 8 * DAY, SCHEDULE, RULES)
-    assert tracker.revisit_queue.wants(Visit(key(3), Role.PAGE))
-    assert not tracker.revisit_queue.wants(Visit(key(4), Role.PAGE))
+    assert tracker.revisit_queue.wants(linked(3))
+    assert not tracker.revisit_queue.wants(linked(4))
 
 
 def test_where_much_is_missing_nothing_is_marked(site: Database) -> None:
@@ -168,9 +168,9 @@ def test_page_that_calls_another_address_its_own_goes_on_there(site: Database) -
 def test_sitemap_that_calls_a_page_changed_moves_its_visit_forward(site: Database) -> None:
     tracker = PageTracker(site, SITE.name, NOW + 3 * DAY, SCHEDULE, RULES)
     day = (NOW + 2 * DAY).date().isoformat()
-    assert tracker.revisit_queue.wants(Visit(key(1), Role.PAGE, changed=day))
-    assert not tracker.revisit_queue.wants(Visit(key(2), Role.PAGE, changed="2026-02-20"))
-    assert not tracker.revisit_queue.wants(Visit(key(2), Role.PAGE))
+    assert tracker.revisit_queue.wants(linked(1, changed=day))
+    assert not tracker.revisit_queue.wants(linked(2, changed="2026-02-20"))
+    assert not tracker.revisit_queue.wants(linked(2))
 
 
 def test_page_that_a_full_sitemap_does_not_name_any_more_is_looked_at(site: Database) -> None:
@@ -197,12 +197,10 @@ def test_sitemap_that_calls_everything_changed_is_not_believed_for_long(site: Da
     night = Night(site, 3, [])
     day = night.now.date().isoformat()
     numbers = range(LIE_LEAST)
-    assert all(
-        night.tracker.revisit_queue.wants(Visit(key(n), Role.PAGE, changed=day)) for n in numbers
-    )
+    assert all(night.tracker.revisit_queue.wants(linked(n, changed=day)) for n in numbers)
     for number in numbers:
         night.shows(f"tin/{number}", number)
     night.tracker.conclude()
     later = PageTracker(site, SITE.name, night.now + DAY, SCHEDULE, RULES)
     tomorrow = (night.now + DAY).date().isoformat()
-    assert not later.revisit_queue.wants(Visit(key(9), Role.PAGE, changed=tomorrow))
+    assert not later.revisit_queue.wants(linked(9, changed=tomorrow))

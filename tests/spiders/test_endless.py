@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.engine.frontier_middleware import BEYOND_END
+from crawler.engine.stale_requests import BEYOND_END
 from crawler.frontier.traps import DEAD_LENGTH, LATE_SAMPLE
 from tests.spiders import endless
 from tests.spiders.endless import COUNT, Endless

@@ -6,7 +6,8 @@ import pytest
 from scrapy.http import Request, XmlResponse
 
 from crawler.catalogue.sites import Site
-from crawler.frontier.visits import Role, Visit, visit_of
+from crawler.engine.messages import RequestContext, visit_of
+from crawler.frontier.visits import Role, Visit
 from spiders.portal import PortalSpider
 
 INDEX = "http://skhcn.vidu/sitemap.xml"
@@ -24,7 +25,8 @@ def said(*changed: str) -> list[str]:
         for n, day in enumerate(changed)
     )
     body = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{maps}'
-    request = Request(INDEX, meta={"visit": Visit("skhcn.vidu/sitemap.xml", Role.ENTRY)})
+    visit = Visit("skhcn.vidu/sitemap.xml", INDEX, Role.ENTRY)
+    request = Request(INDEX, meta=RequestContext(visit).meta)
     response = XmlResponse(INDEX, body=f"{body}</sitemapindex>".encode(), request=request)
     return [visit_of(output).changed for output in spider_class().parse_listed(response)]
 

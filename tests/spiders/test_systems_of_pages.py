@@ -6,7 +6,8 @@ from typing import Any
 from scrapy.http import HtmlResponse, Request
 
 from crawler.catalogue.sites import Site
-from crawler.frontier.visits import Role, Visit, visit_of
+from crawler.engine.messages import RequestContext, visit_of
+from crawler.frontier.visits import Role, Visit
 from spiders.portal import PortalSpider
 
 HOST = "skhcn.vidu"
@@ -25,8 +26,8 @@ def walk(source: str) -> set[str]:
         (PortalSpider,),
         {"name": "so", "site": Site("so", "Sở", "Hà Nội", f"http://{HOST}/")},
     )
-    visit = Visit(f"{HOST}/tin-tuc", Role.PAGE, "Tin tức")
-    request = Request(SECTION, meta={"visit": visit})
+    visit = Visit(f"{HOST}/tin-tuc", SECTION, Role.PAGE, "Tin tức")
+    request = Request(SECTION, meta=RequestContext(visit).meta)
     response = HtmlResponse(SECTION, body=source.encode(), encoding="utf-8", request=request)
 
     async def found() -> set[str]:

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable
 
-from scrapy.http import Request
-
 from crawler.database import Database, PageKind, StoredArticle, StoredPage
 from crawler.frontier.frontier import Frontier
-from crawler.frontier.visits import Role, Visit, visit_of
+from crawler.frontier.visits import Candidate, Role, Visit
 from tests.conftest import NOW, SITE
 
 HOST = "skhcn.binhson.vidu"
-HOME = Visit(HOST, Role.ENTRY)
 HOME_URL = f"http://{HOST}/"
-SECTION = Visit(f"{HOST}/tin-tuc", Role.PAGE, "Tin tức")
+HOME = Visit(HOST, HOME_URL, Role.ENTRY)
 SECTION_URL = f"http://{HOST}/tin-tuc"
+SECTION = Visit(f"{HOST}/tin-tuc", SECTION_URL, Role.PAGE, "Tin tức")
 TITLE = "Hội nghị tổng kết công tác đo lường"
 
 
@@ -22,28 +20,27 @@ def frontier(database: Database) -> Frontier:
     return Frontier(database, SITE.name, NOW, lambda visit: False)
 
 
-def link(path: str, text: str = TITLE, *, listed: bool = False) -> Request:
+def link(path: str, text: str = TITLE, *, listed: bool = False) -> Candidate:
     """A link to a page."""
-    visit = Visit(f"{HOST}/{path}", Role.PAGE, text, listed=listed)
-    return Request(f"http://{HOST}/{path}", meta={"visit": visit})
+    return Candidate(
+        Visit(f"{HOST}/{path}", f"http://{HOST}/{path}", Role.PAGE, text, listed=listed)
+    )
 
 
-def further(number: int, section: Visit = SECTION) -> Request:
+def further(number: int, section: Visit = SECTION) -> Candidate:
     """A pager's link."""
     key = f"{section.key}?trang={number}"
-    visit = Visit(key, Role.FURTHER, "", section.key, number)
-    return Request(f"http://{key}", meta={"visit": visit})
+    return Candidate(Visit(key, f"http://{key}", Role.FURTHER, "", section.key, number))
 
 
-def postback(number: int) -> Request:
+def postback(number: int) -> Candidate:
     """A pager's link that sends a form."""
     key = f"{SECTION.key}#grid:Page${number}"
-    visit = Visit(key, Role.FURTHER, "", SECTION.key, number)
-    return Request(SECTION_URL, meta={"visit": visit})
+    return Candidate(Visit(key, SECTION_URL, Role.FURTHER, "", SECTION.key, number))
 
 
-def paths(requests: Iterable[Request]) -> list[str]:
-    return [visit_of(request).key.removeprefix(f"{HOST}/") for request in requests]
+def paths(candidates: Iterable[Candidate]) -> list[str]:
+    return [candidate.visit.key.removeprefix(f"{HOST}/") for candidate in candidates]
 
 
 def save_article(database: Database, path: str) -> None:

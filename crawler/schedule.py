@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Self
 
-from scrapy.settings import BaseSettings
-
 from crawler.errors import UserError
 from crawler.vietnamese.moments import VIETNAM
 
@@ -21,6 +19,27 @@ SPREAD = timedelta(days=7)
 PRIOR_CHANGES = 0.1
 #: However much a site changes, its older pages are not visited more often than this.
 ROUND = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class RevisitRules:
+    """The REVISIT settings: days, days, and shares above 0."""
+
+    after: float
+    at_latest: float
+    growth: float
+    unseen: float
+
+    def check(self) -> None:
+        """Raise `UserError` when no schedule can be made of them."""
+        if not 0 < self.after <= self.at_latest or self.growth <= 0:
+            raise UserError(
+                f"REVISIT_AFTER={self.after:g} REVISIT_AT_LATEST={self.at_latest:g} "
+                f"REVISIT_GROWTH={self.growth:g}: give days, the first not above the second, and a "
+                "growth above 0"
+            )
+        if not 0 < self.unseen <= 1:
+            raise UserError(f"REVISIT_UNSEEN={self.unseen:g}: give a share above 0 and up to 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +96,17 @@ class Schedule:
     undated_are_new: bool = False
 
     @classmethod
-    def of(
-        cls, settings: BaseSettings, past: Past = Past(), *, undated_are_new: bool = False
-    ) -> Self:
-        """The schedule that the REVISIT settings make for a site with such a past.
+    def of(cls, rules: RevisitRules, past: Past = Past(), *, undated_are_new: bool = False) -> Self:
+        """The schedule for a site with such a past.
 
         The more of its older pages change, the shorter the longest interval, so that only the share
         REVISIT_UNSEEN of them is expected to have changed since the last visit. Raises `UserError`
-        when no schedule can be made of the settings.
+        when no schedule can be made of the rules.
         """
-        shortest = settings.getfloat("REVISIT_AFTER")
-        longest = settings.getfloat("REVISIT_AT_LATEST")
-        growth = settings.getfloat("REVISIT_GROWTH")
-        if not 0 < shortest <= longest or growth <= 0:
-            raise UserError(
-                f"REVISIT_AFTER={shortest:g} REVISIT_AT_LATEST={longest:g} "
-                f"REVISIT_GROWTH={growth:g}: give days, the first not above the second, and a "
-                "growth above 0"
-            )
-        unseen = settings.getfloat("REVISIT_UNSEEN")
-        if not 0 < unseen <= 1:
-            raise UserError(f"REVISIT_UNSEEN={unseen:g}: give a share above 0 and up to 1")
-        round_days = max(past.days_until_changed(unseen, longest), shortest)
-        return cls(timedelta(days=shortest), timedelta(days=round_days), growth, undated_are_new)
+        rules.check()
+        days = max(past.days_until_changed(rules.unseen, rules.at_latest), rules.after)
+        shortest, longest = timedelta(days=rules.after), timedelta(days=days)
+        return cls(shortest, longest, rules.growth, undated_are_new)
 
     def next_visit(self, seen: Seen) -> datetime:
         """The time of the next visit to a page that shows its article."""

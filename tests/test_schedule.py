@@ -1,22 +1,17 @@
 """When pages are visited again."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from scrapy.settings import Settings
 
 from crawler.errors import UserError
-from crawler.recrawl.schedule import ROUND, SLACK, SPREAD, Past, Schedule, Seen
+from crawler.schedule import ROUND, SLACK, SPREAD, Past, RevisitRules, Schedule, Seen
 
 DAY = timedelta(days=1)
 SCHEDULE = Schedule(DAY, 60 * DAY, 0.3)
-BOUNDS = {
-    "REVISIT_AFTER": 1,
-    "REVISIT_AT_LATEST": 60,
-    "REVISIT_GROWTH": 0.3,
-    "REVISIT_UNSEEN": 0.02,
-}
+RULES = RevisitRules(after=1, at_latest=60, growth=0.3, unseen=0.02)
 NOW = datetime(2026, 3, 2, 20, tzinfo=UTC)
 URL = "http://skhcn.binhson.vidu/tin/1"
 
@@ -75,9 +70,9 @@ def test_page_without_a_date_is_new_only_where_the_past_is_known(are_new: bool, 
     assert (due <= NOW + DAY) is soon
 
 
-def longest(past: Past, **settings: float) -> float:
+def longest(past: Past, **rules: float) -> float:
     """The longest interval on a site with such a past, in days."""
-    return Schedule.of(Settings(BOUNDS | settings), past).longest / DAY
+    return Schedule.of(replace(RULES, **rules), past).longest / DAY
 
 
 def test_site_whose_older_pages_change_is_visited_more_often() -> None:
@@ -90,7 +85,7 @@ def test_site_whose_older_pages_change_is_visited_more_often() -> None:
 def test_so_often_that_few_pages_have_changed_since_their_last_visit() -> None:
     year = (365,) * 1000
     assert longest(Past(2 * 335, year)) == pytest.approx(10, rel=0.01)
-    assert longest(Past(2 * 335, year), REVISIT_UNSEEN=0.01) == pytest.approx(5, rel=0.01)
+    assert longest(Past(2 * 335, year), unseen=0.01) == pytest.approx(5, rel=0.01)
 
 
 def test_change_tells_more_before_many_pages_were_visited_again() -> None:
@@ -105,23 +100,21 @@ def test_site_that_stays_quiet_is_left_alone_as_long_as_any() -> None:
     assert longest(Past(0, (365,) * 300)) == 60
 
 
-@pytest.mark.parametrize(("settings", "days"), [({}, ROUND.days), ({"REVISIT_AT_LATEST": 2}, 2)])
-def test_however_much_changes_a_round_takes_its_days(
-    settings: dict[str, float], days: float
-) -> None:
-    assert longest(Past(1000, (365,) * 100), **settings) == days
+@pytest.mark.parametrize(("rules", "days"), [({}, ROUND.days), ({"at_latest": 2}, 2)])
+def test_however_much_changes_a_round_takes_its_days(rules: dict[str, float], days: float) -> None:
+    assert longest(Past(1000, (365,) * 100), **rules) == days
 
 
 @pytest.mark.parametrize(
     "mistake",
     [
-        {"REVISIT_AFTER": 0},
-        {"REVISIT_AT_LATEST": 0.5},
-        {"REVISIT_GROWTH": -1},
-        {"REVISIT_UNSEEN": 0},
-        {"REVISIT_UNSEEN": 2},
+        {"after": 0},
+        {"at_latest": 0.5},
+        {"growth": -1},
+        {"unseen": 0},
+        {"unseen": 2},
     ],
 )
 def test_bounds_that_make_no_schedule_are_told(mistake: dict[str, float]) -> None:
-    with pytest.raises(UserError, match=next(iter(mistake))):
-        Schedule.of(Settings(BOUNDS | mistake))
+    with pytest.raises(UserError, match=f"REVISIT_{next(iter(mistake)).upper()}="):
+        Schedule.of(replace(RULES, **mistake))
