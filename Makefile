@@ -21,7 +21,7 @@ help:
 	@echo 'make browse                          read the database in a browser'
 	@echo 'make browse DATABASE=data/demo.db    read another one'
 	@echo 'make test                            run the tests (test-all: the slow ones too)'
-	@echo 'make lint                            check style and types'
+	@echo 'make lint                            check style, types and who imports whom'
 	@echo 'make setup                           make the virtual environment in .venv'
 	@echo 'make lock                            renew requirements.txt from pyproject.toml'
 	@echo 'make sample                          record the sample archive anew'
@@ -58,6 +58,7 @@ lint: $(READY)
 	@"$(PYTHON)" -m ruff check
 	@"$(PYTHON)" -m ruff format --check
 	@"$(PYTHON)" -m mypy
+	@.venv/bin/lint-imports
 
 sample: $(READY)
 	@"$(PYTHON)" -m tests.sample

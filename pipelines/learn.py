@@ -14,7 +14,7 @@ from crawler.database import KnownPage, PageStatus
 from crawler.deduplication.fingerprint import content_hash
 from crawler.engine.outcome import LEARNED, NOT_LEARNED, OUTDATED
 from crawler.engine.run import Run
-from crawler.extraction.template.manager import LEAST, choose
+from crawler.engine.template_manager import LEAST, choose
 from crawler.workers.pool import ReadingError, learn_in_pool
 
 _log = logging.getLogger(__name__)

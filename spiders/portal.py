@@ -30,9 +30,9 @@ from crawler.engine.http.robots import LenientRobotParser
 from crawler.engine.losses import REQUEST_LOST
 from crawler.engine.messages import RequestContext, context_of, findings_of, visit_of
 from crawler.engine.outcome import note_unforeseen
-from crawler.frontier.period import Period
 from crawler.frontier.sitemap_budget import SITEMAP_DEPTH, SitemapShare
 from crawler.frontier.visits import Role, Visit
+from crawler.period import Period
 from crawler.urls.gate import absolute
 from crawler.urls.identity import canonical, identity
 from spiders.addressing import Addressing

@@ -15,7 +15,7 @@ from urllib.parse import unquote_plus, urlencode, urlsplit
 
 from crawler.catalogue.sites import Site, scope_path
 from crawler.errors import UserError
-from crawler.frontier.period import Period
+from crawler.period import Period
 from crawler.urls.gate import web_address
 
 #: Lines of the index that are asked for at once.

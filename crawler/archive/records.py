@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha1
 from typing import NamedTuple
 
-from crawler.engine.http.coding import decoded
+from crawler.payload.codings import decoded
 
 #: Names and values, in the order of the message; the bytes of a value are its Latin-1 characters.
 Headers = tuple[tuple[str, str], ...]

@@ -11,7 +11,7 @@ from crawler.archive.cdx import Captured
 from crawler.archive.reader import exchanges
 from crawler.archive.records import Exchange, Place
 from crawler.catalogue.sites import Site
-from crawler.engine.http.sniffing import begins_as_html
+from crawler.payload.sniffing import begins_as_html
 from crawler.urls.gate import web_address
 
 _HTML = ("text/html", "application/xhtml+xml")

@@ -11,11 +11,11 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 
-from crawler.command_line.closed_pipe import silence
+from crawler.command_line.multi_crawl import MultiCrawl
 from crawler.command_line.progress import ErrorLines, LineDisplay, LiveDisplay, View, print_summary
+from crawler.engine.closed_pipe import silence
 from crawler.engine.feed_storages import share_feeds
 from crawler.engine.loader import CatalogueSpiderLoader
-from crawler.engine.multi_crawl import MultiCrawl
 from crawler.engine.outcome import ExitStatus, exit_status
 from crawler.errors import UserError
 

@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from crawler.command_line.closed_pipe import end_quietly
+from crawler.engine.closed_pipe import end_quietly
 from crawler.engine.outcome import ExitStatus
 from crawler.errors import UserError
 

@@ -22,7 +22,7 @@ from crawler.discovery.feed_entries import (
 )
 from crawler.discovery.sitemaps import read_entries, read_sitemap, read_text_sitemap
 from crawler.discovery.xml_repair import Markup, mended
-from crawler.engine.http.coding import decoded
+from crawler.payload.codings import decoded
 from crawler.vietnamese.decoding import decode
 
 __all__ = ["MAX_UNPACKED", "Entry", "Listed", "read_listed"]

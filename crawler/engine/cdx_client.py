@@ -11,7 +11,7 @@ from crawler.archive.cdx import Captured, IndexPage, index_address, prefixes, re
 from crawler.catalogue.sites import Site
 from crawler.engine.http.scope import ARCHIVE_HOST
 from crawler.errors import UserError
-from crawler.frontier.period import Period
+from crawler.period import Period
 
 #: Seconds; an index may take its time for a whole site.
 _TIMEOUT = 300

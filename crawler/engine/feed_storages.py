@@ -11,7 +11,7 @@ from scrapy import Spider
 from scrapy.extensions.feedexport import FileFeedStorage, StdoutFeedStorage
 from scrapy.settings import BaseSettings
 
-from crawler.command_line.closed_pipe import silence
+from crawler.engine.closed_pipe import silence
 from crawler.errors import UserError
 
 logger = logging.getLogger(__name__)

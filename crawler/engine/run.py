@@ -43,12 +43,12 @@ from crawler.engine.outcome import (
     Outcome,
     outcome_of,
 )
+from crawler.engine.template_manager import TemplateManager
 from crawler.errors import UserError
-from crawler.extraction.template.manager import TemplateManager
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.list_back_off import BackOffRules
 from crawler.frontier.lost_pages import LostPages
-from crawler.frontier.period import ALWAYS
+from crawler.period import ALWAYS
 from crawler.recrawl.claims import Claims
 from crawler.recrawl.tracker import PageTracker, Rules
 from crawler.schedule import Past, RevisitRules, Schedule

@@ -13,12 +13,12 @@ from crawler.database import Database, FrontierEntry, PageKind
 from crawler.frontier.list_back_off import IDLE, REDIRECT, BackOffRules, ListBackOff
 from crawler.frontier.navigation import Navigation
 from crawler.frontier.pagination import Pagination
-from crawler.frontier.period import ALWAYS, Period
 from crawler.frontier.period_filter import PeriodFilter
 from crawler.frontier.selection import Selection
 from crawler.frontier.state import FrontierState
 from crawler.frontier.traps import Traps
 from crawler.frontier.visits import Candidate, Role, Visit, next_of
+from crawler.period import ALWAYS, Period
 
 _KEPT = (PageKind.ARTICLE, PageKind.LISTING)
 NO_BACK_OFF = BackOffRules()

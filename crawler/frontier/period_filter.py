@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from crawler.database import FrontierEntry
-from crawler.frontier.period import Period
+from crawler.period import Period
 
 #: How the reason begins for which an article was left out whose day follows.
 OUTSIDE = "outside the period: "

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Set
 from datetime import date, datetime, timedelta
 
 from crawler.database import KnownPage, PageStatus
-from crawler.frontier.period import ALWAYS, Period
 from crawler.frontier.visits import Visit
+from crawler.period import ALWAYS, Period
 from crawler.schedule import Schedule
 from crawler.vietnamese.moments import may_be_since
 

@@ -1,1 +1,1 @@
-"""Processes that read pages, watched so that none hangs. Nothing here knows what a page says."""
+"""Processes that read pages, watched so that none hangs. What a page says is for `extraction`."""

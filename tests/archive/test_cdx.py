@@ -9,7 +9,7 @@ import pytest
 from crawler.archive.cdx import LINES, Captured, index_address, prefixes, read_index
 from crawler.catalogue.sites import Site
 from crawler.errors import UserError
-from crawler.frontier.period import Period
+from crawler.period import Period
 from crawler.urls.gate import refusals
 from tests.testing import evil
 

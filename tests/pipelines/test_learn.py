@@ -12,9 +12,9 @@ from scrapy.exceptions import DropItem
 from crawler.articles.stages import FoundArticle, Page
 from crawler.deduplication.fingerprint import content_hash
 from crawler.engine.run import Run
+from crawler.engine.template_manager import FIRST, LEAST
 from crawler.extraction import Kind, Reading, Template, learn_template
 from crawler.extraction.reading import UNFIT
-from crawler.extraction.template.manager import FIRST, LEAST
 from crawler.workers.pool import ReadingError
 from pipelines.extract import Extract
 from pipelines.learn import Learn

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from crawler.database import KnownPage, PageStatus
-from crawler.frontier.period import Period
+from crawler.period import Period
 from crawler.recrawl.revisit_queue import RevisitQueue
 from crawler.schedule import Schedule
 from tests.conftest import NOW

@@ -12,8 +12,8 @@ from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.settings import BaseSettings
 
-from crawler.engine.http.sniffing import ends_whole
 from crawler.engine.losses import BROKEN_OFF, keep_sample
+from crawler.payload.sniffing import ends_whole
 
 #: Too many requests, or none at all for now: meant for all requests, not for this one.
 _HOST_WIDE = (429, 503)

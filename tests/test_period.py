@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.errors import UserError
-from crawler.frontier.period import Period
+from crawler.period import Period
 
 
 @pytest.mark.parametrize(

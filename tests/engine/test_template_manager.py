@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from crawler.articles.stages import Page
-from crawler.extraction import Template, learn_template
-from crawler.extraction.template.manager import (
+from crawler.engine.template_manager import (
     ENOUGH,
     FIRST,
     LEAST,
@@ -14,6 +13,7 @@ from crawler.extraction.template.manager import (
     OF_ONE_SHAPE,
     TemplateManager,
 )
+from crawler.extraction import Template, learn_template
 from tests.pipelines.samples import article, page
 
 TEMPLATE = replace(learn_template([]), pages=ENOUGH)
