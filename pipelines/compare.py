@@ -5,10 +5,8 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from crawler.articles.records import stored_article, stored_page
-from crawler.articles.stages import FoundArticle
+from crawler.articles.stages import AcceptedArticle, Correction
 from crawler.deduplication.fingerprint import content_hash
-from crawler.engine.outcome import REEXTRACTED
 from crawler.engine.run import Run
 from crawler.extraction import Article
 from crawler.recrawl.edits import is_edit
@@ -18,8 +16,8 @@ from crawler.recrawl.shared_changes import CUT, ways
 class Compare:
     """Compares an article with what its page showed before, both read in the same way.
 
-    What is no edit by the publisher is put right as a better reading, so that the next stage finds
-    the page unchanged. What may be one leaves with the ways in which the article changed.
+    What is no edit by the publisher is a correction, with which the page is found unchanged. What
+    may be one leaves with the ways in which the article changed.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -30,38 +28,29 @@ class Compare:
         """Scrapy's way to make a component."""
         return cls(crawler)
 
-    def process_item(self, found: FoundArticle) -> FoundArticle:
-        """Let the article through."""
-        before = found.before
+    def process_item(self, accepted: AcceptedArticle) -> AcceptedArticle:
+        """Let the article through, with what was decided."""
+        before = accepted.before
         if before is None:
-            stored = self._stored(found)
-            return replace(found, ways=ways(stored, found.article)) if stored else found
-        now = before.now or found.article
-        changed = ways(before.article, now)
+            stored = self._stored(accepted)
+            changes = ways(stored, accepted.article) if stored else frozenset()
+            return replace(accepted, changes=changes)
+        now = before.now or accepted.article
+        changes = ways(before.article, now)
         if before.cut:
-            return replace(found, ways=changed | {CUT})
+            return replace(accepted, changes=changes | {CUT})
         if not is_edit(before.article, now, redesigned=before.redesigned):
-            self._correct(found, before.content_hash)
-            return found
+            better = Correction(before.content_hash, accepted.article, accepted.content_hash)
+            return replace(accepted, corrections=(better,))
         reads_now = content_hash(before.article.title, before.article.text)
+        corrections: tuple[Correction, ...] = ()
         if reads_now != before.content_hash:
-            read_again = replace(found, article=before.article, content_hash=reads_now)
-            self._correct(read_again, before.content_hash)
-        return replace(found, ways=changed)
+            corrections = (Correction(before.content_hash, before.article, reads_now),)
+        return replace(accepted, changes=changes, corrections=corrections)
 
-    def _stored(self, found: FoundArticle) -> Article | None:
+    def _stored(self, accepted: AcceptedArticle) -> Article | None:
         """What is stored of a page that says something else now; None where it does not."""
-        known = self._run.tracker.known(found.page.key) if self._run.is_walk else None
-        if known is None or known.content_hash == found.content_hash or found.page.former:
+        known = self._run.sightings.known(accepted.page.key)
+        if known is None or known.content_hash == accepted.content_hash:
             return None
         return Article(known.url, *self._run.database.text(known.content_hash))
-
-    def _correct(self, found: FoundArticle, former: str) -> None:
-        changed = self._run.database.correct_article(
-            stored_page(found.page),
-            former,
-            stored_article(found.article, found.content_hash),
-            self._run.now,
-        )
-        if changed:
-            self._run.count(REEXTRACTED)

@@ -6,18 +6,17 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.articles.stages import Before, Page, ReadPage
-from crawler.database import KnownPage, PageKind
+from crawler.articles.stages import Before, ExtractedPage, FetchedPage
+from crawler.database import KnownPage
 from crawler.deduplication.fingerprint import content_hash
 from crawler.discovery.article_pager import article_pager
 from crawler.engine.outcome import REJECTED
 from crawler.engine.run import Run
-from crawler.extraction import Article, Reading, Template
-from crawler.extraction.reading import UNFIT
+from crawler.extraction import Reading, Template
 from crawler.extraction.source.document import parse
 from crawler.recrawl.edits import is_cut, is_redesigned
 from crawler.vietnamese.decoding import decode
-from crawler.workers.pool import ReadingError, read_in_pool
+from crawler.workers.pool import ReadingError
 
 
 class Extract:
@@ -28,38 +27,28 @@ class Extract:
 
     def __init__(self, crawler: Crawler) -> None:
         self._run = Run.of(crawler)
-        self._timeout = crawler.settings.getfloat("EXTRACTION_TIMEOUT")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's way to make a component."""
         return cls(crawler)
 
-    async def process_item(self, page: Page) -> ReadPage:
+    async def process_item(self, page: FetchedPage) -> ExtractedPage:
         """Read the page; raises `DropItem` where that fails."""
         if page.lacking:
             page = self._completed(page)
-        keeper = self._run.template_manager
-        await keeper.ready()
-        template, page.template = keeper.template, keeper.version
+        template, version = await self._run.reader.template()
         try:
-            reading = await self._read(page, template)
+            reading = await self._run.reader.read(page, template)
         except ReadingError as error:
             self._run.count(REJECTED)
             self._run.count(f"{REJECTED}/{error}")
-            if self._run.is_walk and not page.former:  # the reading that there is stays
-                self._run.frontier.visited(page.key, PageKind.FAILED, str(error))
+            self._run.sightings.unreadable(page, str(error))
             raise DropItem(f"{page.url}: {error}", log_level="ERROR") from error
-        page.fits = UNFIT not in reading.fallbacks
-        if not keeper.at_end:
-            for fallback in reading.fallbacks:
-                self._run.count(f"fallbacks/{fallback}")
-        return ReadPage(page, reading, await self._before(page, reading, template))
+        before = await self._before(page, reading, template)
+        return ExtractedPage(page, reading, version, before)
 
-    async def _read(self, page: Page, template: Template | None) -> Reading:
-        return await read_in_pool(page, self._timeout, self._run.count, template)
-
-    def _completed(self, page: Page) -> Page:
+    def _completed(self, page: FetchedPage) -> FetchedPage:
         """The page, with those parts from the archive that did not come today; each is counted."""
         known = self._run.database.page(page.site, page.key)
         stored = {part.number: part for part in self._run.parts(known.url)} if known else {}
@@ -74,10 +63,10 @@ class Extract:
         return replace(page, parts=tuple(parts))
 
     async def _before(
-        self, page: Page, reading: Reading, template: Template | None
+        self, page: FetchedPage, reading: Reading, template: Template | None
     ) -> Before | None:
         """What the page was like when it was last read, if it reads otherwise now."""
-        if page.former or reading.article is None:
+        if reading.article is None:
             return None
         known = self._run.database.page(page.site, page.key)
         if known is None or (page.seen_at and page.seen_at < known.last_seen):
@@ -90,7 +79,7 @@ class Extract:
         return before
 
     async def _read_again(
-        self, page: Page, known: KnownPage, template: Template | None
+        self, page: FetchedPage, known: KnownPage, template: Template | None
     ) -> Before | None:
         """What the archive has of a page, read with the same template; None if nothing readable."""
         exchange = self._run.archived(known)
@@ -99,26 +88,19 @@ class Extract:
         body = exchange.decoded_body
         parts = self._run.parts(known.url)
         archived = replace(page, body=body, content_type=exchange.content_type, parts=parts)
-        article = await self._article(archived, template)
+        article = await self._run.reader.article(archived, template)
         if article is None:
             return None
         redesigned, cut = is_redesigned(body, page.body), is_cut(body, page.body)
         before = Before(known.content_hash, article, redesigned, cut=cut)
         if page.parts and (missed := _missed(archived)):
             common = tuple(part for part in page.parts if part.number not in missed)
-            now = await self._article(replace(page, parts=common), template)
+            now = await self._run.reader.article(replace(page, parts=common), template)
             return replace(before, now=now)
         return before
 
-    async def _article(self, page: Page, template: Template | None) -> Article | None:
-        """The article of a page; None where there is none, or it cannot be read."""
-        try:
-            return (await self._read(page, template)).article
-        except ReadingError:
-            return None
 
-
-def _missed(page: Page) -> set[int]:
+def _missed(page: FetchedPage) -> set[int]:
     """The numbers of the parts that the source of a page led to, and that were not read with it."""
     root = parse(decode(page.body, page.content_type).text)
     if root is None:

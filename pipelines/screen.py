@@ -1,22 +1,17 @@
 """Is this an article at all?"""
 
-from dataclasses import replace
-from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.articles.stages import PART_OF_FRAME, FoundArticle, Page, ReadPage
-from crawler.database import PageKind
+from crawler.articles.dates import day_in_vietnam, without_future
+from crawler.articles.stages import PART_OF_FRAME, AcceptedArticle, ExtractedPage, FetchedPage
 from crawler.discovery.links import HEADLINE_WORDS
-from crawler.engine.outcome import REJECTED, UNREAD
+from crawler.engine.outcome import REJECTED
 from crawler.engine.run import Run
 from crawler.extraction import Article, Kind, Reading
 from crawler.extraction.source.blocks import count_words
-from crawler.recrawl.soft_404 import Soft404Fingerprint
-from crawler.vietnamese.decoding import decode
-from crawler.vietnamese.moments import VIETNAM
 
 #: Words (syllables) of a link that no menu has.
 SURE_HEADLINE = 10
@@ -28,7 +23,6 @@ class Screen:
     """Rejects what is no article, with a reason that is recorded and counted."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
         self._run = Run.of(crawler)
         self._dated, self._undated = self._run.database.count_dated(crawler.spidercls.name)
 
@@ -37,91 +31,61 @@ class Screen:
         """Scrapy's way to make a component."""
         return cls(crawler)
 
-    def process_item(self, item: ReadPage) -> FoundArticle:
+    def process_item(self, extracted: ExtractedPage) -> AcceptedArticle:
         """Let articles through; raises `DropItem` for everything else."""
-        page, reading = item.page, item.reading
-        if page.former:
-            return self._again(page, reading)
+        page, reading = extracted.page, extracted.reading
         if reading.article is None:
             self._reject(page, reading.kind, reading.reason)
         elif objection := self._objection(page, reading, reading.article):
             self._reject(page, Kind.OTHER, objection)
-        elif self._is_outside(page, reading.article):
-            self._run.count("pages/outside the period")
-        else:
-            return FoundArticle(page, self._dated_right(page, reading.article), item.before)
+        elif not self._is_left_out(page, reading.article):
+            return AcceptedArticle(
+                page,
+                self._dated_right(page, reading.article),
+                extracted.template,
+                extracted.fits,
+                extracted.before,
+            )
         raise DropItem(f"{page.url} is no article", log_level="DEBUG")
 
-    def _again(self, page: Page, reading: Reading) -> FoundArticle:
-        """A page that was read before has been judged, recorded and counted."""
-        if reading.article is None:
-            self._run.count(UNREAD)
-            raise DropItem(f"{page.url}: no article when read again", log_level="DEBUG")
-        return FoundArticle(page, self._without_future(page, reading.article))
-
-    def _dated_right(self, page: Page, article: Article) -> Article:
+    def _dated_right(self, page: FetchedPage, article: Article) -> Article:
         """The article, without a date that cannot be that of its publication: that is counted."""
-        right = self._without_future(page, article)
+        right = without_future(article, page.seen_at or self._run.now)
         if right is not article:
             self._run.count("fallbacks/future date")
         elif article.published_raw and not article.published:
             self._run.count("fallbacks/impossible date")
         return right
 
-    def _without_future(self, page: Page, article: Article) -> Article:
-        is_future = article.published is not None and article.published[:10] > self._day(page)
-        return replace(article, published=None) if is_future else article
-
-    def _day(self, page: Page) -> str:
-        """The day in Vietnam when the page was fetched."""
-        return (page.seen_at or self._run.now).astimezone(VIETNAM).date().isoformat()
-
-    def _reject(self, page: Page, kind: Kind, reason: str) -> None:
-        if self._run.is_walk and self._run.tracker.known(page.key):
-            self._doubt(page, reason)
+    def _reject(self, page: FetchedPage, kind: Kind, reason: str) -> None:
+        if not self._run.sightings.rejected(page, kind, reason):
             return
-        if self._run.is_walk:
-            self._run.frontier.visited(page.key, PageKind(kind), reason)
-            self._run.frontier.traps.penalise(page.url)
         if kind is Kind.LISTING:
             self._run.count("pages/listing")
         else:
             self._run.count(REJECTED)
             self._run.count(f"{REJECTED}/{reason}", url=page.url)
 
-    def _is_outside(self, page: Page, article: Article) -> bool:
-        """Whether the run is not about an article, for its date; it is left to other runs."""
-        spider: Any = self._crawler.spider
-        if not self._run.is_walk or not article.published or not hasattr(spider, "period"):
-            return False
-        day = article.published[:10]
-        if spider.period.has_day(date.fromisoformat(day)):
-            return False
-        self._run.frontier.left_out(page.key, page.listing, day)
-        return True
+    def _is_left_out(self, page: FetchedPage, article: Article) -> bool:
+        """Whether the run is not about an article, for its date."""
+        day = article.published[:10] if article.published else ""
+        return bool(day) and self._run.sightings.leaves_out(page, day)
 
-    def _doubt(self, page: Page, reason: str) -> None:
-        """A page that showed an article: is it gone, or only not there today?"""
-        if reason == "not found":
-            self._run.tracker.missing(page.key)
-        else:
-            text = decode(page.body, page.content_type).text
-            self._run.tracker.doubtful(page.key, Soft404Fingerprint.of(page.url, text))
-
-    def _objection(self, page: Page, reading: Reading, article: Article) -> str | None:
+    def _objection(self, page: FetchedPage, reading: Reading, article: Article) -> str | None:
         """What speaks against a page that reads like an article: how it is linked or dated."""
         if not article.title:
             return "no title"
         if page.named or self._run.tracker.known(page.key):
             return None
-        is_today = article.published is not None and article.published[:10] >= self._day(page)
+        today = day_in_vietnam(page.seen_at or self._run.now)
+        is_today = article.published is not None and article.published[:10] >= today
         if page.in_navigation and is_today and not reading.surely_dated:
             return PART_OF_FRAME  # what looks like its date may be the header's clock
         if article.published_raw or reading.declares_article:
             self._dated += 1
             return None
         # What led to a page of an archive may be unknown; a link would have said its title.
-        link_text = page.link_text or ("" if self._run.is_walk else article.title)
+        link_text = article.title if page.link_text is None else page.link_text
         if count_words(link_text) < (SURE_HEADLINE if page.in_navigation else HEADLINE_WORDS):
             return PART_OF_FRAME
         if page.dated and not page.in_navigation:

@@ -1,7 +1,6 @@
 """Into the database, one transaction a page."""
 
 import asyncio
-from dataclasses import replace
 from typing import Any, NoReturn, Self
 
 from scrapy import signals
@@ -9,7 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.articles.records import stored_article, stored_page, told
-from crawler.articles.stages import FoundArticle, Page
+from crawler.articles.stages import AcceptedArticle, FetchedPage
 from crawler.database import Change, PageStatus
 from crawler.engine.outcome import (
     ALIKE,
@@ -46,32 +45,29 @@ class Store:
         """Scrapy's way to make a component."""
         return cls(crawler)
 
-    def process_item(self, found: FoundArticle) -> dict[str, Any]:
+    def process_item(self, found: AcceptedArticle) -> dict[str, Any]:
         """Save the page; raises `DropItem` when it brought no new text."""
-        page = found.page
-        if page.former:
-            self._correct(found)
-        if found.ways and self._run.is_walk:
+        if found.changes and self._run.sightings.awaits_others:
             self._hold(found)
         return self._save(found)
 
     def close_spider(self) -> None:
         """Save the edits that have waited."""
-        if not self._run.is_walk:
+        if not self._run.sightings.awaits_others:
             return
         self._settle()
         stats, seen = self._crawler.stats, self._run.tracker.articles_seen
         if stats.get_value(ALIKE, 0) > self._lost_share * seen:
             stats.set_value(ALIKE_OF, seen)
 
-    def _hold(self, found: FoundArticle) -> NoReturn:
+    def _hold(self, found: AcceptedArticle) -> NoReturn:
         """Let an edit wait; always raises `DropItem`."""
         page = found.page
         known = self._run.database.page(page.site, page.key)
         assert known is not None  # it has changed
         self._run.tracker.shows(page.key, page.url, found.content_hash, is_edited=True)
-        slim = replace(found, page=_without_source(page), before=None)
-        self._run.claims.hold(Changed(known.url, known.content_hash, slim))
+        self._correct(found)
+        self._run.claims.hold(Changed(known.url, known.content_hash, found.without_source()))
         if self._run.claims.is_full:
             self._settle()
         raise DropItem(f"{page.url}: held back", log_level="DEBUG")
@@ -96,21 +92,22 @@ class Store:
             self._run.count(ALIKE, len(verdict.alike))
             self._crawler.stats.set_value(ALIKE_SAMPLE, verdict.alike[0])
 
-    def _save(self, found: FoundArticle) -> dict[str, Any]:
+    def _save(self, found: AcceptedArticle) -> dict[str, Any]:
         page = found.page
         spider: Any = self._crawler.spider
         if spider.limit is not None and self._found >= spider.limit:
             raise BeyondLimitError(f"{page.url}: limit={spider.limit}", log_level="DEBUG")
+        self._correct(found)
         change = self._run.database.save_article(
-            stored_page(page),
+            stored_page(page, found.template),
             stored_article(found.article, found.content_hash),
             page.seen_at or self._run.now,
             self._run.schedule,
         )
         if change is Change.DUPLICATE:
-            self._run.frontier.traps.repeated(page.url, page.link_text)
+            self._run.frontier.traps.repeated(page.url, page.link_text or "")
         else:
-            self._run.frontier.mark_productive(page.url, page.link_text, page.listing)
+            self._run.frontier.mark_productive(page.url, page.link_text or "", page.listing)
         self._run.tracker.shows(
             page.key,
             page.url,
@@ -127,7 +124,7 @@ class Store:
             self._closing = close_spider(self._crawler, "limit")
         return _exported(found)
 
-    def _settle_parts(self, page: Page) -> None:
+    def _settle_parts(self, page: FetchedPage) -> None:
         """Let what was stored as articles go on in that of which it is a part.
 
         An article that lacks a part is due soon again.
@@ -144,27 +141,20 @@ class Store:
         if stored and page.lacking:
             database.plan_visit(stored, self._run.schedule.again(now, stored.first_seen))
 
-    def _correct(self, found: FoundArticle) -> NoReturn:
-        """Save what a page was read to that had been read before; always raises `DropItem`."""
-        page = found.page
-        changed = self._run.database.correct_article(
-            stored_page(page),
-            page.former,
-            stored_article(found.article, found.content_hash),
-            self._run.now,
-            provisional=self._run.is_first_walk,
-        )
-        if changed:
-            self._run.count(REEXTRACTED)
-        raise DropItem(f"{page.url}: read again", log_level="DEBUG")
+    def _correct(self, found: AcceptedArticle) -> None:
+        """Put right what is stored of the page and reads better now."""
+        for correction in found.corrections:
+            changed = self._run.database.correct_article(
+                stored_page(found.page, found.template),
+                correction.former,
+                stored_article(correction.article, correction.content_hash),
+                self._run.now,
+            )
+            if changed:
+                self._run.count(REEXTRACTED)
 
 
-def _without_source(page: Page) -> Page:
-    parts = tuple(replace(part, body=b"") for part in page.parts)
-    return replace(page, body=b"", parts=parts)
-
-
-def _exported(found: FoundArticle) -> dict[str, Any]:
+def _exported(found: AcceptedArticle) -> dict[str, Any]:
     article = found.article
     return {
         "url": found.page.url,

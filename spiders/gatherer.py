@@ -6,12 +6,13 @@ same text again above another list; its reading tells.
 """
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml.html import HtmlElement
 from scrapy.http import Request, Response
 
-from crawler.articles.stages import Page, Part
+from crawler.articles.stages import FetchedPage, Part
 from crawler.discovery.article_pager import Pager, article_pager, calls_itself
 from crawler.engine.gathering import Gathering
 from crawler.engine.losses import loss_of
@@ -34,7 +35,7 @@ class Gatherer:
     def __init__(self, spider: Any, addressing: Addressing) -> None:
         self._spider, self._addressing = spider, addressing
 
-    async def begin(self, page: Page, pager: Pager) -> AsyncIterator[Request | Page]:
+    async def begin(self, page: FetchedPage, pager: Pager) -> AsyncIterator[Request | FetchedPage]:
         """The request for the second part, where the page is an article's first; else the page."""
         if not (pager.goes_on or pager.earlier):
             yield page
@@ -48,10 +49,9 @@ class Gatherer:
             yield self._go_on(gathering)
         else:
             key = self._key(pager.earlier or "")
-            page.part_of = key if key != page.key else ""
-            yield page
+            yield replace(page, part_of=key if key != page.key else "")
 
-    async def parse(self, response: Response) -> AsyncIterator[Request | Page]:
+    async def parse(self, response: Response) -> AsyncIterator[Request | FetchedPage]:
         """The page that may be the next part: what follows from it, and where it leads."""
         gathering = _gathering_of(response)
         root = tree(response) if loss_of(response) is None else None
@@ -82,17 +82,17 @@ class Gatherer:
         for request in self._spider.walk(response, root):
             yield request
 
-    def failed(self, failure: Any) -> Iterator[Request | Page]:
+    def failed(self, failure: Any) -> Iterator[Request | FetchedPage]:
         """A part that did not come: the article is read without it."""
         request: Request = failure.request
         yield self._miss(_gathering_of(request), visit_of(request), request.url)
 
-    def _miss(self, gathering: Gathering, visit: Visit, url: str) -> Request | Page:
+    def _miss(self, gathering: Gathering, visit: Visit, url: str) -> Request | FetchedPage:
         """What follows when a part did not come."""
         gathering.lacks(visit.number, visit.key, canonical(url))
         return self._go_on(gathering)
 
-    def _go_on(self, gathering: Gathering) -> Request | Page:
+    def _go_on(self, gathering: Gathering) -> Request | FetchedPage:
         """The request for the next part, or the article with all its parts."""
         following = gathering.next()
         if following is None:
@@ -115,7 +115,7 @@ class Gatherer:
     def _key(self, url: str) -> str:
         return self._addressing.key(canonical(self._addressing.as_answered(url)))
 
-    async def _read(self, page: Page) -> Reading | None:
+    async def _read(self, page: FetchedPage) -> Reading | None:
         """How a page reads; None where it cannot be read."""
         timeout = self._spider.settings.getfloat("EXTRACTION_TIMEOUT")
         try:

@@ -13,7 +13,7 @@ from crawler.archive.link_graph import Linked, Web, read_linked
 from crawler.archive.reader import read
 from crawler.archive.scan import Recorded
 from crawler.archive.writer import SiteArchive
-from crawler.articles.stages import Page
+from crawler.articles.stages import FetchedPage
 from crawler.database import Capture, Source
 from crawler.discovery.links import Link
 from crawler.engine.back_pressure import BackPressure
@@ -65,7 +65,7 @@ class IngestingSpider(CapturedSpider):
             finally:
                 archive.close()
 
-    async def _pages(self, due: Iterable[_Due], archive: SiteArchive) -> AsyncIterator[Page]:
+    async def _pages(self, due: Iterable[_Due], archive: SiteArchive) -> AsyncIterator[FetchedPage]:
         pace, database = BackPressure(self.crawler), self._run.database
         for batch in _batches(due, BATCH):
             taken: list[Capture] = []
@@ -81,7 +81,7 @@ class IngestingSpider(CapturedSpider):
             for capture in taken:
                 database.save_past_capture(self.site.name, capture)
 
-    def _page_of(self, due: _Due, archive: SiteArchive) -> Page | None:
+    def _page_of(self, due: _Due, archive: SiteArchive) -> FetchedPage | None:
         """The page as it was recorded, archived; None where it cannot be read any more."""
         try:
             exchange = read(Path(), due.recorded.place)
@@ -89,13 +89,13 @@ class IngestingSpider(CapturedSpider):
             self._note(error)
             return None
         self._run.count(ARCHIVED)
-        return Page(
+        return FetchedPage(
             key=due.key,
             url=due.url,
             site=self.site.name,
             body=exchange.decoded_body,
             content_type=exchange.content_type,
-            link_text=self._web.text(due.key),
+            link_text=self._web.text(due.key) or None,
             hints=self.site.hints,
             in_navigation=self._web.in_navigation(due.key),
             named=self.addressing.is_named(due.url),

@@ -16,7 +16,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from crawler.articles.stages import Page
+from crawler.articles.stages import FetchedPage
 from crawler.catalogue.sites import Site
 from crawler.database import KnownPage
 from crawler.discovery.article_pager import NO_PAGER, article_pager
@@ -98,7 +98,7 @@ class PortalSpider(Spider):
         """The request for a page that shows an article, or showed one."""
         return self._request(Visit(page.key, page.url, Role.PAGE, page.link_text), REVISIT)
 
-    def parse_home(self, response: Response) -> Iterator[Request | Page]:
+    def parse_home(self, response: Response) -> Iterator[Request | FetchedPage]:
         """The home page: which system this is, which feeds it announces, where it leads."""
         root = responses.tree(response)
         if root is None or response.status >= 400:
@@ -154,7 +154,7 @@ class PortalSpider(Spider):
             priority = LISTED - min(rank, LISTED - SECTION)
             yield from self._page(link, priority, listed=True, changed=entry.changed)
 
-    async def parse(self, response: Response) -> AsyncIterator[Request | Page]:
+    async def parse(self, response: Response) -> AsyncIterator[Request | FetchedPage]:
         """Any other page: perhaps an article, and where it leads."""
         if response.status >= 400:
             return
@@ -180,12 +180,12 @@ class PortalSpider(Spider):
         for request in self.walk(response, root):
             yield request
 
-    def found(self, response: Response, own: str = "") -> Page:
+    def found(self, response: Response, own: str = "") -> FetchedPage:
         """The page that a response shows; `own` is the address that it calls its own."""
         visit = visit_of(response)
         url = canonical(response.url)
         redirected = responses.was_redirected(response)
-        return Page(
+        return FetchedPage(
             key=self.addressing.key(url, visit.link_text) if redirected else visit.key,
             url=url,
             site=self.site.name,

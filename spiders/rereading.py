@@ -9,10 +9,10 @@ from crawler.archive.errors import UnreadableRecord
 from crawler.archive.passes import Pass
 from crawler.archive.reader import read
 from crawler.archive.records import Place
-from crawler.articles.stages import PART_OF_FRAME, Page
+from crawler.articles.stages import PART_OF_FRAME, FetchedPage
 from crawler.database import ArchivedPage, Source
 from crawler.engine.back_pressure import BackPressure
-from crawler.engine.outcome import ARCHIVED, KNOWN, ErrorCounter
+from crawler.engine.outcome import ARCHIVED, KNOWN, ErrorCounter, ending_the_crawl
 from crawler.engine.run import Run
 from spiders.portal import PortalSpider
 
@@ -27,17 +27,25 @@ class RereadingSpider(PortalSpider):
         run, pace = Run.of(self.crawler), BackPressure(self.crawler)
         through = Pass(run.database, self.site.name, run.now)
         for batch in through:
-            for archived in batch:
+            # What is no article on record goes through the pipelines, as a new page does.
+            for archived in (each for each in batch if not each.former):
                 if page := self._page_of(archived, run):
                     if not await pace.admits(page.key):
                         return
                     yield page
+            known = (
+                (p, each.former)
+                for each in batch
+                if each.former and (p := self._page_of(each, run))
+            )
+            with ending_the_crawl(self.crawler):
+                await run.rereader.reread_all(known)
             if not await pace.drained():
                 return
             through.reached(batch[-1])
         through.end()
 
-    def _page_of(self, archived: ArchivedPage, run: Run) -> Page | None:
+    def _page_of(self, archived: ArchivedPage, run: Run) -> FetchedPage | None:
         """The page as it was archived; None where it cannot be found any more."""
         place = Place(archived.warc_file, archived.warc_offset)
         try:
@@ -49,18 +57,17 @@ class RereadingSpider(PortalSpider):
         run.count(ARCHIVED)
         if archived.former:
             run.count(KNOWN)
-        return Page(
+        return FetchedPage(
             key=archived.key,
             url=archived.url,
             site=self.site.name,
             body=exchange.decoded_body,
             content_type=exchange.content_type,
-            link_text=archived.link_text or "",
+            link_text=archived.link_text or None,
             hints=self.site.hints,
             in_navigation=archived.reason == PART_OF_FRAME,
             named=self.addressing.is_named(archived.url),
             capture=capture_of(exchange, place),
             seen_at=exchange.date,
-            former=archived.former,
             parts=run.parts(archived.url) if archived.former else (),
         )

@@ -22,7 +22,7 @@ from scrapy.http import Request, Response
 
 from crawler.archive.cdx import Captured
 from crawler.archive.cdx_selection import select
-from crawler.articles.stages import Page
+from crawler.articles.stages import FetchedPage
 from crawler.database import Capture, Source
 from crawler.engine.capture_importer import CaptureImporter
 from crawler.engine.cdx_client import Survey, archive_request
@@ -92,7 +92,7 @@ class WaybackSpider(CapturedSpider):
             for request in self._next_page():
                 yield request
 
-    def parse_capture(self, response: Response) -> Iterator[Request | Page]:
+    def parse_capture(self, response: Response) -> Iterator[Request | FetchedPage]:
         """A capture: archived, then read as the page that it was."""
         reading: _Reading = response.meta["reading"]
         captured: Captured = response.meta["captured"]
@@ -101,12 +101,13 @@ class WaybackSpider(CapturedSpider):
             return
         exchange, reading.archived = self._taking.archive(captured, response)
         url = canonical(unmirrored(captured.url))
-        yield Page(
+        yield FetchedPage(
             key=reading.key,
             url=url,
             site=self.site.name,
             body=exchange.decoded_body,
             content_type=exchange.content_type,
+            link_text=None,
             hints=self.site.hints,
             named=self.addressing.is_named(url),
             capture=reading.archived,

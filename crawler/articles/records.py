@@ -4,21 +4,21 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from crawler.articles.stages import Page, Part
+from crawler.articles.stages import FetchedPage, Part
 from crawler.database import StoredArticle, StoredPage, StoredPart
 from crawler.extraction import Article, Attachment, Image
 
 
-def stored_page(page: Page) -> StoredPage:
-    """The page's record."""
+def stored_page(page: FetchedPage, template: int) -> StoredPage:
+    """The page's record; `template` is the version of the template that it was read with."""
     return StoredPage(
         page.key,
         page.url,
         page.site,
         page.capture,
         renamed=page.renamed,
-        template=page.template,
-        link_text=page.link_text,
+        template=template,
+        link_text=page.link_text or "",
         parts=tuple(_stored_parts(page.parts)),
     )
 

@@ -1,11 +1,12 @@
-"""A page on its way from the spider to the database: each pipeline makes the next of these."""
+"""The stages of a page on its way from the spider to the database: each makes the next one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from crawler.database import Capture
 from crawler.extraction import Article, Reading
 from crawler.extraction.fields.hints import NO_HINTS, Hints
+from crawler.extraction.reading import UNFIT
 
 #: Why a page is no article that the portal links from everywhere, or with too few words.
 PART_OF_FRAME = "part of the portal's frame"
@@ -30,24 +31,22 @@ class Part:
     capture: Capture | None = None
 
 
-@dataclass(slots=True)
-class Page:
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
     """A response that may be an article.
 
     `key` is the address's identity, `url` its canonical form. `link_text` is what the link said
-    that led here; `in_navigation` whether the portal links the page from everywhere, itself
-    included, as it does its menu; `named` whether the site's record says that such an address is
-    an article's.
-    `capture` is where the response lies in the archive; `seen_at` its time where that is not the
-    run's. `renamed` tells that the portal redirects the page's former address to this one, and
-    `declared` is the key of the address that the page calls its own, "" for none. `listing` is the
-    key of the list in which the page was found, and `dated` whether a day stands beside it there.
-    `former` is the content hash of a page that is read again from the archive.
+    that led here, None where that is unknown; `in_navigation` whether the portal links the page
+    from everywhere, itself included, as it does its menu; `named` whether the site's record says
+    that such an address is an article's. `capture` is where the response lies in the archive;
+    `seen_at` its time where that is not the run's. `renamed` tells that the portal redirects the
+    page's former address to this one, and `declared` is the key of the address that the page calls
+    its own, "" for none. `listing` is the key of the list in which the page was found, and `dated`
+    whether a day stands beside it there.
 
     `parts` are the further pages of the article that begins here, and `lacking` those of them that
     could not be fetched; `part_of` is the key of an earlier page where this one is none but a part.
-    `template` is the version of the site's template that it was read with, 0 for none; `fits` tells
-    that it fits that. Logs show pages, but not their bodies.
+    Logs show pages, but not their bodies.
     """
 
     key: str
@@ -55,7 +54,7 @@ class Page:
     site: str
     body: bytes = field(repr=False)
     content_type: str | None
-    link_text: str = ""
+    link_text: str | None = ""
     hints: Hints = NO_HINTS
     in_navigation: bool = False
     named: bool = False
@@ -65,25 +64,34 @@ class Page:
     declared: str = ""
     listing: str = ""
     dated: bool = False
-    former: str = ""
     parts: tuple[Part, ...] = ()
     lacking: tuple[Part, ...] = ()
     part_of: str = ""
-    template: int | None = None
-    fits: bool = True
+
+    def without_source(self) -> "FetchedPage":
+        """The page without the bytes of its responses."""
+        parts = tuple(replace(part, body=b"") for part in self.parts)
+        return replace(self, body=b"", parts=parts)
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPage:
+class ExtractedPage:
     """A page and what extraction made of it.
 
-    Where it reads otherwise than it is stored, `before` is what it looked like then, read in the
-    same way as now.
+    `template` is the version of the site's template that it was read with, 0 for none. Where it
+    reads otherwise than it is stored, `before` is what it looked like then, read in the same way as
+    now.
     """
 
-    page: Page
+    page: FetchedPage
     reading: Reading
+    template: int = 0
     before: "Before | None" = None
+
+    @property
+    def fits(self) -> bool:
+        """Whether the page fits the site's template."""
+        return UNFIT not in self.reading.fallbacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +111,32 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundArticle:
+class Correction:
+    """What was stored as the article `former` of a page, read better: no edit by the publisher."""
+
+    former: str
+    article: Article
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedArticle:
     """An article and the page that shows it; `content_hash` is what deduplication names it by.
 
-    `ways` are those in which a known article changed: see `crawler.recrawl.shared_changes`.
+    `template` and `fits` are those of the extracted page. `changes` are the ways in which a known
+    article changed (see `crawler.recrawl.shared_changes`), `corrections` what is to be put right of
+    what is stored.
     """
 
-    page: Page
+    page: FetchedPage
     article: Article
+    template: int = 0
+    fits: bool = True
     before: Before | None = None
     content_hash: str = ""
-    ways: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset()
+    corrections: tuple[Correction, ...] = ()
+
+    def without_source(self) -> "AcceptedArticle":
+        """The article without the bytes that it was read from, to be kept for a while."""
+        return replace(self, page=self.page.without_source(), before=None)

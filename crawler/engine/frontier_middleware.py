@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from crawler.articles.stages import PART_OF_ARTICLE, REPEATS_ARTICLE, Page
+from crawler.articles.stages import PART_OF_ARTICLE, REPEATS_ARTICLE, FetchedPage
 from crawler.database import Capture, KnownPage, PageKind, PageStatus
 from crawler.engine.gathering import Gathering
 from crawler.engine.http.binary import NoPageError
@@ -106,7 +107,7 @@ class FrontierMiddleware:
         """What of that which a walk found on a page goes on."""
         visit = visit_of(response)
         requests = [output for output in found if isinstance(output, Request)]
-        pages = [output for output in found if isinstance(output, Page)]
+        pages = [output for output in found if isinstance(output, FetchedPage)]
         parts = [request for request in requests if visit_of(request).role is Role.PART]
         others = [request for request in requests if visit_of(request).role is not Role.PART]
         if visit.role is Role.PART:
@@ -130,13 +131,17 @@ class FrontierMiddleware:
         due = self._due_requests(visit, response, others)
         self._note(visit, response)
         passed = [page for page in pages if self._passes(visit, page)]
-        for page in passed:
-            # What comes up later, called like an article, is news in a box of every page.
-            is_news = visit.promising and not self._run.is_first_walk
-            in_navigation = links_itself or self._frontier.in_navigation(visit.key)
-            page.in_navigation = in_navigation and not is_news
-            if known:
-                page.link_text = known.link_text
+        # What comes up later, called like an article, is news in a box of every page.
+        is_news = visit.promising and not self._run.is_first_walk
+        in_navigation = links_itself or self._frontier.in_navigation(visit.key)
+        passed = [
+            replace(
+                page,
+                in_navigation=in_navigation and not is_news,
+                link_text=known.link_text if known else page.link_text,
+            )
+            for page in passed
+        ]
         if gathering and passed:
             return [*parts, *due]  # the page waits for its parts
         return [*passed, *due]
@@ -166,7 +171,11 @@ class FrontierMiddleware:
         return due
 
     def _due_of_part(
-        self, response: Response, pages: list[Page], parts: list[Request], others: list[Request]
+        self,
+        response: Response,
+        pages: list[FetchedPage],
+        parts: list[Request],
+        others: list[Request],
     ) -> list[Any]:
         """What of that which was found on a part of an article goes on.
 
@@ -214,7 +223,7 @@ class FrontierMiddleware:
         elif response.status in GONE or findings.no_page:
             tracker.missing(visit.key)
 
-    def _passes(self, visit: Visit, page: Page) -> bool:
+    def _passes(self, visit: Visit, page: FetchedPage) -> bool:
         known = self._run.tracker.known(visit.key)
         if known and page.key != visit.key:
             self._run.tracker.leads(visit.key, page.key)
@@ -251,7 +260,7 @@ class FrontierMiddleware:
         elif visit.role in (Role.PAGE, Role.FURTHER) and "#" not in visit.key:
             self._run.lost_pages.lost(visit.key, loss)
 
-    def _shows_article(self, page: Page) -> bool:
+    def _shows_article(self, page: FetchedPage) -> bool:
         """Whether a page is on record as an article now: it may have been joined to another."""
         stored = self._run.database.page(page.site, page.key)
         return stored is not None and stored.status is not PageStatus.MOVED

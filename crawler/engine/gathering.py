@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from crawler.articles.stages import Page, Part
+from crawler.articles.stages import FetchedPage, Part
 from crawler.discovery.article_pager import MOST_PARTS, Pager
 from crawler.extraction import Reading
 from crawler.extraction.parted import paragraphs
@@ -16,7 +16,7 @@ class Gathering:
     `said` holds the folded paragraphs of the parts that have come.
     """
 
-    page: Page
+    page: FetchedPage
     reading: Reading
     links: dict[int, str]
     parts: list[Part] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Gathering:
         return any(number > MOST_PARTS for number in self.links)
 
     @classmethod
-    def of(cls, page: Page, reading: Reading, pager: Pager) -> "Gathering":
+    def of(cls, page: FetchedPage, reading: Reading, pager: Pager) -> "Gathering":
         """Begin with a first part."""
         assert reading.article is not None
         return cls(page, reading, dict(pager.links), said=paragraphs(reading.article))
@@ -56,6 +56,6 @@ class Gathering:
         """Note a part that did not come."""
         self.lacking.append(Part(number, key, url))
 
-    def complete(self) -> Page:
+    def complete(self) -> FetchedPage:
         """The page with the parts that came."""
         return replace(self.page, parts=tuple(self.parts), lacking=tuple(self.lacking))

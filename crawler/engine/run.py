@@ -43,12 +43,16 @@ from crawler.engine.outcome import (
     Outcome,
     outcome_of,
 )
+from crawler.engine.page_reader import PageReader
+from crawler.engine.rereading import Rereader
+from crawler.engine.sightings import ArchiveSightings, Sightings, WalkSightings
 from crawler.engine.template_manager import TemplateManager
+from crawler.engine.template_trainer import TemplateTrainer
 from crawler.errors import UserError
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.list_back_off import BackOffRules
 from crawler.frontier.lost_pages import LostPages
-from crawler.period import ALWAYS
+from crawler.period import ALWAYS, Period
 from crawler.recrawl.claims import Claims
 from crawler.recrawl.tracker import PageTracker, Rules
 from crawler.schedule import Past, RevisitRules, Schedule
@@ -76,9 +80,8 @@ class Run:
         self.is_first_walk = self.is_walk and not has_history
         #: Whether this run asked everything that it had to.
         self.went_through = False
-        period = getattr(crawler.spider, "period", ALWAYS)
-        if self.is_walk and period != ALWAYS:
-            crawler.stats.set_value(PERIOD, str(period))
+        if self.is_walk and self._period != ALWAYS:
+            crawler.stats.set_value(PERIOD, str(self._period))
         past = self.database.past(self.site.name, last_run) if last_run else Past()
         self.schedule = Schedule.of(_revisit_rules(settings), past, undated_are_new=has_history)
         self._id = self.database.start_run(self.site.name, self.now, self.source)
@@ -107,14 +110,14 @@ class Run:
     @cached_property
     def frontier(self) -> Frontier:
         """What is known of the site's addresses."""
-        spider: Any = self._crawler.spider
-        period = getattr(spider, "period", ALWAYS)
         wants = self.tracker.revisit_queue.wants
         back_off_rules = BackOffRules(
             timedelta(days=self._crawler.settings.getfloat("SECTION_RESTS")),
             timedelta(days=self._crawler.settings.getfloat("GUESS_RESTS")),
         )
-        return Frontier(self.database, self.site.name, self.now, wants, period, back_off_rules)
+        return Frontier(
+            self.database, self.site.name, self.now, wants, self._period, back_off_rules
+        )
 
     @cached_property
     def lost_pages(self) -> LostPages:
@@ -137,6 +140,56 @@ class Run:
     def claims(self) -> Claims:
         """What pages of the site seem to show, and is not believed yet."""
         return Claims(self.database, self.site.name, self.now, self.schedule)
+
+    @cached_property
+    def sightings(self) -> Sightings:
+        """What becomes of pages that turn out to be no articles."""
+        if not self.is_walk:
+            return ArchiveSightings()
+        return WalkSightings(self.frontier, self.tracker, self._period, self.count)
+
+    @cached_property
+    def reader(self) -> PageReader:
+        """Reads the site's pages."""
+        return PageReader(self.template_manager, self._reading_timeout, self.count)
+
+    @cached_property
+    def trainer(self) -> TemplateTrainer:
+        """Learns the site's template."""
+        return TemplateTrainer(
+            self.database,
+            self.site.name,
+            self.now,
+            self.template_manager,
+            self._reading_timeout,
+            self.count,
+        )
+
+    @cached_property
+    def rereader(self) -> Rereader:
+        """Reads again what is stored."""
+        return Rereader(
+            self.database,
+            self.reader,
+            self.trainer,
+            self.now,
+            self.count,
+            self._note_error,
+            provisional=self.is_first_walk,
+        )
+
+    def _note_error(self, error: Exception) -> None:
+        if errors := self._crawler.get_extension(ErrorCounter):
+            errors.note(error)
+
+    @property
+    def _reading_timeout(self) -> float:
+        return self._crawler.settings.getfloat("EXTRACTION_TIMEOUT")
+
+    @property
+    def _period(self) -> Period:
+        period: Period = getattr(self._crawler.spider, "period", ALWAYS)
+        return period
 
     @cached_property
     def template_manager(self) -> TemplateManager:

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from crawler.articles.stages import Page
+from crawler.articles.stages import AcceptedArticle, FetchedPage
 from crawler.database import KnownPage
-from crawler.extraction import Article, Template
+from crawler.extraction import Template
 from crawler.urls.identity import shape
 
 #: Articles from which a template is learned first, and those from which it is learned well.
@@ -45,13 +45,13 @@ def choose(pages: Iterable[KnownPage]) -> list[KnownPage]:
 class Sample:
     """An article as it was read, and its page, packed."""
 
-    def __init__(self, page: Page, article: Article) -> None:
-        self.article, self.template = article, page.template
-        self._packed = zlib.compress(page.body)
-        self._page = replace(page, body=b"")
+    def __init__(self, accepted: AcceptedArticle) -> None:
+        self.article, self.template = accepted.article, accepted.template
+        self._packed = zlib.compress(accepted.page.body)
+        self._page = replace(accepted.page, body=b"")
 
     @property
-    def page(self) -> Page:
+    def page(self) -> FetchedPage:
         """The page, unpacked."""
         return replace(self._page, body=zlib.decompress(self._packed))
 
@@ -92,18 +92,18 @@ class TemplateManager:
         """Whether the site's articles no longer fit its template."""
         return self._unfit >= LEAST and self._unfit > UNFIT_SHARE * self._articles
 
-    def note(self, page: Page, article: Article) -> None:
+    def note(self, accepted: AcceptedArticle) -> None:
         """Note an article and how its page was read; a sample while there is something to learn."""
         if self.at_end:
             return
-        if page.template == self.version:
+        if accepted.template == self.version:
             self._articles += 1
-            self._unfit += not page.fits
+            self._unfit += not accepted.fits
         if len(self.samples) < ENOUGH:
-            own = shape(page.url)
+            own = shape(accepted.page.url)
             if self.template is None or self._shapes[own] < OF_ONE_SHAPE:
                 self._shapes[own] += 1
-                self.samples.append(Sample(page, article))
+                self.samples.append(Sample(accepted))
         if self.is_outdated and self._no_lesson.is_set():
             self._learned_from, self._next = 0, FIRST
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from crawler.articles.stages import FoundArticle
+from crawler.articles.stages import AcceptedArticle
 from crawler.database import Claim, Database
 from crawler.recrawl.shared_changes import CHANGED, CUT, REMOVED, SHRUNK, TEXT, VAGUE
 from crawler.schedule import Schedule
@@ -36,7 +36,7 @@ class Changed:
 
     url: str
     former: str
-    found: FoundArticle
+    found: AcceptedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Verdict:
     `edited` were edits. The others are seen again: those that changed alike, and those alone.
     """
 
-    edited: list[FoundArticle]
+    edited: list[AcceptedArticle]
     alike: list[str]
     alone: list[str]
 
@@ -73,7 +73,7 @@ class Claims:
     def hold(self, changed: Changed) -> None:
         """Hold back a changed page."""
         self._held.append(changed)
-        self._note(changed.found.ways, changed.former)
+        self._note(changed.found.changes, changed.former)
 
     def settle(self, seen: int) -> Verdict:
         """Decide on all that is held, when so many known articles were seen; keep claims."""
@@ -85,7 +85,7 @@ class Claims:
         self._accepted |= accepted
         edited, doubtful = [], []
         for changed in self._held:
-            needed = self._nights_needed(changed.found.ways, shared[changed.url])
+            needed = self._nights_needed(changed.found.changes, shared[changed.url])
             if needed is not None and claims[changed.url].visits >= needed:
                 edited.append(changed.found)
             else:
@@ -112,7 +112,7 @@ class Claims:
 
     def _shared(self, changed: Changed, seen: int) -> frozenset[str]:
         """The ways in which many others changed as well."""
-        return frozenset(way for way in changed.found.ways if self._is_shared(way, seen))
+        return frozenset(way for way in changed.found.changes if self._is_shared(way, seen))
 
     def _is_shared(self, way: str, seen: int) -> bool:
         pages = len(self._witnesses[way])
@@ -122,7 +122,7 @@ class Claims:
 
     def _claim(self, changed: Changed) -> Claim:
         """What was claimed before, if it is the same, seen once more."""
-        ways, now = changed.found.ways, self._now
+        ways, now = changed.found.changes, self._now
         known = self._pending.get(changed.url)
         same = (known.ways & ways) - VAGUE if known else frozenset()
         if known is None or all(way.startswith(REMOVED) for way in same):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from crawler.articles.stages import Page
+from crawler.articles.stages import FetchedPage
 from crawler.extraction.article import Reading
 from crawler.extraction.parted import Source, read_parted
 from crawler.extraction.reading import read_page
@@ -42,7 +42,10 @@ def start_reading() -> None:
 
 
 async def read_in_pool(
-    page: Page, timeout: float, count: Callable[[str], None], template: Template | None = None
+    page: FetchedPage,
+    timeout: float,
+    count: Callable[[str], None],
+    template: Template | None = None,
 ) -> Reading:
     """`read_page`, of all parts if there are, in another process, for `timeout` seconds a part.
 
@@ -58,7 +61,7 @@ async def read_in_pool(
             read_parted,
             sources,
             template,
-            link_text=page.link_text,
+            link_text=page.link_text or "",
             hints=page.hints,
         )
     return await in_pool(
@@ -69,13 +72,13 @@ async def read_in_pool(
         page.url,
         template,
         content_type=page.content_type,
-        link_text=page.link_text,
+        link_text=page.link_text or "",
         hints=page.hints,
     )
 
 
 async def learn_in_pool(
-    pages: Sequence[Page], timeout: float, count: Callable[[str], None]
+    pages: Sequence[FetchedPage], timeout: float, count: Callable[[str], None]
 ) -> Template:
     """`learn_template` in another process, for `timeout` seconds a page or LONGEST_LESSON.
 

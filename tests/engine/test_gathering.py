@@ -1,6 +1,6 @@
 """The parts of an article as they come: in their order, some of them not, and not without end."""
 
-from crawler.articles.stages import Page, Part
+from crawler.articles.stages import FetchedPage, Part
 from crawler.discovery.article_pager import MOST_PARTS, NO_PAGER, Pager
 from crawler.engine.gathering import Gathering
 from crawler.extraction import Article, Kind, Reading
@@ -11,7 +11,7 @@ READING = Reading(Kind.ARTICLE, "", Article(URL, "Họp báo quý II", "Sở h�
 
 def begun(*numbers: int) -> Gathering:
     pager = Pager(1, {number: f"{URL}?page={number}" for number in numbers})
-    return Gathering.of(Page("bai", URL, "so", b"", None), READING, pager)
+    return Gathering.of(FetchedPage("bai", URL, "so", b"", None), READING, pager)
 
 
 def part(number: int) -> Part:

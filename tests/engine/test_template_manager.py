@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.articles.stages import Page
+from crawler.articles.stages import AcceptedArticle, FetchedPage
 from crawler.engine.template_manager import (
     ENOUGH,
     FIRST,
@@ -25,7 +25,7 @@ def read(keeper: TemplateManager, count: int, *, fits: bool = True, folder: str 
     """Let a crawl read some articles, of several shapes unless a folder is given."""
     for number in range(count):
         where = page(f"{folder or SHAPES[number % len(SHAPES)]}/{number}")
-        keeper.note(replace(where, template=keeper.version, fits=fits), article())
+        keeper.note(AcceptedArticle(where, article(), keeper.version, fits))
 
 
 def due(keeper: TemplateManager) -> int:
@@ -37,7 +37,7 @@ def due(keeper: TemplateManager) -> int:
     return 0
 
 
-def learn(keeper: TemplateManager, template: Template = TEMPLATE) -> list[Page]:
+def learn(keeper: TemplateManager, template: Template = TEMPLATE) -> list[FetchedPage]:
     keeper.begin()
     keeper.end()
     keeper.use(template, keeper.version + 1)
@@ -153,7 +153,7 @@ def test_what_was_read_with_less_is_read_again() -> None:
 def test_sample_is_the_page_as_it_came() -> None:
     keeper = TemplateManager(None)
     came = replace(page(), body=b"<p>" + bytes(range(256)), content_type="text/html", named=True)
-    keeper.note(came, article())
+    keeper.note(AcceptedArticle(came, article()))
     (sample,) = keeper.samples
     assert sample.page == came
     assert sample.article == article()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from crawler.articles.stages import FoundArticle, Page, ReadPage
+from crawler.articles.stages import AcceptedArticle, ExtractedPage, FetchedPage
 from crawler.database import Database, FrontierLink
 from crawler.extraction import Article, Kind, Reading
 from tests.conftest import NOW, SITE
@@ -14,10 +14,10 @@ TEXT = (
 )
 
 
-def page(path: str = "tin/1", link_text: str = TITLE) -> Page:
+def page(path: str = "tin/1", link_text: str = TITLE) -> FetchedPage:
     """A page that a link of so many words led to."""
     key = f"skhcn.binhson.vidu/{path}"
-    return Page(key, f"http://{key}", SITE.name, b"<p>", "text/html", link_text)
+    return FetchedPage(key, f"http://{key}", SITE.name, b"<p>", "text/html", link_text)
 
 
 def article(title: str = TITLE, published: str | None = "2026-03-01", text: str = TEXT) -> Article:
@@ -25,15 +25,17 @@ def article(title: str = TITLE, published: str | None = "2026-03-01", text: str 
     return Article(page().url, title, text, "Lê Thu Hà", published, published and "01/03/2026")
 
 
-def read(found: Article | None, of: Page | None = None, declared: bool = False) -> ReadPage:
+def read(
+    found: Article | None, of: FetchedPage | None = None, declared: bool = False
+) -> ExtractedPage:
     """A page that was read."""
     kind = Kind.ARTICLE if found else Kind.OTHER
-    return ReadPage(of or page(), Reading(kind, "", found, declared))
+    return ExtractedPage(of or page(), Reading(kind, "", found, declared))
 
 
-def found(path: str = "tin/1", text: str = TEXT, content_hash: str = "") -> FoundArticle:
+def found(path: str = "tin/1", text: str = TEXT, content_hash: str = "") -> AcceptedArticle:
     """An article that was let through, by default with its text as its hash."""
-    return FoundArticle(
+    return AcceptedArticle(
         page(path), replace(article(), text=text), content_hash=content_hash or text
     )
 

@@ -9,7 +9,7 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.articles.stages import Before, FoundArticle
+from crawler.articles.stages import AcceptedArticle, Before
 from crawler.database import Capture
 from crawler.deduplication.fingerprint import content_hash
 from crawler.engine.run import Run
@@ -24,8 +24,9 @@ FURNITURE = f"{TEXT}\nLượt đọc bài này: 593"
 EDITED = TEXT.replace("Mười hai", "Mười bốn")
 
 
-def found(text: str, before: Before | None = None) -> FoundArticle:
-    return FoundArticle(page(), replace(article(), text=text), before, content_hash(TITLE, text))
+def found(text: str, before: Before | None = None) -> AcceptedArticle:
+    named = content_hash(TITLE, text)
+    return AcceptedArticle(page(), replace(article(), text=text), before=before, content_hash=named)
 
 
 def stored_as(text: str, reads: str, *, redesigned: bool = False) -> Before:
@@ -41,7 +42,7 @@ def history(crawler: Crawler) -> list[tuple[str, str]]:
     return [(row["cause"], row["text"]) for row in rows]
 
 
-def visit(crawler: Crawler, article_found: FoundArticle) -> None:
+def visit(crawler: Crawler, article_found: AcceptedArticle) -> None:
     compared = Compare.from_crawler(crawler).process_item(article_found)
     store = Store.from_crawler(crawler)
     with suppress(DropItem):  # what is no edit goes no further
@@ -84,7 +85,7 @@ def extracted(crawler: Crawler, monkeypatch: pytest.MonkeyPatch, days: int) -> B
     async def read(*_: object) -> Reading:
         return Reading(Kind.ARTICLE, "", replace(article(), text=EDITED))
 
-    monkeypatch.setattr("pipelines.extract.read_in_pool", read)
+    monkeypatch.setattr("crawler.engine.page_reader.read_in_pool", read)
     seen = replace(page(), seen_at=NOW + timedelta(days=days))
     return asyncio.run(Extract.from_crawler(crawler).process_item(seen)).before
 

@@ -8,7 +8,7 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.articles.stages import Page, Part
+from crawler.articles.stages import FetchedPage, Part
 from crawler.database import PageKind
 from crawler.engine.run import Run
 from crawler.extraction import Kind, Reading
@@ -16,7 +16,7 @@ from crawler.workers.pool import ReadingError
 from pipelines.extract import Extract
 from tests.pipelines.samples import article, found_link, page
 
-Reader = Callable[[Page, float], Reading]
+Reader = Callable[[FetchedPage, float], Reading]
 READING = Reading(Kind.ARTICLE, "", article())
 
 
@@ -25,10 +25,10 @@ def read_by(monkeypatch: pytest.MonkeyPatch) -> Callable[[Reader], None]:
     """Let pages be read in this process, in a way of the test's own."""
 
     def replace(reader: Reader) -> None:
-        async def read(page: Page, timeout: float, *_: object) -> Reading:
+        async def read(page: FetchedPage, timeout: float, *_: object) -> Reading:
             return reader(page, timeout)
 
-        monkeypatch.setattr("pipelines.extract.read_in_pool", read)
+        monkeypatch.setattr("crawler.engine.page_reader.read_in_pool", read)
 
     return replace
 
@@ -39,13 +39,13 @@ def test_page_goes_on_with_what_was_read(
     reading = Reading(Kind.OTHER, "login", None)
     timeouts: list[float] = []
 
-    def reader(_: Page, timeout: float) -> Reading:
+    def reader(_: FetchedPage, timeout: float) -> Reading:
         timeouts.append(timeout)
         return reading
 
     read_by(reader)
     result = asyncio.run(Extract.from_crawler(crawler).process_item(page()))
-    assert (result.page, result.reading) == (replace(page(), template=0), reading)
+    assert (result.page, result.reading, result.template) == (page(), reading, 0)
     assert timeouts == [60.0]
 
 

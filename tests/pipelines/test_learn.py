@@ -3,14 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem
 
-from crawler.articles.stages import FoundArticle, Page
+from crawler.articles.stages import AcceptedArticle, FetchedPage
 from crawler.deduplication.fingerprint import content_hash
+from crawler.engine.rereading import Rereader
 from crawler.engine.run import Run
 from crawler.engine.template_manager import FIRST, LEAST
 from crawler.extraction import Kind, Reading, Template, learn_template
@@ -34,16 +33,16 @@ class Lessons:
         self.fails = False
         self.may_end = asyncio.Event()
         self.may_end.set()
-        monkeypatch.setattr("pipelines.extract.read_in_pool", self._read)
-        monkeypatch.setattr("pipelines.learn.learn_in_pool", self._learn)
+        monkeypatch.setattr("crawler.engine.page_reader.read_in_pool", self._read)
+        monkeypatch.setattr("crawler.engine.template_trainer.learn_in_pool", self._learn)
 
     async def _read(
-        self, page: Page, timeout: float, count: object, template: Template | None
+        self, page: FetchedPage, timeout: float, count: object, template: Template | None
     ) -> Reading:
         self.read.append((page.key, template))
         return READING if self.fits else replace(READING, fallbacks=(UNFIT,))
 
-    async def _learn(self, pages: Sequence[Page], *_: object) -> Template:
+    async def _learn(self, pages: Sequence[FetchedPage], *_: object) -> Template:
         await self.may_end.wait()
         if self.fails:
             raise ReadingError("reading took too long")
@@ -66,10 +65,10 @@ class Stages:
     def __init__(self, crawler: Crawler) -> None:
         self._extract, self._learn = Extract.from_crawler(crawler), Learn.from_crawler(crawler)
 
-    async def process(self, page: Page) -> None:
+    async def process(self, page: FetchedPage) -> None:
         read = await self._extract.process_item(page)
         assert read.reading.article is not None
-        found = FoundArticle(read.page, read.reading.article)
+        found = AcceptedArticle(read.page, read.reading.article, read.template, read.fits)
         assert await self._learn.process_item(found) is found
 
     async def process_some(self, count: int, folder: str = "tin") -> None:
@@ -84,17 +83,16 @@ def stored(crawler: Crawler) -> str | None:
     return Run.of(crawler).database.template(SITE.name)[0]
 
 
-def again(crawler: Crawler) -> list[Page]:
-    """The pages that the crawl's end sends through the pipelines once more."""
-    sent: list[Page] = []
+@pytest.fixture
+def again(crawler: Crawler, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The pages that the crawl's end reads once more, each with the hash of its article."""
+    read: list[tuple[str, str]] = []
 
-    async def process_item_async(page: Page) -> None:
-        sent.append(page)
-        raise DropItem("read again")
+    async def reread(_: Rereader, page: FetchedPage, former: str) -> None:
+        read.append((page.key, former))
 
-    itemproc = SimpleNamespace(process_item_async=process_item_async)
-    crawler.engine = SimpleNamespace(scraper=SimpleNamespace(itemproc=itemproc))  # type: ignore[assignment]
-    return sent
+    monkeypatch.setattr(Rereader, "reread", reread)
+    return read
 
 
 def test_template_is_learned_from_the_first_articles_and_used_from_then_on(
@@ -109,9 +107,10 @@ def test_template_is_learned_from_the_first_articles_and_used_from_then_on(
     assert crawler.stats.get_value("templates/outdated") is None
 
 
-def test_stored_template_is_used_from_the_first_page_on(crawler: Crawler, lessons: Lessons) -> None:
+def test_stored_template_is_used_from_the_first_page_on(
+    crawler: Crawler, lessons: Lessons, again: list[tuple[str, str]]
+) -> None:
     Run.of(crawler).database.save_template(SITE.name, template(40).to_json(), 40, NOW)
-    sent = again(crawler)
 
     async def crawl() -> None:
         stages = Stages(crawler)
@@ -120,7 +119,7 @@ def test_stored_template_is_used_from_the_first_page_on(crawler: Crawler, lesson
 
     asyncio.run(crawl())
     assert [used for _, used in lessons.read] == [template(40)] * FIRST
-    assert (lessons.learned, sent) == ([], [])
+    assert (lessons.learned, again) == ([], [])
     assert crawler.stats.get_value("templates/learned") is None
 
 
@@ -168,11 +167,9 @@ def test_template_that_no_longer_fits_is_learned_anew(crawler: Crawler, lessons:
     assert crawler.stats.get_value("templates/learned") == 1
 
 
-def test_at_the_end_what_was_read_with_less_is_sent_through_again(
-    crawler: Crawler, lessons: Lessons
+def test_at_the_end_what_was_read_with_less_is_read_again(
+    crawler: Crawler, lessons: Lessons, again: list[tuple[str, str]]
 ) -> None:
-    sent = again(crawler)
-
     async def crawl() -> None:
         stages = Stages(crawler)
         await stages.process_some(FIRST)
@@ -182,13 +179,12 @@ def test_at_the_end_what_was_read_with_less_is_sent_through_again(
     asyncio.run(crawl())
     assert lessons.learned == [FIRST, FIRST + 3]
     former = content_hash(TITLE, TEXT)
-    assert [each.key for each in sent] == [key for key, _ in lessons.read]
-    assert {each.former for each in sent} == {former}
+    assert again == [(key, former) for key, _ in lessons.read]
 
 
-def test_few_articles_are_learned_from_at_the_end(crawler: Crawler, lessons: Lessons) -> None:
-    sent = again(crawler)
-
+def test_few_articles_are_learned_from_at_the_end(
+    crawler: Crawler, lessons: Lessons, again: list[tuple[str, str]]
+) -> None:
     async def crawl() -> None:
         stages = Stages(crawler)
         await stages.process_some(LEAST)
@@ -196,16 +192,4 @@ def test_few_articles_are_learned_from_at_the_end(crawler: Crawler, lessons: Les
 
     asyncio.run(crawl())
     assert stored(crawler) == template(LEAST).to_json()
-    assert len(sent) == LEAST
-
-
-def test_archived_page_that_is_read_again_teaches_as_well(
-    crawler: Crawler, lessons: Lessons
-) -> None:
-    async def crawl() -> None:
-        stages = Stages(crawler)
-        for number in range(FIRST):
-            await stages.process(replace(page(f"tin/{number}"), former="cũ"))
-
-    asyncio.run(crawl())
-    assert lessons.learned == [FIRST]
+    assert len(again) == LEAST

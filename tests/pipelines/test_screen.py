@@ -8,9 +8,8 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.articles.stages import PART_OF_FRAME, ReadPage
+from crawler.articles.stages import PART_OF_FRAME, ExtractedPage
 from crawler.database import Source
-from crawler.engine.outcome import UNREAD
 from crawler.engine.run import Run
 from crawler.extraction import Kind, Reading
 from pipelines.screen import DATED_ENOUGH, Screen
@@ -23,7 +22,7 @@ def screen(crawler: Crawler) -> Screen:
     return Screen.from_crawler(crawler)
 
 
-def rejected(crawler: Crawler, screen: Screen, item: ReadPage) -> tuple[str, str]:
+def rejected(crawler: Crawler, screen: Screen, item: ExtractedPage) -> tuple[str, str]:
     """What kind of page a rejected one is recorded as, and why."""
     with pytest.raises(DropItem):
         screen.process_item(item)
@@ -43,7 +42,7 @@ def test_article_passes(screen: Screen) -> None:
 def test_what_extraction_rejects_is_recorded_and_counted(
     crawler: Crawler, screen: Screen, reason: str
 ) -> None:
-    item = ReadPage(page(), Reading(Kind.OTHER, reason, None))
+    item = ExtractedPage(page(), Reading(Kind.OTHER, reason, None))
     assert rejected(crawler, screen, item) == ("other", reason)
     assert crawler.stats.get_value("pages/rejected") == 1
     assert crawler.stats.get_value(f"pages/rejected/{reason}") == 1
@@ -51,7 +50,7 @@ def test_what_extraction_rejects_is_recorded_and_counted(
 
 def test_listings_are_not_counted_as_rejected(crawler: Crawler, screen: Screen) -> None:
     with pytest.raises(DropItem):
-        screen.process_item(ReadPage(page(), Reading(Kind.LISTING, "listing", None)))
+        screen.process_item(ExtractedPage(page(), Reading(Kind.LISTING, "listing", None)))
     assert crawler.stats.get_value("pages/listing") == 1
     assert crawler.stats.get_value("pages/rejected") is None
 
@@ -160,27 +159,10 @@ def test_where_articles_have_none_an_undated_one_passes(screen: Screen) -> None:
         screen.process_item(read(article(published=None)))
 
 
-def test_page_that_is_read_again_is_not_judged_or_counted_again(
-    crawler: Crawler, screen: Screen
-) -> None:
-    for _ in range(DATED_ENOUGH + 1):
-        screen.process_item(read(article()))
-    before = dict(crawler.stats.get_stats())
-    again = replace(page(link_text=""), former="a1")
-
-    screen.process_item(read(article(published=None), again))
-    future = screen.process_item(read(article(published="2027-01-03"), again))
-    with pytest.raises(DropItem, match="no article when read again"):
-        screen.process_item(read(None, again))
-
-    assert future.article.published is None
-    assert crawler.stats.get_stats() == before | {UNREAD: 1}
-
-
 def test_page_of_an_archive_is_judged_by_its_own_title(crawler: Crawler) -> None:
     crawler.spider.source = Source.WAYBACK  # type: ignore[union-attr]
     screen = Screen.from_crawler(crawler)
-    unlinked = replace(page(), link_text="")
+    unlinked = replace(page(), link_text=None)
     headline = article(title="Bình Sơn kiểm định 120 cân tại chợ", published=None)
     screen.process_item(read(headline, unlinked))
     with pytest.raises(DropItem):

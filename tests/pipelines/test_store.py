@@ -117,17 +117,3 @@ def test_limit_ends_the_crawl_with_so_many_articles(
         store.process_item(found("tin/3", "Ba."))
     assert len(rows(crawler, "articles")) == 2
     assert reasons == ["limit"]
-
-
-def test_page_that_was_read_again_is_corrected_and_not_exported(crawler: Crawler) -> None:
-    store = Store.from_crawler(crawler)
-    store.process_item(found(text="Nội dung.\n593 lượt đọc", content_hash="a1"))
-    for former in ("a1", "không còn"):  # what the page no longer shows is not corrected
-        again = found(text="Nội dung.", content_hash="a2")
-        again = replace(again, page=replace(again.page, former=former))
-        with pytest.raises(DropItem, match="read again"):
-            store.process_item(again)
-    assert [row["text"] for row in rows(crawler, "articles")] == ["Nội dung."]
-    assert [row["cause"] for row in rows(crawler, "revisions")] == ["published"]
-    assert crawler.stats.get_value("articles/re-extracted") == 1
-    assert crawler.stats.get_value("articles/edited") is None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.articles.stages import FoundArticle
+from crawler.articles.stages import AcceptedArticle
 from crawler.database import Database
 from crawler.extraction import Article
 from crawler.recrawl.claims import Changed, Claims
@@ -28,7 +28,9 @@ def seen_as(number: int, said: str, *more: str) -> Changed:
     path = stored(f"tin/{number}")
     before = Article(path.url, f"Kiểm định cột đo {number}", text(number))
     after = replace(before, text=said)
-    found = FoundArticle(page(f"tin/{number}"), after, ways=ways(before, after) | frozenset(more))
+    found = AcceptedArticle(
+        page(f"tin/{number}"), after, changes=ways(before, after) | frozenset(more)
+    )
     return Changed(path.url, f"hash {number}", found)
 
 

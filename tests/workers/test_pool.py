@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crawler.articles.stages import Page
+from crawler.articles.stages import FetchedPage
 from crawler.extraction import Kind, Reading
 from crawler.workers.pool import ReadingError, read_in_pool
 from tests.layouts import wrap_text
@@ -54,7 +54,7 @@ def read(
     content_type: str = "text/html; charset=utf-8",
     count: Callable[[str], None] = lambda _: None,
 ) -> Coroutine[Any, Any, Reading]:
-    page = Page(key=URL, url=URL, site="kon_tum", body=html, content_type=content_type)
+    page = FetchedPage(key=URL, url=URL, site="kon_tum", body=html, content_type=content_type)
     return read_in_pool(page, timeout, count)
 
 
