@@ -29,7 +29,7 @@ COUNTRY = "Việt Nam"
 class Site(Record):
     """A record of `sites.toml`: who publishes where.
 
-    Nothing depends on the hints: the first four fields are enough to crawl a site.
+    Agency, province and url are enough to crawl it; nothing depends on the other keys.
     """
 
     name: Name = Field(description="The spider's name.")
