@@ -10,6 +10,8 @@ ROOT = Path(__file__).parent
 SITES_FILE = str(ROOT / "data" / "sites.toml")
 #: The provinces before and after the merger of 1 July 2025.
 PROVINCES_FILE = str(ROOT / "data" / "provinces.toml")
+#: The function that names the content systems which a site's record may give.
+SYSTEM_NAMES = "spiders.systems.system_names"
 #: The SQLite database that holds the record.
 DATABASE = str(ROOT / "data" / "articles.db")
 #: The run's clock, as an ISO time with a zone; empty for the present.

@@ -12,9 +12,12 @@ from spiders.vnpt import Vnpt
 from spiders.websphere import WebSphere
 
 SYSTEMS: tuple[type[System], ...] = (Liferay, DotNetNuke, NukeViet, Vnpt, WebSphere)
-
-
 NO_SYSTEM = System()
+
+
+def system_names() -> frozenset[str]:
+    """What a site's record may give as its `system`."""
+    return frozenset(system.name for system in SYSTEMS)
 
 
 def system_named(name: str | None) -> System | None:

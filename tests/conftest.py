@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.test import get_crawler
 
 import settings as own_settings
-from crawler.catalogue.sites import COUNTRY, Province, Site
+from crawler.catalogue import COUNTRY, Province, Site
 from crawler.database import Database
 from crawler.engine.run import Run
 from tests.testing.crawling import ROOT, record
@@ -36,7 +36,9 @@ class SiteSpider(Spider):
 def database(tmp_path: Path) -> Iterator[Database]:
     """A new database in which the site is known."""
     database = Database(tmp_path / "articles.db")
-    database.save_catalogue([SITE], [Province("binh_son", "Bình Sơn", "present", "binh_son")])
+    database.save_catalogue(
+        [SITE], [Province(code="binh_son", name="Bình Sơn", period="present", present="binh_son")]
+    )
     yield database
     database.close()
 
@@ -51,6 +53,7 @@ def crawler(tmp_path: Path) -> Iterator[Crawler]:
         "EXTENSIONS": {"crawler.engine.run.Run": 0, "crawler.engine.outcome.ErrorCounter": 0},
         "SITES_FILE": str(sites),
         "PROVINCES_FILE": str(ROOT / "data" / "provinces.toml"),
+        "SYSTEM_NAMES": own_settings.SYSTEM_NAMES,
         "DATABASE": str(tmp_path / "articles.db"),
         "NOW": NOW.isoformat(),
         "EXTRACTION_TIMEOUT": 60.0,

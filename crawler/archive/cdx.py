@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote_plus, urlencode, urlsplit
 
-from crawler.catalogue.sites import Site, scope_path
+from crawler.catalogue.scope import scope_path
+from crawler.catalogue.sites import Site
 from crawler.errors import UserError
 from crawler.period import Period
 from crawler.urls.gate import web_address

@@ -1,107 +1,106 @@
-"""The catalogue: which sites there are and which provinces, each a record in a TOML file.
+"""A site: one publisher, where it publishes, and hints that make a crawl of it sharper."""
 
-Everything that can be wrong with a file is found when it is read, and all of it is told at once.
-"""
-
-import logging
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from posixpath import normpath
+from collections.abc import Iterator
 from typing import Literal
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import urlsplit
 
-from crawler.catalogue import toml_checks as checks
-from crawler.catalogue.toml_records import Check, RecordFile
-from crawler.errors import UserError
+from pydantic import Field, ValidationInfo, field_validator
+
+from crawler.catalogue.errors import did_you_mean, nearest
+from crawler.catalogue.record import (
+    Address,
+    Addresses,
+    Day,
+    Name,
+    Pattern,
+    Record,
+    Seconds,
+    Selector,
+    UrlPath,
+    accepted_names,
+)
+from crawler.catalogue.scope import Ground, ground_of, host_of, place_of
 from crawler.extraction.fields.hints import Hints
-from crawler.vietnamese.unicode import slug
-
-logger = logging.getLogger(__name__)
 
 #: What a site that belongs to no province gives as its province.
 COUNTRY = "Việt Nam"
 
-SystemName = Literal[
-    "liferay", "dotnetnuke", "sharepoint", "nukeviet", "vnpt", "websphere", "drupal", "joomla",
-    "wordpress", "webcenter", "aspnet",
-]  # fmt: skip
-Status = Literal["known", "partial", "not found"]
-Period = Literal["former", "present"]
 
-#: A host that says by its own name whose it is, as `sokhcn.angiang.gov.vn` or `khcnpy.gov.vn`.
-_OWN_HOST = re.compile(r"khcn|dost|khoa-?hoc|vietq")
-#: Path segments that lead to the home page of whatever stands before them.
-_HOME = re.compile(
-    r"home|home-?page|trang-?chu|trang|pages?|index|index\.php|default|main|web|guest|wps|my-?portal"
-    r"|portal|vi|vn|vie|en|eng|vi[-_]vn|en[-_](?:us|gb)"
-)
-_FILE = re.compile(r".+\.(?:aspx?|html?|php|jspx?)")
+class Site(Record):
+    """A record of `sites.toml`: who publishes where.
 
-_SITE_CHECKS: dict[str, Check] = {
-    **dict.fromkeys(("url", "older", "listings", "feeds", "sitemaps"), checks.address),
-    **dict.fromkeys(("article", "skip"), checks.pattern),
-    **dict.fromkeys(("title", "date", "author", "body"), checks.selector),
-    "scope": checks.path,
-    "until": checks.day,
-    "delay": checks.seconds,
-}
-
-
-class CatalogueError(UserError):
-    """A file of the catalogue cannot be used; its text has a line for each mistake."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A record of `sites.toml`: who publishes where, and hints that make a crawl sharper.
-
-    Nothing depends on the hints: the first four fields are enough to crawl a site.
+    Agency, province and url are enough to crawl it; nothing depends on the other keys.
     """
 
-    #: The spider's name.
-    name: str
-    #: The publisher, in Vietnamese.
-    agency: str
-    #: The province's name as `provinces.toml` spells it, or `COUNTRY`.
-    province: str
-    #: The newest address known of the home page, or of the department's part of a shared portal.
-    url: str | None = None
-    #: Other addresses of the same publisher, crawled as well.
-    older: tuple[str, ...] = ()
-    #: The path on the host of `url` outside which nothing is crawled; else `scope_path(url)`.
-    scope: str | None = None
-    #: The content system, where it is known.
-    system: SystemName | None = None
-    #: "not found" when no address is known, "partial" when only that of a part (see `note`).
-    status: Status = "known"
-    #: The publisher's last day (ISO 8601), if it has ended.
-    until: str | None = None
-    #: The name of the site that took over then.
-    successor: str | None = None
-    #: What the addresses are known from.
-    seen: str = ""
-    #: What else helps: the form of addresses, and addresses that are not the publisher's.
-    note: str = ""
-    #: Addresses of pages that list articles.
-    listings: tuple[str, ...] = ()
-    #: Addresses of RSS and Atom feeds.
-    feeds: tuple[str, ...] = ()
-    #: Addresses of sitemaps that robots.txt does not name.
-    sitemaps: tuple[str, ...] = ()
-    #: A regular expression, found in the address of every article and of no other page.
-    article: str | None = None
-    #: A regular expression, found in addresses that are never visited.
-    skip: str | None = None
-    #: CSS selectors of an article's title, date, author and text.
-    title: str | None = None
-    date: str | None = None
-    author: str | None = None
-    body: str | None = None
-    #: Seconds between two requests, where the site needs more than the usual.
-    delay: float | None = None
+    name: Name = Field(description="The spider's name.")
+    agency: str = Field(description="The publisher, in Vietnamese.")
+    province: str = Field(
+        description=f'The province\'s name as provinces.toml spells it, or "{COUNTRY}".'
+    )
+    status: Literal["known", "partial", "not found"] = Field(
+        default="known",
+        description='"not found" when no address is known, "partial" when only that of a part '
+        "(see note).",
+    )
+    url: Address | None = Field(
+        default=None,
+        validate_default=True,
+        description="The newest address known of the home page, or of the department's part of a "
+        "shared portal; needed unless status says that none is known.",
+    )
+    older: Addresses = Field(
+        default=(), description="Other addresses of the same publisher, crawled as well."
+    )
+    scope: UrlPath | None = Field(
+        default=None,
+        description="The path on the host of url outside which nothing is crawled, where url does "
+        "not tell it.",
+    )
+    system: str | None = Field(
+        default=None,
+        description="The content system, by the name of its class in spiders/; without it, it is "
+        "recognised by the home page.",
+    )
+    until: Day | None = Field(default=None, description="The publisher's last day, if it ended.")
+    successor: str | None = Field(
+        default=None, description="The name of the site that took over then."
+    )
+    seen: str = Field(default="", description="What the addresses are known from.")
+    note: str = Field(
+        default="",
+        description="What else helps: the form of addresses, and addresses that are not the "
+        "publisher's.",
+    )
+    listings: Addresses = Field(default=(), description="Addresses of pages that list articles.")
+    feeds: Addresses = Field(default=(), description="Addresses of RSS and Atom feeds.")
+    sitemaps: Addresses = Field(
+        default=(), description="Addresses of sitemaps that robots.txt does not name."
+    )
+    article: Pattern | None = Field(
+        default=None,
+        description="A regular expression (Python's), found in the address of every article and "
+        "of no other page.",
+    )
+    skip: Pattern | None = Field(
+        default=None,
+        description="A regular expression (Python's), found in addresses that are never visited.",
+    )
+    title: Selector | None = Field(
+        default=None, description="The CSS selector of an article's title."
+    )
+    date: Selector | None = Field(
+        default=None, description="The CSS selector of an article's date."
+    )
+    author: Selector | None = Field(
+        default=None, description="The CSS selector of an article's author."
+    )
+    body: Selector | None = Field(
+        default=None, description="The CSS selector of an article's text."
+    )
+    delay: Seconds | None = Field(
+        default=None,
+        description="Seconds between two requests, where the site needs more than the usual.",
+    )
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -121,7 +120,7 @@ class Site:
     @property
     def hosts(self) -> tuple[str, ...]:
         """The names of the site's hosts, in lower case and without `www.`."""
-        return tuple(dict.fromkeys(_host(urlsplit(address)) for address in self.addresses))
+        return tuple(dict.fromkeys(host_of(urlsplit(address)) for address in self.addresses))
 
     def contains(self, url: str) -> bool:
         """Whether an address is inside the site.
@@ -131,155 +130,42 @@ class Site:
         """
         try:
             parts = urlsplit(url)
-            place = _place(parts)
+            place = place_of(parts)
         except ValueError:
             return False
         return parts.scheme in ("http", "https") and any(
             place == ground.place and ground.covers(parts.path) for ground in self._grounds()
         )
 
-    def _grounds(self) -> Iterator["_Ground"]:
+    def _grounds(self) -> Iterator[Ground]:
         for address in self.addresses:
-            yield _ground(address, self.scope if address == self.url else None)
+            yield ground_of(address, self.scope if address == self.url else None)
 
+    @field_validator("url")
+    @classmethod
+    def _has_an_address(cls, url: str | None, info: ValidationInfo) -> str | None:
+        if url is None and info.data.get("status") == "known":
+            raise ValueError('missing; add url = "http://…", or status = "not found"')
+        return url
 
-@dataclass(frozen=True, slots=True)
-class Province:
-    """A record of `provinces.toml`."""
-
-    #: Its key; a former province's is also the name of its department's site.
-    code: str
-    name: str
-    #: Whether it is one of the 63 provinces before or the 34 after 1 July 2025.
-    period: Period
-    #: The code of the present province that it is, or became part of.
-    present: str
-    #: Its first and its last day (ISO 8601), where the reform of 2025 set one.
-    valid_from: str | None = None
-    valid_until: str | None = None
-
-
-def load_provinces(path: Path) -> dict[str, Province]:
-    """The provinces by their codes. Raises `CatalogueError`."""
-    file = RecordFile(path, "PROVINCES_FILE")
-    provinces = file.read(Province, {"valid_from": checks.day, "valid_until": checks.day})
-    for code, province in provinces.items():
-        target = provinces.get(province.present)
-        if province.present not in file.names or (target and target.period != "present"):
-            file.wrong(
-                code,
-                "present",
-                f'"{province.present}" is no present province; write the key of one',
+    @field_validator("system")
+    @classmethod
+    def _has_a_class(cls, system: str | None, info: ValidationInfo) -> str | None:
+        names = accepted_names(info)
+        if system is not None and names is not None and system not in names:
+            raise ValueError(
+                f'there is no system "{system}"; write one of {", ".join(sorted(names))}'
+                f"{did_you_mean(nearest(system, names))}, or remove the key to have it recognised"
             )
-    _raise_mistakes(file)
-    return provinces
+        return system
 
-
-def load_sites(path: Path, provinces: Mapping[str, Province]) -> dict[str, Site]:
-    """The sites by their names, in the order of the file. Raises `CatalogueError`.
-
-    A province is given the spelling it has in `provinces`, however it is written; one that is not
-    there is kept as it is and logged as a warning.
-    """
-    file = RecordFile(path, "SITES_FILE")
-    sites = file.read(Site, _SITE_CHECKS, _required_of_a_site)
-    for name, site in sites.items():
-        if site.successor and site.successor not in file.names:
-            file.wrong(
-                name, "successor", f'there is no record "{site.successor}"; write the name of one'
+    @field_validator("successor")
+    @classmethod
+    def _has_a_record(cls, successor: str | None, info: ValidationInfo) -> str | None:
+        names = accepted_names(info)
+        if successor is not None and names is not None and successor not in names:
+            raise ValueError(
+                f'there is no record "{successor}"{did_you_mean(nearest(successor, names))}; '
+                "write the name of one"
             )
-    for site, address, other in _shared_addresses(sites.values()):
-        key = "url" if address == site.url else "older"
-        file.wrong(site.name, key, f'"{address}" stands in [{other.name}] as well; remove it here')
-    _raise_mistakes(file)
-    spellings = {_plain(name): name for name in (COUNTRY, *(p.name for p in provinces.values()))}
-    return {name: _with_spelling(site, spellings, path) for name, site in sites.items()}
-
-
-def scope_path(url: str) -> str:
-    """The path outside which a site at an address does not reach; "" when the host is all its own.
-
-    A department that is a path on a shared portal is confined to that path, or to the folder of
-    the file that the address names. A path that leads to the home page of its host says nothing,
-    nor does any path on a host that is a department's by its own name.
-    """
-    parts = urlsplit(url)
-    if _OWN_HOST.search(_host(parts)):
-        return ""
-    segments = _segments(parts.path)
-    if segments and _FILE.fullmatch(segments[-1]):
-        segments = segments[:-1]
-    while segments and _HOME.fullmatch(segments[-1]):
-        segments = segments[:-1]
-    return "".join(f"/{segment}" for segment in segments)
-
-
-_Place = tuple[str, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """The part of a host that is a site's: where the host is, and the site's path there."""
-
-    place: _Place
-    path: tuple[str, ...]
-
-    def covers(self, path: str) -> bool:
-        return not self.path or _segments(path)[: len(self.path)] == self.path
-
-
-@cache
-def _ground(address: str, scope: str | None) -> _Ground:
-    path = scope_path(address) if scope is None else scope
-    return _Ground(_place(urlsplit(address)), _segments(path))
-
-
-def _host(parts: SplitResult) -> str:
-    return (parts.hostname or "").removeprefix("www.").rstrip(".")
-
-
-def _place(parts: SplitResult) -> _Place:
-    """Host and port; the usual ports are the same place, another port is another server."""
-    return _host(parts), None if parts.port in (80, 443) else parts.port
-
-
-def _segments(path: str) -> tuple[str, ...]:
-    """The segments of an address's path, decoded and in lower case, without `.` and `..`."""
-    decoded = normpath("/" + unquote(path).lower())
-    return tuple(segment for segment in decoded.split("/") if segment)
-
-
-def _with_spelling(site: Site, spellings: Mapping[str, str], path: Path) -> Site:
-    if spelling := spellings.get(_plain(site.province)):
-        return replace(site, province=spelling)
-    message = '%s: [%s] province: "%s" is no province, former or present; crawled all the same'
-    logger.warning(message, path, site.name, site.province)
-    return site
-
-
-def _plain(name: str) -> str:
-    """A province's name without what people write differently: marks, case, the word before it."""
-    return slug(name).removeprefix("tinh-").removeprefix("thanh-pho-").removeprefix("tp-")
-
-
-def _shared_addresses(sites: Iterable[Site]) -> Iterator[tuple[Site, str, Site]]:
-    """Site and address where another site, the third, has had the address before."""
-    owners: dict[object, Site] = {}
-    for site in sites:
-        for address in site.addresses:
-            parts = urlsplit(address)
-            page = (_place(parts), _segments(parts.path), parts.query)
-            owner = owners.setdefault(page, site)
-            if owner is not site:
-                yield site, address, owner
-
-
-def _raise_mistakes(file: RecordFile) -> None:
-    if file.mistakes:
-        raise CatalogueError("\n".join(file.mistakes))
-
-
-def _required_of_a_site(table: Mapping[str, object]) -> Mapping[str, str]:
-    if table.get("status", "known") != "known":
-        return {}
-    return {"url": 'add url = "http://…", or status = "not found"'}
+        return successor

@@ -1,10 +1,9 @@
 """The catalogue in the database, so that queries can join it."""
 
-import dataclasses
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from crawler.catalogue.sites import Province, Site
+from crawler.catalogue import Province, Site
 from crawler.database.base import OpenDatabase
 
 
@@ -28,9 +27,8 @@ class CatalogueTables(OpenDatabase):
 
 def _row(record: Site | Province, columns: Collection[str]) -> dict[str, Any]:
     """The fields of a record that have a column, as SQLite gives them back; a list by lines."""
-    fields = dataclasses.asdict(record)
     return {
         name: "\n".join(value) if isinstance(value, tuple) else value
-        for name, value in fields.items()
+        for name, value in record
         if name in columns
     }

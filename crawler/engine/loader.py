@@ -10,7 +10,8 @@ from typing import Any, Self
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
-from crawler.catalogue.sites import Site, load_provinces, load_sites
+from crawler.catalogue import Site
+from crawler.engine.catalogue import load_catalogue
 from crawler.errors import UserError
 from crawler.vietnamese.unicode import fold
 from spiders.sources import SiteSpider
@@ -31,7 +32,7 @@ class CatalogueSpiderLoader:
 
     def __init__(self, settings: BaseSettings) -> None:
         self._sites_file = Path(settings["SITES_FILE"])
-        self._provinces_file = Path(settings["PROVINCES_FILE"])
+        self._settings = settings
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
@@ -73,7 +74,8 @@ class CatalogueSpiderLoader:
 
     @cached_property
     def _sites(self) -> dict[str, Site]:
-        return load_sites(self._sites_file, load_provinces(self._provinces_file))
+        sites, _ = load_catalogue(self._settings)
+        return sites
 
     def _unknown(self, name: str) -> str:
         folded = fold(name).replace(" ", "_").replace("-", "_")

@@ -17,8 +17,9 @@ from crawler.archive.errors import UnreadableRecord
 from crawler.archive.reader import read
 from crawler.archive.records import Exchange, Place
 from crawler.articles.stages import Part
-from crawler.catalogue.sites import Site, load_provinces, load_sites
+from crawler.catalogue import Site
 from crawler.database import Database, KnownPage, RunCounts, Source
+from crawler.engine.catalogue import load_catalogue
 from crawler.engine.certificates import NO_LONGER, unverified, verified
 from crawler.engine.losses import LOSSES, SAMPLES, keep_sample
 from crawler.engine.outcome import (
@@ -71,8 +72,7 @@ class Run:
         self.now = clock(settings.get("NOW"))
         self._archive = Path(settings["ARCHIVE"] or "")
         self.database = Database(Path(settings["DATABASE"]))
-        provinces = load_provinces(Path(settings["PROVINCES_FILE"]))
-        sites = load_sites(Path(settings["SITES_FILE"]), provinces)
+        sites, provinces = load_catalogue(settings)
         self.database.save_catalogue(sites.values(), provinces.values())
         last_run = self.database.last_complete_run(self.site.name)
         has_history = last_run is not None

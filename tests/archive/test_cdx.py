@@ -89,9 +89,9 @@ def test_the_index_is_asked_for_the_period_by_seconds() -> None:
 
 def test_a_site_is_asked_for_by_all_its_addresses_each_once() -> None:
     site = Site(
-        "binh_son",
-        "Sở Khoa học và Công nghệ Bình Sơn",
-        "Việt Nam",
+        name="binh_son",
+        agency="Sở Khoa học và Công nghệ Bình Sơn",
+        province="Việt Nam",
         url="https://binhson.vidu.vn/so-khcn/trang-chu",
         older=("http://www.skhcn.binhson.vidu.vn:8080/", "http://skhcn.binhson.vidu.vn:8080/home"),
     )

@@ -13,8 +13,10 @@ from crawler.archive.writer import SiteArchive
 from crawler.catalogue.sites import Site
 from tests.archive.recorded import BEGAN, SITE, answer, article, listing, url
 
-SHARED = Site("nam_hai", "Sở Nam Hải", "Nam Hải", "https://www.namhai.vidu/so-khcn/")
-HOSTS = Hosts([Site(SITE, "Sở Bình Sơn", "Bình Sơn", url("")), SHARED])
+SHARED = Site(
+    name="nam_hai", agency="Sở Nam Hải", province="Nam Hải", url="https://www.namhai.vidu/so-khcn/"
+)
+HOSTS = Hosts([Site(name=SITE, agency="Sở Bình Sơn", province="Bình Sơn", url=url("")), SHARED])
 
 
 def surveyed(folder: Path, *recorded: Exchange) -> Survey:

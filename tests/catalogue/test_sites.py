@@ -6,14 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.catalogue.sites import (
-    COUNTRY,
-    Province,
-    Site,
-    load_provinces,
-    load_sites,
-    scope_path,
-)
+from crawler.catalogue import COUNTRY, Province, Site, load_provinces, load_sites
+from crawler.catalogue.scope import scope_path
+from spiders.systems import system_names
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -25,7 +20,7 @@ def provinces() -> dict[str, Province]:
 
 @pytest.fixture(scope="module")
 def sites(provinces: dict[str, Province]) -> dict[str, Site]:
-    return load_sites(DATA / "sites.toml", provinces)
+    return load_sites(DATA / "sites.toml", provinces, system_names())
 
 
 # --- the provinces and sites that there are
@@ -226,14 +221,18 @@ def test_the_path_that_a_site_is_confined_to(url: str, path: str) -> None:
     assert scope_path(url) == path
 
 
-HOST = Site("a", "A", "Hà Nam", "https://www.Sokhcn.Hanam.gov.vn/trang-chu", ("http://khcnhn.vn/",))
-SHARED = Site("b", "B", "Hà Nam", "http://hanam.gov.vn/web/so-khcn")
-SCOPED = Site("c", "C", "Hà Nam", "http://hanam.gov.vn/Page.aspx?id=7", scope="/Tin/KHCN/")
-PORT = Site("d", "D", "Hà Nam", "http://127.0.0.1:8001/")
+def site(url: str, older: tuple[str, ...] = (), scope: str | None = None) -> Site:
+    return Site(name="a", agency="A", province="Hà Nam", url=url, older=older, scope=scope)
+
+
+HOST = site("https://www.Sokhcn.Hanam.gov.vn/trang-chu", ("http://khcnhn.vn/",))
+SHARED = site("http://hanam.gov.vn/web/so-khcn")
+SCOPED = site("http://hanam.gov.vn/Page.aspx?id=7", scope="/Tin/KHCN/")
+PORT = site("http://127.0.0.1:8001/")
 
 
 @pytest.mark.parametrize(
-    ("site", "url", "inside"),
+    ("place", "url", "inside"),
     [
         (HOST, "https://sokhcn.hanam.gov.vn/tin-tuc/1", True),
         (HOST, "http://WWW.sokhcn.hanam.gov.vn:80/tin-tuc/1", True),
@@ -261,8 +260,8 @@ PORT = Site("d", "D", "Hà Nam", "http://127.0.0.1:8001/")
         (PORT, "http://127.0.0.1:8002/tin-tuc", False),
     ],
 )
-def test_what_is_inside_a_site(site: Site, url: str, inside: bool) -> None:
-    assert site.contains(url) is inside
+def test_what_is_inside_a_site(place: Site, url: str, inside: bool) -> None:
+    assert place.contains(url) is inside
 
 
 def test_hosts_are_plain_names() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.catalogue.sites import COUNTRY, Province, Site
+from crawler.catalogue import COUNTRY, Province, Site
 from crawler.database import Database, StoredArticle, StoredPage
 from crawler.deduplication.fingerprint import content_hash
 from crawler.urls.identity import identity
@@ -19,7 +19,10 @@ OLD = "http://skhcn.binhson.vidu/tabid/7/mid/417/ItemID/12/Default.aspx"
 NEW = "https://skhcn.binhson.vidu/tin/hop-bao-12"
 KEY = "skhcn.binhson.vidu/item/417/12"
 SITE = Site(
-    "binh_son", "Sở Khoa học và Công nghệ Bình Sơn", COUNTRY, url="http://skhcn.binhson.vidu/"
+    name="binh_son",
+    agency="Sở Khoa học và Công nghệ Bình Sơn",
+    province=COUNTRY,
+    url="http://skhcn.binhson.vidu/",
 )
 FIRST = "Sở họp ngày 12 tháng 5.\nCác huyện cùng dự."
 SECOND = "Sở họp ngày 13 tháng 5.\nCác huyện cùng dự."
@@ -40,7 +43,9 @@ def path(tmp_path: Path) -> Path:
     """A database with a page that was edited and has moved."""
     path = tmp_path / "articles.db"
     database = Database(path)
-    database.save_catalogue([SITE], [Province("binh_son", "Bình Sơn", "present", "binh_son")])
+    database.save_catalogue(
+        [SITE], [Province(code="binh_son", name="Bình Sơn", period="present", present="binh_son")]
+    )
     page = StoredPage(KEY, OLD, SITE.name)
     database.save_article(page, article(FIRST), day(2))
     database.save_article(page, article(SECOND), day(9))

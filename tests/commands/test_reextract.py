@@ -22,7 +22,9 @@ class Archived:
     def __init__(self, folder: Path) -> None:
         self.crawls = Crawls(folder, {}, {SITE: record(SITE, url(""))})
         self._database = Database(self.crawls.database)
-        self._database.save_catalogue([Site(SITE, f"Sở {SITE}", COUNTRY, url(""))], [])
+        self._database.save_catalogue(
+            [Site(name=SITE, agency=f"Sở {SITE}", province=COUNTRY, url=url(""))], []
+        )
 
     def stored(self, number: int, body: bytes) -> None:
         """A page that was read as an article, but badly."""

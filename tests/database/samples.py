@@ -10,13 +10,31 @@ from typing import Any
 
 import sqlite_utils
 
-from crawler.catalogue.sites import Province, Site
+from crawler.catalogue import Province, Site
 from crawler.database import StoredArticle, StoredPage
 
 PROVINCES = [
-    Province("an_giang_2025", "An Giang", "present", "an_giang_2025", "2025-07-01", None),
-    Province("an_giang", "An Giang", "former", "an_giang_2025", None, "2025-06-30"),
-    Province("kien_giang", "Kiên Giang", "former", "an_giang_2025", None, "2025-06-30"),
+    Province(
+        code="an_giang_2025",
+        name="An Giang",
+        period="present",
+        present="an_giang_2025",
+        valid_from="2025-07-01",
+    ),
+    Province(
+        code="an_giang",
+        name="An Giang",
+        period="former",
+        present="an_giang_2025",
+        valid_until="2025-06-30",
+    ),
+    Province(
+        code="kien_giang",
+        name="Kiên Giang",
+        period="former",
+        present="an_giang_2025",
+        valid_until="2025-06-30",
+    ),
 ]
 SITES = [
     Site(

@@ -1,6 +1,5 @@
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from crawler.database import Database
@@ -41,7 +40,7 @@ def test_the_same_catalogue_again_writes_nothing(database: Database, path: Path)
 def test_a_changed_record_is_brought_up_to_date(database: Database, path: Path) -> None:
     database.save_article(page(site="vietq"), article(), MORNING)
 
-    database.save_catalogue([replace(SITES[2], url="https://moi.vietq.example/")], [])
+    database.save_catalogue([SITES[2].model_copy(update={"url": "https://moi.vietq.example/"})], [])
 
     assert rows(path, "SELECT url FROM sites WHERE name = 'vietq'") == [
         {"url": "https://moi.vietq.example/"}

@@ -1,7 +1,6 @@
 import os
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +128,7 @@ def test_a_full_disk(database: Database, path: Path, monkeypatch: pytest.MonkeyP
         lambda: full.save_article(page(1), article(text=long), MORNING),
         lambda: full.save_links("vietq", [FrontierLink("k", "u", long)], MORNING),
         lambda: full.save_visit("found", PageKind.OTHER, long, MORNING),
-        lambda: full.save_catalogue([replace(SITES[0], agency=long)], []),
+        lambda: full.save_catalogue([SITES[0].model_copy(update={"agency": long})], []),
     ):
         with pytest.raises(DatabaseError, match=r"articles\.db: the disk is full; make room"):
             save()

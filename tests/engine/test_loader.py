@@ -7,6 +7,7 @@ import pytest
 from scrapy.http import Request
 from scrapy.settings import Settings
 
+import settings as own_settings
 from crawler.engine.loader import CatalogueSpiderLoader
 from crawler.errors import UserError
 from spiders.portal import PortalSpider
@@ -34,7 +35,13 @@ status = "not found"
 def loader(folder: Path, sites: str = SITES) -> CatalogueSpiderLoader:
     path = folder / "sites.toml"
     path.write_text(sites, encoding="utf-8")
-    settings = Settings({"SITES_FILE": str(path), "PROVINCES_FILE": str(PROVINCES)})
+    settings = Settings(
+        {
+            "SITES_FILE": str(path),
+            "PROVINCES_FILE": str(PROVINCES),
+            "SYSTEM_NAMES": own_settings.SYSTEM_NAMES,
+        }
+    )
     return CatalogueSpiderLoader.from_settings(settings)
 
 
@@ -88,4 +95,12 @@ def test_site_is_found_by_an_address_inside_it(tmp_path: Path) -> None:
 def test_mistake_in_the_catalogue_is_told_when_a_spider_is_asked_for(tmp_path: Path) -> None:
     broken = loader(tmp_path, SITES.replace("agency", "agencey", 1))
     with pytest.raises(UserError, match=r"sites\.toml.*quang_tri.*agencey"):
+        broken.list()
+
+
+def test_a_system_without_a_class_is_a_mistake_that_names_those_that_have_one(
+    tmp_path: Path,
+) -> None:
+    broken = loader(tmp_path, SITES.replace("delay = 5.0", 'system = "sharepoint"'))
+    with pytest.raises(UserError, match=r'quang_tri. system: .*"sharepoint".*liferay, nukeviet'):
         broken.list()

@@ -18,7 +18,10 @@ def said(*changed: str) -> list[str]:
     spider_class: Any = type(
         "Spider",
         (PortalSpider,),
-        {"name": "so", "site": Site("so", "Sở", "Hà Nội", "http://skhcn.vidu/")},
+        {
+            "name": "so",
+            "site": Site(name="so", agency="Sở", province="Hà Nội", url="http://skhcn.vidu/"),
+        },
     )
     maps = "".join(
         f"<sitemap><loc>http://skhcn.vidu/{n}.xml</loc><lastmod>{day}</lastmod></sitemap>"

@@ -24,7 +24,10 @@ def walk(source: str) -> set[str]:
     spider_class: Any = type(
         "Spider",
         (PortalSpider,),
-        {"name": "so", "site": Site("so", "Sở", "Hà Nội", f"http://{HOST}/")},
+        {
+            "name": "so",
+            "site": Site(name="so", agency="Sở", province="Hà Nội", url=f"http://{HOST}/"),
+        },
     )
     visit = Visit(f"{HOST}/tin-tuc", SECTION, Role.PAGE, "Tin tức")
     request = Request(SECTION, meta=RequestContext(visit).meta)

@@ -144,11 +144,11 @@ def crawl(
     """
     url = server if isinstance(server, str) else server.url
     site = Site(
-        "thu_nghiem",
-        "Sở Khoa học và Công nghệ",
-        "Hà Nội",
-        f"{url}/",
-        (older,) if older else (),
+        name="thu_nghiem",
+        agency="Sở Khoa học và Công nghệ",
+        province="Hà Nội",
+        url=f"{url}/",
+        older=(older,) if older else (),
         scope=scope,
     )
     crawled = Crawled()
