@@ -11,7 +11,7 @@ from tests.bench.results import Result
 
 #: What stands before and after the figures in the document.
 BEGIN, END = "<!-- begin: make bench -->", "<!-- end: make bench -->"
-#: Letters in a line of the document.
+#: Letters in a line of the document; a table is printed as wide at least.
 _WIDTH = 100
 
 
@@ -22,7 +22,9 @@ def show(result: Result) -> None:
         table.add_column(column, justify="right" if number else "left")
     for row in result.rows:
         table.add_row(*row)
-    Console().print(table)
+    console = Console()
+    console.width = max(console.width, _WIDTH)
+    console.print(table)
 
 
 def write(results: Sequence[Result], document: Path) -> None:
