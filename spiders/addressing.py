@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from crawler.catalogue.sites import Site
 from crawler.urls.identity import canonical, identity, unmirrored
-from spiders.system import System
+from crawler.urls.systems import page_key
 from spiders.systems import NO_SYSTEM, recognise, system_named
+from spiders.systems.base import System
 
 #: How many links are kept with where they lead.
 TARGETS = 20_000
@@ -66,8 +67,7 @@ class Addressing:
     def key(self, url: str, link_text: str = "") -> str:
         """What names the page behind an address, under all its variants."""
         url = canonical(unmirrored(url))
-        own = self.system(url).identity(url, link_text)
-        return f"{_bare(urlsplit(url).netloc)}/{own}" if own else identity(url)
+        return page_key(url, self.system(url).identity(url, link_text))
 
     def as_answered(self, url: str) -> str:
         """The address under the scheme and host name that the portal answers to."""

@@ -8,8 +8,8 @@ from typing import Self
 from crawler.database import Histories, Revision
 from crawler.page_history.word_diff import Kind, Paragraph, Piece, differences, is_changed
 from crawler.urls.identity import canonical
+from crawler.urls.systems import possible_keys
 from crawler.vietnamese.moments import VIETNAM
-from spiders.systems import possible_keys
 
 
 @dataclass(frozen=True, slots=True)
