@@ -7,6 +7,7 @@ import pytest
 from scrapy.http import Request
 from scrapy.settings import Settings
 
+import settings as own_settings
 from crawler.engine.loader import CatalogueSpiderLoader
 from crawler.errors import UserError
 from spiders.portal import PortalSpider
@@ -34,7 +35,13 @@ status = "not found"
 def loader(folder: Path, sites: str = SITES) -> CatalogueSpiderLoader:
     path = folder / "sites.toml"
     path.write_text(sites, encoding="utf-8")
-    settings = Settings({"SITES_FILE": str(path), "PROVINCES_FILE": str(PROVINCES)})
+    settings = Settings(
+        {
+            "SITES_FILE": str(path),
+            "PROVINCES_FILE": str(PROVINCES),
+            "SITE_SPIDER": own_settings.SITE_SPIDER,
+        }
+    )
     return CatalogueSpiderLoader.from_settings(settings)
 
 
