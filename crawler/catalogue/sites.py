@@ -11,12 +11,13 @@ from functools import cache
 from pathlib import Path
 from posixpath import normpath
 from typing import Literal
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from crawler.catalogue import toml_checks as checks
 from crawler.catalogue.toml_records import Check, RecordFile
 from crawler.errors import UserError
 from crawler.extraction.fields.hints import Hints
+from crawler.urls.hosts import bare_host
 from crawler.vietnamese.unicode import slug
 
 logger = logging.getLogger(__name__)
@@ -120,8 +121,8 @@ class Site:
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """The names of the site's hosts, in lower case and without `www.`."""
-        return tuple(dict.fromkeys(_host(urlsplit(address)) for address in self.addresses))
+        """The site's hosts as `bare_host` writes them, each once."""
+        return tuple(dict.fromkeys(map(bare_host, self.addresses)))
 
     def contains(self, url: str) -> bool:
         """Whether an address is inside the site.
@@ -131,11 +132,11 @@ class Site:
         """
         try:
             parts = urlsplit(url)
-            place = _place(parts)
+            host = bare_host(url)
         except ValueError:
             return False
         return parts.scheme in ("http", "https") and any(
-            place == ground.place and ground.covers(parts.path) for ground in self._grounds()
+            host == ground.host and ground.covers(parts.path) for ground in self._grounds()
         )
 
     def _grounds(self) -> Iterator["_Ground"]:
@@ -204,7 +205,7 @@ def scope_path(url: str) -> str:
     nor does any path on a host that is a department's by its own name.
     """
     parts = urlsplit(url)
-    if _OWN_HOST.search(_host(parts)):
+    if _OWN_HOST.search(bare_host(url)):
         return ""
     segments = _segments(parts.path)
     if segments and _FILE.fullmatch(segments[-1]):
@@ -214,14 +215,11 @@ def scope_path(url: str) -> str:
     return "".join(f"/{segment}" for segment in segments)
 
 
-_Place = tuple[str, int | None]
-
-
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """The part of a host that is a site's: where the host is, and the site's path there."""
+    """The part of a host that is a site's: the host, and the site's path there."""
 
-    place: _Place
+    host: str
     path: tuple[str, ...]
 
     def covers(self, path: str) -> bool:
@@ -231,16 +229,7 @@ class _Ground:
 @cache
 def _ground(address: str, scope: str | None) -> _Ground:
     path = scope_path(address) if scope is None else scope
-    return _Ground(_place(urlsplit(address)), _segments(path))
-
-
-def _host(parts: SplitResult) -> str:
-    return (parts.hostname or "").removeprefix("www.").rstrip(".")
-
-
-def _place(parts: SplitResult) -> _Place:
-    """Host and port; the usual ports are the same place, another port is another server."""
-    return _host(parts), None if parts.port in (80, 443) else parts.port
+    return _Ground(bare_host(address), _segments(path))
 
 
 def _segments(path: str) -> tuple[str, ...]:
@@ -268,7 +257,7 @@ def _shared_addresses(sites: Iterable[Site]) -> Iterator[tuple[Site, str, Site]]
     for site in sites:
         for address in site.addresses:
             parts = urlsplit(address)
-            page = (_place(parts), _segments(parts.path), parts.query)
+            page = (bare_host(address), _segments(parts.path), parts.query)
             owner = owners.setdefault(page, site)
             if owner is not site:
                 yield site, address, owner

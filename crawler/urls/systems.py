@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote, urlsplit
 
+from crawler.urls.hosts import bare_host
 from crawler.urls.identity import canonical, identity, unmirrored
 
 _LIFERAY_CONTENT = re.compile(
@@ -57,8 +58,7 @@ RULES: tuple[Callable[[str], str | None], ...] = (liferay, dotnetnuke, nukeviet)
 
 def page_key(url: str, name: str | None) -> str:
     """What names the page behind a canonical address, which has a name on its portal or None."""
-    host = urlsplit(url).netloc.removeprefix("www.")
-    return f"{host}/{name}" if name else identity(url)
+    return f"{bare_host(url)}/{name}" if name else identity(url)
 
 
 def possible_keys(url: str) -> Iterator[str]:
