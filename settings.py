@@ -127,6 +127,11 @@ CONCURRENT_ITEMS = 16
 # --- Parts --------------------------------------------------------------------------------------
 
 SPIDER_MODULES = ["spiders"]
+#: The classes from which the spiders of sites are made, by what they read: the site (or what
+#: `-a source=…` names), its archive, recordings by others.
+SITE_SPIDER = "spiders.sources.SiteSpider"
+REREADING_SPIDER = "spiders.rereading.RereadingSpider"
+INGESTING_SPIDER = "spiders.ingesting.IngestingSpider"
 SPIDER_LOADER_CLASS = "crawler.engine.loader.CatalogueSpiderLoader"
 COMMANDS_MODULE = "crawler.commands"
 EXTENSIONS = {

@@ -5,9 +5,11 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.catalogue.sites import Site
+from crawler.urls.hosts import bare_host
 from crawler.urls.identity import canonical, identity, unmirrored
-from spiders.system import System
+from crawler.urls.systems import page_key
 from spiders.systems import NO_SYSTEM, recognise, system_named
+from spiders.systems.base import System
 
 #: How many links are kept with where they lead.
 TARGETS = 20_000
@@ -26,31 +28,31 @@ class Addressing:
         #: The menu's links stand on every page.
         self.target = lru_cache(maxsize=TARGETS)(self._target)
 
-    def learn_system(self, host: str, source: str | None) -> System:
-        """Find out by a page's source, or the site's record, which system a host runs on.
+    def learn_system(self, url: str, source: str | None) -> System:
+        """Find out by a page's source, or the site's record, which system its host runs on.
 
         Older and newer hosts of a site may run on others.
         """
         system = system_named(self._site.system)
         if system is None:
             system = NO_SYSTEM if source is None else recognise(source)
-        self._systems[_bare(host)] = system
+        self._systems[bare_host(url)] = system
         self.target.cache_clear()
         return system
 
     def learn_origin(self, url: str) -> None:
         """Note the scheme and host name under which a portal answers."""
         parts = urlsplit(url)
-        self._origins[_bare(parts.netloc)] = (parts.scheme, parts.netloc)
+        self._origins[bare_host(url)] = (parts.scheme, parts.netloc)
         self.target.cache_clear()
 
     def knows_system(self, url: str) -> bool:
         """Whether it was found out which system the host of an address runs on."""
-        return _bare(urlsplit(url).netloc) in self._systems
+        return bare_host(url) in self._systems
 
     def system(self, url: str) -> System:
         """The system behind an address."""
-        return self._systems.get(_bare(urlsplit(url).netloc), NO_SYSTEM)
+        return self._systems.get(bare_host(url), NO_SYSTEM)
 
     def _target(self, url: str, link_text: str) -> tuple[str, str] | None:
         """What names the page that a link leads to, and its address; None where it is no page.
@@ -66,13 +68,12 @@ class Addressing:
     def key(self, url: str, link_text: str = "") -> str:
         """What names the page behind an address, under all its variants."""
         url = canonical(unmirrored(url))
-        own = self.system(url).identity(url, link_text)
-        return f"{_bare(urlsplit(url).netloc)}/{own}" if own else identity(url)
+        return page_key(url, self.system(url).identity(url, link_text))
 
     def as_answered(self, url: str) -> str:
         """The address under the scheme and host name that the portal answers to."""
         parts = urlsplit(url)
-        scheme, netloc = self._origins.get(_bare(parts.netloc), (parts.scheme, parts.netloc))
+        scheme, netloc = self._origins.get(bare_host(url), (parts.scheme, parts.netloc))
         return parts._replace(scheme=scheme, netloc=netloc).geturl()
 
     def is_home(self, key: str) -> bool:
@@ -87,7 +88,3 @@ class Addressing:
     def is_named(self, url: str) -> bool:
         """Whether the site's record says that such an address is an article's."""
         return self._article is not None and self._article.search(url) is not None
-
-
-def _bare(netloc: str) -> str:
-    return netloc.lower().removeprefix("www.")

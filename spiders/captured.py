@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from crawler.archive.cdx_selection import CapturedT
 from crawler.discovery.links import is_calendar, is_futile
+from crawler.urls.hosts import bare_host
 from crawler.urls.identity import canonical, identity
 from spiders.portal import PortalSpider
 
@@ -18,12 +19,12 @@ class CapturedSpider(PortalSpider):
         key = self.addressing.key(url, link_text)
         return None if self.addressing.is_home(key) else key
 
-    def _samples(self, captures: Iterable[CapturedT]) -> dict[str, CapturedT]:
-        """For each host the capture that shows its system best: the newest home page, if any."""
+    def _samples(self, captures: Iterable[CapturedT]) -> Iterable[CapturedT]:
+        """Of each host the capture that shows its system best: the newest home page, if any."""
         homes = {identity(canonical(address)) for address in self.site.addresses}
         pages = [c for c in captures if c.status == "200" and c.media_type == "text/html"]
         keys = {url: identity(canonical(url)) for url in {page.url for page in pages}}
         samples: dict[str, CapturedT] = {}
         for page in sorted(pages, key=lambda page: (keys[page.url] in homes, page.moment)):
-            samples[keys[page.url].partition("/")[0]] = page
-        return samples
+            samples[bare_host(page.url)] = page
+        return samples.values()

@@ -116,13 +116,13 @@ class IngestingSpider(CapturedSpider):
 
     def _recognise(self) -> None:
         """Find out on which system the site ran, which tells its addresses apart."""
-        for host, sample in self._samples(self.recorded).items():
+        for sample in self._samples(self.recorded):
             try:
                 exchange = read(Path(), sample.place)
             except UnreadableRecord:
                 continue
             text = decode(exchange.decoded_body, exchange.content_type).text
-            self.addressing.learn_system(host, text)
+            self.addressing.learn_system(sample.url, text)
 
     async def _read_web(self) -> Web:
         """How the pages link each other."""

@@ -8,7 +8,6 @@ their first pages; then the listings page by page.
 import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit
 
 from form2request import form2request
 from lxml.html import HtmlElement
@@ -104,8 +103,7 @@ class PortalSpider(Spider):
         if root is None or response.status >= 400:
             return
         self.addressing.learn_origin(response.url)
-        host = urlsplit(response.url).netloc
-        system = self.addressing.learn_system(host, responses.text_of(response))
+        system = self.addressing.learn_system(response.url, responses.text_of(response))
         for address in self._sitemaps or ["/sitemap.xml"]:
             # A sitemap lies at a host's root, also where the site is only a path of the host.
             if url := absolute(response.url, address):
@@ -164,7 +162,7 @@ class PortalSpider(Spider):
             return
         if not self.addressing.knows_system(response.url):
             # What an earlier run left to be asked may answer before the home page does.
-            self.addressing.learn_system(urlsplit(response.url).netloc, responses.text_of(response))
+            self.addressing.learn_system(response.url, responses.text_of(response))
         visit = visit_of(response)
         own = self.addressing.as_answered(responses.own_address(root, response.url))
         page = self.found(response, own)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -150,12 +149,12 @@ class WaybackSpider(CapturedSpider):
 
     async def _recognise(self, captures: Iterable[Captured]) -> None:
         """Find out on which system the site ran, which tells its addresses apart."""
-        for host, captured in self._samples(captures).items():
+        for captured in self._samples(captures):
             text = None
             if self.site.system is None:
                 with suppress(IgnoreRequest):
                     text = text_of(await self._download(self._capture_request(captured)))
-            self.addressing.learn_system(host, text)
+            self.addressing.learn_system(captured.url, text)
 
     async def _download(self, request: Request) -> Response:
         assert self.crawler.engine is not None
@@ -165,10 +164,6 @@ class WaybackSpider(CapturedSpider):
         address = f"{self.settings['WAYBACK_CAPTURES']}/{captured.stamp}id_/{captured.url}"
         meta["captured"] = captured
         return archive_request(address, meta, callback=self.parse_capture, errback=self.given_up)
-
-
-def _host(url: str) -> str:
-    return urlsplit(canonical(url)).netloc.removeprefix("www.")
 
 
 def _is_of(captured: Captured, response: Response) -> bool:

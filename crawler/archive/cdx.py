@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import unquote_plus, urlencode, urlsplit
+from urllib.parse import unquote_plus, urlencode
 
 from crawler.catalogue.scope import scope_path
 from crawler.catalogue.sites import Site
 from crawler.errors import UserError
 from crawler.period import Period
 from crawler.urls.gate import web_address
+from crawler.urls.hosts import bare_host
 
 #: Lines of the index that are asked for at once.
 LINES = 10_000
@@ -70,7 +71,7 @@ def prefixes(site: Site) -> list[str]:
     for address in site.addresses:
         scope = site.scope if address == site.url else None
         path = scope_path(address) if scope is None else scope
-        found[f"{urlsplit(address).netloc.removeprefix('www.')}{path or '/'}"] = None
+        found[f"{bare_host(address)}{path or '/'}"] = None
     return list(found)
 
 

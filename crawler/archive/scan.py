@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from crawler.archive.cdx import Captured
 from crawler.archive.reader import exchanges
@@ -13,6 +12,7 @@ from crawler.archive.records import Exchange, Place
 from crawler.catalogue.sites import Site
 from crawler.payload.sniffing import begins_as_html
 from crawler.urls.gate import web_address
+from crawler.urls.hosts import bare_host
 
 _HTML = ("text/html", "application/xhtml+xml")
 #: Types that say that the server does not know (WHATWG, MIME Sniffing, 5.1).
@@ -59,8 +59,8 @@ class Hosts:
 
     def owner(self, url: str) -> str | None:
         """The name of the site that a good address is inside of; of several, of the first."""
-        host = (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
-        return next((s.name for s in self._sites.get(host, ()) if s.contains(url)), None)
+        sites = self._sites.get(bare_host(url), ())
+        return next((site.name for site in sites if site.contains(url)), None)
 
 
 def survey(path: Path, hosts: Hosts) -> Survey:

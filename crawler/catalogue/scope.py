@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from posixpath import normpath
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
+
+from crawler.urls.hosts import bare_host
 
 #: A host that says by its own name whose it is, as `sokhcn.angiang.gov.vn` or `khcnpy.gov.vn`.
 _OWN_HOST = re.compile(r"khcn|dost|khoa-?hoc|vietq")
@@ -15,9 +17,6 @@ _HOME = re.compile(
 )
 _FILE = re.compile(r".+\.(?:aspx?|html?|php|jspx?)")
 
-#: A host and its port; None for the usual ones.
-Place = tuple[str, int | None]
-
 
 def scope_path(url: str) -> str:
     """The path outside which a site at an address does not reach; "" when the host is all its own.
@@ -27,7 +26,7 @@ def scope_path(url: str) -> str:
     nor does any path on a host that is a department's by its own name.
     """
     parts = urlsplit(url)
-    if _OWN_HOST.search(host_of(parts)):
+    if _OWN_HOST.search(bare_host(url)):
         return ""
     segments = _segments(parts.path)
     if segments and _FILE.fullmatch(segments[-1]):
@@ -39,9 +38,9 @@ def scope_path(url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The part of a host that is a site's: where the host is, and the site's path there."""
+    """The part of a host that is a site's: the bare host, and the site's path there."""
 
-    place: Place
+    host: str
     path: tuple[str, ...]
 
     def covers(self, path: str) -> bool:
@@ -53,23 +52,13 @@ class Ground:
 def ground_of(address: str, scope: str | None) -> Ground:
     """The ground of a site at an address, which is the path `scope` where that is given."""
     path = scope_path(address) if scope is None else scope
-    return Ground(place_of(urlsplit(address)), _segments(path))
+    return Ground(bare_host(address), _segments(path))
 
 
-def host_of(parts: SplitResult) -> str:
-    """The name of an address's host, in lower case and without `www.`."""
-    return (parts.hostname or "").removeprefix("www.").rstrip(".")
-
-
-def page_of(address: str) -> tuple[Place, tuple[str, ...], str]:
+def page_of(address: str) -> tuple[str, tuple[str, ...], str]:
     """The same for all spellings of an address: scheme, case and `www.` make no other page."""
     parts = urlsplit(address)
-    return place_of(parts), _segments(parts.path), parts.query
-
-
-def place_of(parts: SplitResult) -> Place:
-    """Host and port; the usual ports are the same place, another port is another server."""
-    return host_of(parts), None if parts.port in (80, 443) else parts.port
+    return bare_host(address), _segments(parts.path), parts.query
 
 
 def _segments(path: str) -> tuple[str, ...]:

@@ -19,8 +19,9 @@ from crawler.catalogue.record import (
     UrlPath,
     accepted_names,
 )
-from crawler.catalogue.scope import Ground, ground_of, host_of, place_of
+from crawler.catalogue.scope import Ground, ground_of
 from crawler.extraction.fields.hints import Hints
+from crawler.urls.hosts import bare_host
 
 #: What a site that belongs to no province gives as its province.
 COUNTRY = "Việt Nam"
@@ -119,8 +120,8 @@ class Site(Record):
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """The names of the site's hosts, in lower case and without `www.`."""
-        return tuple(dict.fromkeys(host_of(urlsplit(address)) for address in self.addresses))
+        """The site's hosts as `bare_host` writes them, each once."""
+        return tuple(dict.fromkeys(map(bare_host, self.addresses)))
 
     def contains(self, url: str) -> bool:
         """Whether an address is inside the site.
@@ -130,11 +131,11 @@ class Site(Record):
         """
         try:
             parts = urlsplit(url)
-            place = place_of(parts)
+            host = bare_host(url)
         except ValueError:
             return False
         return parts.scheme in ("http", "https") and any(
-            place == ground.place and ground.covers(parts.path) for ground in self._grounds()
+            host == ground.host and ground.covers(parts.path) for ground in self._grounds()
         )
 
     def _grounds(self) -> Iterator[Ground]:

@@ -17,7 +17,6 @@ from crawler.command_line.sites_command import SitesCommand
 from crawler.commands import reports_user_errors
 from crawler.engine.outcome import ExitStatus
 from crawler.errors import UserError
-from spiders.ingesting import IngestingSpider
 
 _VIEW = View({"pages": "pages", "new": "new", "edited": "edited", "errors": "errors"}, "reading")
 _SUFFIXES = ("*.warc", "*.warc.gz")
@@ -55,9 +54,8 @@ class Command(SitesCommand):
         if not pages:
             self.exitcode = ExitStatus.NOTHING_CRAWLED
             return
-        spiders = [
-            self.loader.load(name, IngestingSpider, recorded=pages[name]) for name in sorted(pages)
-        ]
+        base = settings["INGESTING_SPIDER"]
+        spiders = [self.loader.load(name, base, recorded=pages[name]) for name in sorted(pages)]
         status = self.run_side_by_side(spiders, opts.spargs, _VIEW)
         self.exitcode = status or (ExitStatus.ALL_WELL if is_well else ExitStatus.SOME_FAILED)
 

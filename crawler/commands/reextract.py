@@ -12,7 +12,6 @@ from crawler.commands import reports_user_errors
 from crawler.database import Database
 from crawler.errors import UserError
 from crawler.workers.pool import start_reading
-from spiders.rereading import RereadingSpider
 
 _VIEW = View(
     {
@@ -48,10 +47,10 @@ class Command(SitesCommand):
     @reports_user_errors
     def run(self, args: list[str], opts: Namespace) -> None:
         """Read, show how it goes, and sum up what it came to."""
-        loader = self.loader
         archived = self._archived(args)
         start_reading()
-        spiders = [loader.load(name, RereadingSpider) for name in archived]
+        base = cast(Settings, self.settings)["REREADING_SPIDER"]
+        spiders = [self.loader.load(name, base) for name in archived]
         self.exitcode = self.run_side_by_side(spiders, opts.spargs, _VIEW)
 
     def _archived(self, names: list[str]) -> list[str]:

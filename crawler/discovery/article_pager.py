@@ -18,6 +18,7 @@ from crawler.discovery.pagers import announces
 from crawler.extraction.source.blocks import clean
 from crawler.extraction.source.document import base_address
 from crawler.urls.gate import absolute
+from crawler.urls.hosts import bare_host
 from crawler.urls.identity import canonical, unmirrored
 from crawler.vietnamese.unicode import fold
 
@@ -156,7 +157,7 @@ def _is_elsewhere(element: HtmlElement, href: str) -> bool:
 def _forms(url: str) -> list[_Form]:
     """The ways to read an address: as a whole, and with each number in it left out."""
     parts = urlsplit(canonical(unmirrored(url)))
-    host, path = parts.netloc.lower().removeprefix("www."), _EXTENSION.sub("", unquote(parts.path))
+    host, path = bare_host(parts.geturl()), _EXTENSION.sub("", unquote(parts.path))
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     path, query = path.lower(), tuple(sorted(pairs))
     forms = [_Form((host, path, query))]

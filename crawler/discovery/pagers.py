@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from crawler.discovery.links import is_calendar, is_futile
 from crawler.extraction.source.blocks import clean
 from crawler.urls.gate import absolute
+from crawler.urls.hosts import bare_host
 from crawler.urls.identity import unmirrored
 from crawler.vietnamese.lines import kept
 from crawler.vietnamese.unicode import fold
@@ -116,7 +117,7 @@ def _continues(url: str, other: str, number: int) -> bool:
     What the number is called tells it, or that the link shows it (`number`, 0 where it shows none).
     """
     here, there = urlsplit(url), urlsplit(other)
-    if here.netloc.removeprefix("www.") != there.netloc.removeprefix("www."):
+    if bare_host(url) != bare_host(other):
         return False
     if _without_page(here.path) != _without_page(there.path):
         return False

@@ -9,12 +9,12 @@ from typing import Any, Self
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
+from scrapy.utils.misc import load_object
 
 from crawler.catalogue import Site
 from crawler.engine.catalogue import load_catalogue
 from crawler.errors import UserError
 from crawler.vietnamese.unicode import fold
-from spiders.sources import SiteSpider
 
 
 class UnknownSiteError(UserError, KeyError):
@@ -33,6 +33,7 @@ class CatalogueSpiderLoader:
     def __init__(self, settings: BaseSettings) -> None:
         self._sites_file = Path(settings["SITES_FILE"])
         self._settings = settings
+        self._site_spider = settings["SITE_SPIDER"]
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
@@ -48,10 +49,11 @@ class CatalogueSpiderLoader:
         return (self._sites[name] for name in self.list())
 
     def load(
-        self, spider_name: str, base: type[Spider] = SiteSpider, **attributes: Any
+        self, spider_name: str, base: str | type[Spider] = "", **attributes: Any
     ) -> type[Spider]:
         """The spider class of a site, made from `base`, with more attributes if need be.
 
+        `base` is a class or the path of one, of SITE_SPIDER if there is none.
         Raises `UnknownSiteError` for a name that is not in the catalogue, and `UserError` for a
         site of which no address is known.
         """
@@ -66,7 +68,7 @@ class CatalogueSpiderLoader:
         attributes |= {"name": site.name, "site": site, "__doc__": site.agency}
         if site.delay is not None:
             attributes["custom_settings"] = {"DOWNLOAD_DELAY": site.delay}
-        return type(site.name, (base,), attributes)
+        return type(site.name, (load_object(base or self._site_spider),), attributes)
 
     def find_by_request(self, request: Request) -> builtins.list[str]:
         """The names of the sites that a request's address is inside of."""

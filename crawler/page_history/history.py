@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
+from urllib.parse import urlsplit
 
 from crawler.database import Histories, Revision
 from crawler.page_history.word_diff import Kind, Paragraph, Piece, differences, is_changed
+from crawler.urls.hosts import bare_host
 from crawler.urls.identity import canonical
+from crawler.urls.systems import possible_keys
 from crawler.vietnamese.moments import VIETNAM
-from spiders.systems import possible_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,10 @@ class PageHistory:
 
 def _variants(url: str) -> Iterator[str]:
     """The canonical address with both schemes, with and without `www.`."""
-    scheme, _, rest = canonical(url).partition("://")
-    bare = rest.removeprefix("www.")
-    for each in (scheme, "http", "https"):
-        yield f"{each}://{rest}"
-        yield f"{each}://{bare}"
-        yield f"{each}://www.{bare}"
+    parts, bare = urlsplit(canonical(url)), bare_host(url)
+    for scheme in (parts.scheme, "http", "https"):
+        for host in (parts.netloc, bare, f"www.{bare}"):
+            yield parts._replace(scheme=scheme, netloc=host).geturl()
 
 
 def _entries(history: Iterable[Revision]) -> Iterator[Entry]:

@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsp
 
 from w3lib.url import safe_url_string
 
+from crawler.urls.hosts import bare_host, canonical_host
+
 #: Parameters that follow the visitor, not the page: campaigns, sessions, tokens, ways back.
 _VISITOR_PARAMETERS = re.compile(
     r"utm_\w+|fbclid|gclid|zarsrc|_ga|_gl|mc_[ce]id|igshid|ref|refer(?:r)?er|spm|xtor"
@@ -62,17 +64,16 @@ _NESTING = 3
 
 
 def canonical(url: str) -> str:
-    """The address to keep of a page: normalised, without session, tracking and view parameters."""
+    """The address to keep of a page: normalised, without session, tracking and view parameters.
+
+    Raises `ValueError` for what is no address.
+    """
     parts = urlsplit(safe_url_string(url.strip()))
     path = _PATH_SESSION.sub("", parts.path) or "/"
     path = _BEHIND_FILE.sub(r"\1", path)
-    host = (parts.hostname or "").rstrip(".")
-    port = parts.port if parts.port not in (None, 80, 443) else None
-    scheme = parts.scheme.lower()
-    netloc = f"{host}:{port}" if port else host
-    return urlunsplit(
-        (scheme, netloc, quote(unquote(path), safe="/~!$&'()*+,;=:@%-._"), _query(parts.query), "")
-    )
+    path = quote(unquote(path), safe="/~!$&'()*+,;=:@%-._")
+    host = canonical_host(parts.geturl())
+    return urlunsplit((parts.scheme, host, path, _query(parts.query), ""))
 
 
 def _query(query: str) -> str:
@@ -113,7 +114,7 @@ def identity(url: str) -> str:
     a last segment that names an article.
     """
     parts = urlsplit(url)
-    host = parts.netloc.removeprefix("www.")
+    host = bare_host(url)
     path = re.sub(r"/{2,}", "/", unquote(parts.path))
     path = _LANGUAGE.sub("", path).lower()
     path = _INDEX_FILE.sub("/", path).rstrip("/")
@@ -136,7 +137,7 @@ def shape(url: str) -> str:
     for pattern, mask in _MASKS:
         path = pattern.sub(mask, path)
     names = ",".join(sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}))
-    return f"{parts.netloc.removeprefix('www.')}{path}?{names}"
+    return f"{bare_host(url)}{path}?{names}"
 
 
 def story_number(url: str) -> str | None:

@@ -14,7 +14,9 @@ _C1: Final = {byte: bytes([byte]).decode("cp1252", "ignore") for byte in range(0
 _LOOKALIKES: Final = {ord("Ð"): "Đ", ord("Ɖ"): "Đ"}
 # What word processors set as bullets, by their places in the fonts Symbol and Wingdings.
 _BULLETS: Final = dict(zip(map(ord, "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d"), "•▪➢❖✓–", strict=True))
-_TONE_FIRST: Final = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
+_TONES: Final = frozenset("\u0300\u0301\u0303\u0309")
+# Marks of one combining class, which Unicode leaves in the order in which they were typed.
+_MARKS: Final = re.compile("[\u0300\u0301\u0303\u0309\u0302\u0306]{2,}")
 _LETTER_NAME: Final = "[AEIOUYaeiouy](?:acute|grave|circ|tilde)"
 _ENTITY: Final = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
@@ -84,8 +86,12 @@ def tidy(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
     if "\u0302" in text or "\u0306" in text:
         decomposed = unicodedata.normalize("NFD", text)
-        text = unicodedata.normalize("NFC", _TONE_FIRST.sub(r"\2\1", decomposed))
+        text = unicodedata.normalize("NFC", _MARKS.sub(_tones_last, decomposed))
     return " ".join(text.split()) if "  " in text else text.strip()
+
+
+def _tones_last(marks: Match[str]) -> str:
+    return "".join(sorted(marks[0], key=_TONES.__contains__))
 
 
 def tidy_punctuation(text: str) -> str:

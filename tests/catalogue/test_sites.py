@@ -264,6 +264,6 @@ def test_what_is_inside_a_site(place: Site, url: str, inside: bool) -> None:
     assert place.contains(url) is inside
 
 
-def test_hosts_are_plain_names() -> None:
+def test_hosts_are_told_without_www_and_with_an_unusual_port() -> None:
     assert HOST.hosts == ("sokhcn.hanam.gov.vn", "khcnhn.vn")
-    assert PORT.hosts == ("127.0.0.1",)
+    assert PORT.hosts == ("127.0.0.1:8001",)

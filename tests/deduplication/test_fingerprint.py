@@ -3,8 +3,11 @@
 import unicodedata
 
 import pytest
+from hypothesis import given
 
 from crawler.deduplication.fingerprint import content_hash
+from crawler.vietnamese.unicode import tidy
+from tests.testing.properties import HUNDRED, VIETNAMESE
 
 TITLE = "Hội nghị đo lường, chất lượng"
 TEXT = "Sáng 01/3, đoàn đã đến.\nKết quả được công bố."
@@ -45,3 +48,11 @@ def test_form_makes_no_difference(title: str, text: str) -> None:
 )
 def test_what_it_says_makes_one(title: str, text: str) -> None:
     assert content_hash(title, text) != content_hash(TITLE, TEXT)
+
+
+@HUNDRED
+@given(VIETNAMESE, VIETNAMESE)
+def test_hash_is_that_of_the_normal_form(title: str, text: str) -> None:
+    normal = content_hash(tidy(title), tidy(text))
+    forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD")]
+    assert {content_hash(title, form) for form in (text, *forms, f" {text}\n")} == {normal}

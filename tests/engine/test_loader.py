@@ -40,6 +40,7 @@ def loader(folder: Path, sites: str = SITES) -> CatalogueSpiderLoader:
             "SITES_FILE": str(path),
             "PROVINCES_FILE": str(PROVINCES),
             "SYSTEM_NAMES": own_settings.SYSTEM_NAMES,
+            "SITE_SPIDER": own_settings.SITE_SPIDER,
         }
     )
     return CatalogueSpiderLoader.from_settings(settings)

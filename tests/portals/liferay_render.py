@@ -115,7 +115,7 @@ class Renderer:
 
     def __init__(self, site: Site, name: str, feed: bool) -> None:
         self._site = site
-        self._navigation = lru_cache(maxsize=2000)(self._render_frame)
+        self._frame = lru_cache(maxsize=2000)(self._render_frame)
         self._calendar = lru_cache(maxsize=500)(self._render_calendar)
         self._constants = {
             "site_name": unicodedata.normalize("NFD", name),
@@ -148,7 +148,7 @@ class Renderer:
             "@ONLINE@": str(17 + visit % 41),
             "@VIEWS@": str(crc32(view.path.encode()) % 1999 + visit),
         }
-        page = self._navigation(view.place, content.title, content.highlights, content.popup)
+        page = self._frame(view.place, content.title, content.highlights, content.popup)
         for mark, value in marks.items():
             page = page.replace(mark, value)
         return page

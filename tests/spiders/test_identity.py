@@ -2,8 +2,8 @@
 
 import pytest
 
-from spiders.dotnetnuke import DotNetNuke
-from spiders.nukeviet import NukeViet
+from spiders.systems.dotnetnuke import DotNetNuke
+from spiders.systems.nukeviet import NukeViet
 
 HOST = "http://skhcn.binhson.vidu"
 

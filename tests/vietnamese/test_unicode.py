@@ -4,8 +4,10 @@ import unicodedata
 from html.entities import html5
 
 import pytest
+from hypothesis import example, given
 
 from crawler.vietnamese.unicode import fold, repair_entities, slug, tidy, tidy_punctuation
+from tests.testing.properties import HUNDRED, VIETNAMESE
 
 from .alphabet import CAPITAL, SMALL
 from .texts import OTHERS, PARAGRAPHS
@@ -196,3 +198,23 @@ def test_what_was_typed_twice_is_written_once(text: str, expected: str) -> None:
 )
 def test_what_is_doubled_on_purpose_stays(text: str) -> None:
     assert tidy_punctuation(text) == text
+
+
+@HUNDRED
+@given(VIETNAMESE)
+@example("a\u0300\u0300\u0302")
+@example("a\u0301\u0306\u0303\u0306")
+@example("\u0302\u0323\u0301\u0302")
+def test_normal_form_of_any_text_is_its_own(text: str) -> None:
+    once = tidy(text)
+    assert tidy(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+    assert once == " ".join(once.split())
+
+
+@HUNDRED
+@given(VIETNAMESE)
+def test_folded_text_is_its_own_and_keeps_the_length_of_a_composed_one(text: str) -> None:
+    once = tidy(text)
+    assert fold(fold(once)) == fold(once)
+    assert tidy_punctuation(tidy_punctuation(once)) == tidy_punctuation(once)

@@ -19,6 +19,7 @@ from crawler.catalogue.sites import Site
 from crawler.engine.losses import LostPageError, count_loss, keep_sample
 from crawler.engine.outcome import MOVED_TO, note_failure
 from crawler.urls.gate import MALFORMED, web_address
+from crawler.urls.hosts import bare_host
 
 logger = logging.getLogger(__name__)
 
@@ -42,8 +43,8 @@ def is_on_site(site: Site | None, request: Request) -> bool:
         return bool(urlsplit(request.url).netloc == archive)
     if site is None or site.contains(request.url):
         return True
-    host = (urlsplit(request.url).hostname or "").removeprefix("www.")
-    return host in site.hosts and (is_for_robots(request) or "allow_offsite" in request.meta)
+    is_on_host = bare_host(request.url) in site.hosts
+    return is_on_host and (is_for_robots(request) or "allow_offsite" in request.meta)
 
 
 def site_of(spider: Spider | None) -> Site | None:

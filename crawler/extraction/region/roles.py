@@ -3,13 +3,13 @@
 import re
 from functools import lru_cache
 from itertools import takewhile
-from urllib.parse import urlsplit
 
 from crawler.extraction.region.class_hints import marks
 from crawler.extraction.region.part_names import Mark
 from crawler.extraction.region.readers import of_readers
 from crawler.extraction.source.blocks import LONG, TEXT_WORDS, Block, Role, count_words
 from crawler.extraction.template.template import Use
+from crawler.urls.hosts import bare_host
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.lines import kept
 from crawler.vietnamese.phrases import ABOUT, BYLINE, COUNTER, FRAME, RELATED, TOOLBAR
@@ -196,11 +196,6 @@ def _label(text: str, words: int) -> Role | None:
         if is_byline or COUNTER.match(folded):
             return Role.FURNITURE
     return Role.FURNITURE if words <= FRAME_WORDS and FRAME.match(folded) else None
-
-
-def bare_host(url: str) -> str:
-    """The host of an address, without `www.`; "" for a relative one."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _within(href: str, host: str) -> bool:

@@ -12,10 +12,11 @@ class System:
     """A portal of no system in particular; the base of all systems.
 
     A system says how its portals are recognised and what about their addresses is known. Nothing
-    depends on it: a portal of an unknown system is walked by what every page offers.
+    depends on it: a portal of an unknown system is walked by what every page offers. The docstring
+    of each names the portals in tests/portals that simulate it.
     """
 
-    #: The system's name in a site's record.
+    #: What a site's record gives as its `system`.
     name: ClassVar[str] = ""
     #: What stands in the source of every page of such a portal, and of no other.
     signs: ClassVar[Pattern[str] | None] = None
@@ -25,7 +26,11 @@ class System:
     futile: ClassVar[Pattern[str] | None] = None
 
     def identity(self, url: str, link_text: str) -> str | None:
-        """What names the page behind an address on the whole portal; None for the usual rules."""
+        """What names the page behind an address on the whole portal; None for the usual rules.
+
+        A rule that needs the address alone belongs in crawler/urls/systems.py, for those who read
+        what was recorded.
+        """
         return None
 
     def further(self, root: HtmlElement, response: Response) -> Iterator[Request]:

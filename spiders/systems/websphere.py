@@ -3,13 +3,16 @@
 import re
 
 from crawler.vietnamese.unicode import slug
-from spiders.system import System
+from spiders.systems.base import System
 
 _STATE = re.compile(r"/!ut/p/[^?#]*")
 
 
 class WebSphere(System):
-    """Addresses carry the portal's state, new in every response: links tell by their text."""
+    """Addresses carry the portal's state, new in every response: links tell by their text.
+
+    Simulated by `websphere`.
+    """
 
     name = "websphere"
     signs = re.compile(r"/wps/(?:portal|myportal|contenthandler)|wpthemeControl|wpsPortlet")

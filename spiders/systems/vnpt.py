@@ -9,14 +9,17 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 from scrapy.http import Request, Response
 
-from spiders.system import System
+from spiders.systems.base import System
 
 _CALL = "/DesktopModule/UIArticleInMenu/ArticleInMenuPagination.aspx/LoadArticle"
 _PAGE_SIZE = 15
 
 
 class Vnpt(System):
-    """Listings show their first page; a script fetches further ones as fragments of HTML."""
+    """Listings show their first page; a script fetches further ones as fragments of HTML.
+
+    Simulated by `vnpt_query` and `vnpt_script`.
+    """
 
     name = "vnpt"
     signs = re.compile(

@@ -1,16 +1,16 @@
 """Portals on NukeViet: Tây Ninh, Nghệ An, Đồng Nai, Cao Bằng's older one."""
 
 import re
-from urllib.parse import unquote
 
-from spiders.system import System
-
-#: `index.php?language=vi&nv=news&op=<category>/<slug>-<id>`, without rewriting.
-_LONG_FORM = re.compile(r"[?&]op=[^&]*/([^/&]+-\d+)(?:\.html)?(?:&|$)")
+from crawler.urls import systems
+from spiders.systems.base import System
 
 
 class NukeViet(System):
-    """Articles at `/<module>/<category>/<slug>-<id>.html`; a feed for each category."""
+    """Articles at `/<module>/<category>/<slug>-<id>.html`; a feed for each category.
+
+    Simulated by `nukeviet`.
+    """
 
     name = "nukeviet"
     signs = re.compile(
@@ -23,6 +23,5 @@ class NukeViet(System):
     )
 
     def identity(self, url: str, link_text: str) -> str | None:
-        """The slug with the article's number, in the path or as `op` in the query."""
-        match = _LONG_FORM.search(unquote(url))
-        return f"…/{match[1].lower()}.html" if match else None
+        """The slug with the article's number, which else is the last part of the path."""
+        return systems.nukeviet(url)
