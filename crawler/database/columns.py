@@ -12,7 +12,7 @@ from crawler.database.records import StoredArticle
 from crawler.extraction.declaration import Field, declared
 
 _SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL"}
-#: What readers look for first; the other columns follow in the order of their declaration.
+#: The columns that readers look for, in this order; others follow in that of their declaration.
 _SHOWN_FIRST = (
     "title",
     "published",
@@ -25,6 +25,10 @@ _SHOWN_FIRST = (
     "url",
     "lead",
     "source",
+    "tags",
+    "images",
+    "attachments",
+    "year",
 )
 _VIEW = """
 CREATE VIEW current_articles AS
@@ -91,7 +95,7 @@ _OWN = (
 
 def columns_of(record: type[StoredArticle]) -> tuple[Column, ...]:
     """The columns for what a class of articles declares, in the order in which they are shown."""
-    return tuple(sorted((*_OWN, *_read(record)), key=_place))
+    return tuple(sorted((*_read(record), *_OWN), key=_place))
 
 
 def _read(record: type[StoredArticle]) -> Iterator[Column]:
