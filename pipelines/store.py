@@ -7,7 +7,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.articles.records import stored_article, stored_page, told
+from crawler.articles.records import stored_article, stored_page
 from crawler.articles.stages import AcceptedArticle, FetchedPage
 from crawler.database import Change, PageStatus
 from crawler.engine.outcome import (
@@ -122,7 +122,13 @@ class Store:
         self._found += 1
         if self._found == spider.limit:
             self._closing = close_spider(self._crawler, "limit")
-        return _exported(found)
+        return self._exported(found)
+
+    def _exported(self, found: AcceptedArticle) -> dict[str, Any]:
+        """The article as it is stored, and of which site's page it is news."""
+        site = self._run.site
+        page = {"url": found.page.url, "site": site.name, "province": site.province}
+        return self._run.database.exported(found.content_hash) | page
 
     def _settle_parts(self, page: FetchedPage) -> None:
         """Let what was stored as articles go on in that of which it is a part.
@@ -152,22 +158,3 @@ class Store:
             )
             if changed:
                 self._run.count(REEXTRACTED)
-
-
-def _exported(found: AcceptedArticle) -> dict[str, Any]:
-    article = found.article
-    return {
-        "url": found.page.url,
-        "site": found.page.site,
-        "title": article.title,
-        "author": article.author,
-        "published": article.published,
-        "lead": article.lead,
-        "section": article.section,
-        "tags": list(article.tags),
-        "images": list(told(article.images)),
-        "attachments": list(told(article.attachments)),
-        "text": article.text,
-        "markdown": article.markdown,
-        "content_hash": found.content_hash,
-    }

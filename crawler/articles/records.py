@@ -1,12 +1,11 @@
 """Pages and articles as the database stores them."""
 
-import dataclasses
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import fields
 
 from crawler.articles.stages import FetchedPage, Part
 from crawler.database import StoredArticle, StoredPage, StoredPart
-from crawler.extraction import Article, Attachment, Image
+from crawler.extraction import Article
 
 
 def stored_page(page: FetchedPage, template: int) -> StoredPage:
@@ -32,26 +31,5 @@ def _stored_parts(parts: Sequence[Part]) -> Iterator[StoredPart]:
 
 def stored_article(article: Article, content_hash: str) -> StoredArticle:
     """The article's record."""
-    published = article.published
-    return StoredArticle(
-        content_hash=content_hash,
-        title=article.title,
-        text=article.text,
-        author=article.author,
-        published=date.fromisoformat(published[:10]) if published else None,
-        published_at=published if published and "T" in published else None,
-        published_raw=article.published_raw,
-        lead=article.lead,
-        source=article.source,
-        section=article.section,
-        tags=article.tags,
-        images=told(article.images),
-        attachments=told(article.attachments),
-        markdown=article.markdown,
-    )
-
-
-def told(things: Sequence[Image | Attachment]) -> tuple[dict[str, str], ...]:
-    """Pictures or files as records, without the fields that the page does not tell."""
-    records = map(dataclasses.asdict, things)
-    return tuple({k: v for k, v in record.items() if v is not None} for record in records)
+    read = {field.name: getattr(article, field.name) for field in fields(article)}
+    return StoredArticle(**read, content_hash=content_hash)

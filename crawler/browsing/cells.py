@@ -15,6 +15,8 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
+from crawler.database.columns import COLUMNS
+
 
 class _Renderer(RendererHTML):
     """Loads pictures only when they are scrolled to, without telling where they are shown."""
@@ -24,6 +26,8 @@ class _Renderer(RendererHTML):
         return super().image(tokens, idx, options, env)
 
 
+#: Columns of JSON.
+_LISTS = frozenset(column.name for column in COLUMNS if column.is_list)
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
 
 
@@ -35,7 +39,7 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> M
     if column == "markdown":
         html = Markup(_MARKDOWN.render(value))  # noqa: S704 - HTML in the Markdown was escaped
         return Markup('<div class="formatted">{}</div>').format(html)
-    if column in ("tags", "images", "attachments"):
+    if column in _LISTS:
         return _listed(value)
     if table == "current_articles" and column == "content_hash":
         return _link(datasette.urls.row("articles", "articles", value), value)

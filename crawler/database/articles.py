@@ -1,12 +1,12 @@
 """Articles, each stored once under the hash of what it says, and the pages that show them."""
 
 import dataclasses
-import json
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from crawler.database.base import READ, OpenDatabase, moment, utc
 from crawler.database.claims import drop_claim
+from crawler.database.columns import item, row
 from crawler.database.corrections import correct
 from crawler.database.history import sight
 from crawler.database.moves import rename
@@ -84,24 +84,31 @@ class ArticleTables(OpenDatabase):
             link_near_duplicates(self._db, article.content_hash)
         return True
 
+    def exported(self, content_hash: str) -> dict[str, Any]:
+        """A stored article, as files of new articles have it."""
+        stored = self._find("articles", content_hash)
+        if stored is None:
+            raise LookupError(f"no article has the content hash {content_hash}")
+        return item(stored)
+
     def count_dated(self, site: str) -> tuple[int, int]:
         """How many articles of a site have a date, and how many have none."""
         query = "SELECT count(published) AS dated, count(*) AS total FROM articles WHERE site = ?"
-        (row,) = self._rows(query, site)
-        return row["dated"], row["total"] - row["dated"]
+        (count,) = self._rows(query, site)
+        return count["dated"], count["total"] - count["dated"]
 
     def _known_as(self, page: StoredPage) -> StoredPage:
         """The page under the address that it is known by, which changes only if the portal says."""
         if self._find("pages", page.url):
             return page
         query = "SELECT url FROM pages WHERE key = ? AND status != ?"
-        row = self._db.execute(query, [page.key, PageStatus.MOVED]).fetchone()
-        if row is None:
+        known = self._db.execute(query, [page.key, PageStatus.MOVED]).fetchone()
+        if known is None:
             return page
         if page.renamed:
-            rename(self._db, row[0], page.url)
+            rename(self._db, known[0], page.url)
             return page
-        return dataclasses.replace(page, url=row[0])
+        return dataclasses.replace(page, url=known[0])
 
     def _save_text(self, page: StoredPage, article: StoredArticle, seen: str) -> bool:
         """Save an article's text unless it is there; whether it was not.
@@ -122,7 +129,7 @@ class ArticleTables(OpenDatabase):
             "url": page.url,
             "first_seen": seen,
         }
-        self._db.table("articles").insert(_fields(article) | where)
+        self._db.table("articles").insert(row(article) | where)
         return True
 
     def _reads_as_before(self, page: StoredPage, former: str, article: StoredArticle) -> bool:
@@ -139,7 +146,7 @@ class ArticleTables(OpenDatabase):
         known = self._find("articles", article.content_hash)
         if known is None or known["url"] != page.url:
             return {}
-        return {name: value for name, value in _fields(article).items() if value != known[name]}
+        return {name: value for name, value in row(article).items() if value != known[name]}
 
     def _save_page(self, page: StoredPage, content_hash: str, seen: str) -> None:
         """Let a page point at the article it shows, unless something later is known of it."""
@@ -184,24 +191,13 @@ class ArticleTables(OpenDatabase):
         self, page: StoredPage, article: StoredArticle, seen: str, schedule: Schedule
     ) -> None:
         """Set when a page is due again, unless something later is known of it."""
-        row = self._find("pages", page.url)
-        if row is None or seen < row["last_seen"]:
+        known = self._find("pages", page.url)
+        if known is None or seen < known["last_seen"]:
             return
-        first, last = moment(row["first_seen"]), moment(row["last_changed"])
+        first, last = moment(known["first_seen"]), moment(known["last_changed"])
         changed = last if last > first else None
-        visit = schedule.next_visit(Seen(page.url, moment(seen), first, article.published, changed))
+        visit = schedule.next_visit(Seen(page.url, moment(seen), first, article.day, changed))
         self._db.table("pages").update(page.url, {"next_visit": utc(visit)})
-
-
-def _fields(article: StoredArticle) -> dict[str, Any]:
-    """What is read from a page, as the table has it: lists as JSON, empty ones as NULL."""
-    return {name: _column(value) for name, value in dataclasses.asdict(article).items()}
-
-
-def _column(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False) if value else None
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _place(page: StoredPage) -> dict[str, Any]:

@@ -1,9 +1,13 @@
 """What goes into the database and what comes out of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
+
+from crawler.extraction import Article
+from crawler.extraction.article import day
+from crawler.extraction.declaration import Field
 
 
 class PageKind(StrEnum):
@@ -155,30 +159,23 @@ class ArchivedPage:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article, named by the hash of its title and text.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle(Article):
+    """An article under the name that it is stored by."""
 
-    `published` is the day in Vietnam, `published_at` the moment (ISO 8601, Vietnam's zone) where
-    the page gives a time, `published_raw` what the page says of it. Paragraphs of `text` are
-    separated by one newline; `markdown` is the text with its structure. `images` have an `address`,
-    and a `caption` and `alt` where the page has them; `attachments` an `address` and a `label`.
-    """
+    content_hash: Annotated[
+        str,
+        Field(
+            en="A hash of title and text, the same wherever the article is published.",
+            vi="Mã băm của tiêu đề và nội dung, giống nhau ở mọi nơi bài viết được đăng.",
+        ),
+    ]
 
-    content_hash: str
-    title: str
-    text: str
-    author: str | None = None
-    published: date | None = None
-    published_at: str | None = None
-    published_raw: str | None = None
-    lead: str | None = None
-    source: str | None = None
-    section: str | None = None
-    tags: tuple[str, ...] = ()
-    images: tuple[Mapping[str, str], ...] = ()
-    attachments: tuple[Mapping[str, str], ...] = ()
-    markdown: str | None = None
+    @property
+    def day(self) -> date | None:
+        """The day of publication in Vietnam, if known."""
+        published = day(self.published)
+        return date.fromisoformat(published) if published else None
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlite_utils import Database, Migrations
 
 from crawler.database import additions, tables
+from crawler.database.columns import complete_columns
 
 #: Marks a file as a database of this project (`PRAGMA application_id`).
 APPLICATION_ID = int.from_bytes(b"DOST")
@@ -81,8 +82,12 @@ def _migrations() -> Migrations:
 
 
 def migrate(db: Database) -> None:
-    """Apply the steps that `db` has not seen."""
+    """Apply the steps that `db` has not seen, and add the columns that articles were given since.
+
+    A new column of `articles` needs no step: it follows from its declaration.
+    """
     _migrations().apply(db)
+    complete_columns(db)
 
 
 def unknown_steps(db: Database) -> list[str]:

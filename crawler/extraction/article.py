@@ -1,40 +1,124 @@
 """What extraction gives: the article of a page, or why the page has none."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from crawler.extraction.declaration import Field
 from crawler.extraction.fields.images import Image
 from crawler.extraction.fields.references import Attachment
 from crawler.extraction.kinds.kind import Kind
 
 
+def day(published: str | None) -> str | None:
+    """The day of a time of publication."""
+    return published[:10] if published else None
+
+
+def moment(published: str | None) -> str | None:
+    """A time of publication, where it is more than a day."""
+    return published if published and "T" in published else None
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as read from a page.
+    """An article as read from a page, and the one declaration of what the record has of articles.
 
-    `text` has its paragraphs separated by one newline, in Unicode NFC; `markdown` is the same text
-    with its headings, lists, tables, emphasis and links, and with the figures among it.
-    `published` is an ISO 8601 date, with time and Vietnam's zone where the page gives a time;
-    `published_raw` is the string it was read from. `author` is the person who signed, `source` whom
-    the text was taken from. `lead` (sapo) is the first paragraph where the page sets it apart,
-    `section` (chuyên mục) the part of the site that the article is in, `tags` (từ khoá) what the
-    page files it under. `captions` are those of pictures, films and tables; a picture's is also in
-    `images`. What a page does not say is None or empty, never guessed.
+    What a page does not say is None or empty, never guessed. `text` is in Unicode NFC. `published`
+    is an ISO 8601 date, with time and Vietnam's zone where the page gives a time. `captions` are
+    those of pictures, films and tables; the record has those of pictures, with them. Nor is `url`,
+    the address that was read, a field: the record knows on which pages an article stands.
     """
 
     url: str
-    title: str
-    text: str
-    author: str | None = None
-    published: str | None = None
-    published_raw: str | None = None
-    lead: str | None = None
-    source: str | None = None
-    section: str | None = None
-    tags: tuple[str, ...] = ()
+    title: Annotated[
+        str,
+        Field(en="The headline.", vi="Tiêu đề.", searched=True, hashed=True),
+    ]
+    text: Annotated[
+        str,
+        Field(
+            en="The article's text, a line a paragraph.",
+            vi="Nội dung bài viết, mỗi đoạn văn một dòng.",
+            searched=True,
+            hashed=True,
+        ),
+    ]
+    author: Annotated[
+        str | None,
+        Field(en="Who signed the article.", vi="Người ký tên dưới bài viết."),
+    ] = None
+    published: Annotated[
+        str | None,
+        Field(
+            en="The day of publication in Vietnam (ISO 8601); empty where the page names none.",
+            vi="Ngày đăng theo giờ Việt Nam (ISO 8601); để trống nếu trang không ghi ngày.",
+            value=day,
+        ),
+        Field(
+            name="published_at",
+            en="The moment of publication, where the page gives a time.",
+            vi="Thời điểm đăng, nếu trang có ghi giờ.",
+            value=moment,
+        ),
+    ] = None
+    published_raw: Annotated[
+        str | None,
+        Field(en="The date as it stands on the page.", vi="Ngày tháng nguyên văn trên trang."),
+    ] = None
+    lead: Annotated[
+        str | None,
+        Field(
+            en="The introduction (sapo), where it is set apart from the text.",
+            vi="Đoạn mở đầu (sapo), nếu được trình bày tách khỏi nội dung.",
+        ),
+    ] = None
+    source: Annotated[
+        str | None,
+        Field(
+            en="Where the page says that the text was taken from.",
+            vi="Nguồn của bài viết, theo như trang ghi.",
+        ),
+    ] = None
+    section: Annotated[
+        str | None,
+        Field(
+            en="The part of its site that the article is in (chuyên mục), where the page says.",
+            vi="Chuyên mục của bài viết, nếu trang có ghi.",
+        ),
+    ] = None
+    tags: Annotated[
+        tuple[str, ...],
+        Field(
+            en="The keywords (từ khoá) that the page files it under (a JSON array).",
+            vi="Các từ khoá mà trang gắn cho bài viết (mảng JSON).",
+        ),
+    ] = ()
     captions: tuple[str, ...] = ()
-    images: tuple[Image, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
-    markdown: str = ""
+    images: Annotated[
+        tuple[Image, ...],
+        Field(
+            en="The pictures, each with its address, caption and description (a JSON array).",
+            vi="Các hình ảnh, mỗi hình có địa chỉ, chú thích và mô tả (mảng JSON).",
+        ),
+    ] = ()
+    attachments: Annotated[
+        tuple[Attachment, ...],
+        Field(
+            en="The files attached, each with its address and label (a JSON array).",
+            vi="Các tệp đính kèm, mỗi tệp có địa chỉ và tên hiển thị (mảng JSON).",
+        ),
+    ] = ()
+    markdown: Annotated[
+        str,
+        Field(
+            en="The same text with its headings, lists, tables, emphasis, links and pictures, as"
+            " Markdown; Datasette shows it formatted, with pictures loaded from the portal on an"
+            " article's own page.",
+            vi="Cũng nội dung ấy kèm đề mục, danh sách, bảng, chữ nhấn mạnh, liên kết và hình ảnh,"
+            " viết bằng Markdown; Datasette hiển thị có định dạng, hình ảnh được tải từ cổng thông"
+            " tin khi mở riêng từng bài.",
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ History = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def article(text: str, title: str = "Họp báo [b]quý hai[/b]") -> StoredArticle:
-    return StoredArticle(content_hash(title, text), title, text)
+    return StoredArticle(NEW, title, text, content_hash=content_hash(title, text))
 
 
 def day(number: int) -> datetime:

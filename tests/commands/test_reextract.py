@@ -29,7 +29,8 @@ class Archived:
     def stored(self, number: int, body: bytes) -> None:
         """A page that was read as an article, but badly."""
         exchange, key = answer(f"tin/{number}.html", body, number), f"tin/{number}"
-        found = StoredArticle(f"{FORMER} {number}", TITLES[number], f"{FORMER} {number}")
+        text = f"{FORMER} {number}"
+        found = StoredArticle(exchange.url, TITLES[number], text, content_hash=text)
         page = StoredPage(key, exchange.url, SITE, self._capture(exchange))
         self._database.save_article(page, found, exchange.date)
 

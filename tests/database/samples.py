@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,11 +72,12 @@ TEXT = (
 def article(title: str = "Kiểm định cột đo xăng dầu", text: str = TEXT) -> StoredArticle:
     """An article, named by a hash of what it says."""
     return StoredArticle(
+        url="https://an_giang.example/tin-1.html",
         content_hash=hashlib.sha256(f"{title}\n{text}".encode()).hexdigest(),
         title=title,
         text=text,
         author="Lê Thu Hà",
-        published=date(2026, 3, 1),
+        published="2026-03-01",
         published_raw="01/03/2026 | 8:15",
     )
 

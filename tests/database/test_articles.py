@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crawler.database import Change, Database, PageKind
+from crawler.extraction import Attachment, Image
 
 from .samples import EVENING, MORNING, article, edited, page, rows, table_sizes
 
@@ -39,16 +40,21 @@ def test_what_a_page_says_beside_its_text_is_stored_as_json(database: Database, 
         article(),
         section="Đo lường",
         tags=("cột đo", "xăng dầu"),
-        images=({"address": "https://an_giang.example/a.jpg", "caption": "Ảnh: Hà"},),
-        attachments=({"address": "https://an_giang.example/a.pdf", "label": "Biên bản"},),
+        images=(Image("https://an_giang.example/a.jpg", "Ảnh: Hà"),),
+        attachments=(Attachment("https://an_giang.example/a.pdf", "Biên bản"),),
         markdown="Sáng 01/3, **Đoàn kiểm tra** đã làm việc.",
     )
     database.save_article(page(), told, MORNING)
 
     (stored,) = rows(path, "SELECT * FROM current_articles")
     assert (stored["section"], stored["markdown"]) == (told.section, told.markdown)
-    for column in ("tags", "images", "attachments"):
-        assert json.loads(stored[column]) == list(getattr(told, column))
+    assert json.loads(stored["tags"]) == ["cột đo", "xăng dầu"]
+    assert json.loads(stored["images"]) == [
+        {"address": "https://an_giang.example/a.jpg", "caption": "Ảnh: Hà"}
+    ]
+    assert json.loads(stored["attachments"]) == [
+        {"address": "https://an_giang.example/a.pdf", "label": "Biên bản"}
+    ]
     assert "xăng dầu" in stored["tags"]  # readable, and found by LIKE
 
 

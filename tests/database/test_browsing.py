@@ -14,6 +14,7 @@ from datasette.app import Datasette
 from datasette.utils import parse_metadata
 
 from crawler.database import Database, RunCounts
+from crawler.extraction import Attachment, Image
 
 from .samples import EVENING, MORNING, PROVINCES, SITES, article, edited, page, rows
 
@@ -143,8 +144,8 @@ def test_what_strangers_wrote_is_shown_and_not_obeyed(database: Database, path: 
         article(),
         markdown=evil,
         tags=("<b>đo</b>",),
-        images=({"address": "javascript:alert(1)"},),
-        attachments=({"address": 'http://x/"><script>', "label": "<script>"},),
+        images=(Image("javascript:alert(1)"),),
+        attachments=(Attachment('http://x/"><script>', "<script>"),),
     )
     database.save_article(page(), told, MORNING)
     with served(path) as datasette:
@@ -159,7 +160,7 @@ def test_what_strangers_wrote_is_shown_and_not_obeyed(database: Database, path: 
 
 
 def test_tags_are_a_line_and_files_are_links(database: Database, path: Path) -> None:
-    file = {"address": "https://an_giang.example/a.pdf", "label": "Biên bản"}
+    file = Attachment("https://an_giang.example/a.pdf", "Biên bản")
     told = replace(article(), tags=("cột đo", "xăng dầu"), attachments=(file,))
     database.save_article(page(), told, MORNING)
     with served(path) as datasette:

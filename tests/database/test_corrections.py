@@ -1,11 +1,12 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crawler.database import Database
+from crawler.extraction import Image
 
 from .samples import EVENING, MORNING, TEXT, article, edited, page, rows, table_sizes
 
@@ -63,9 +64,9 @@ def test_in_the_run_that_read_the_page_the_better_reading_replaces_the_first(
 BETTER = replace(
     NEW,
     author="Trần Thị Bé",
-    published=date(2026, 2, 27),
+    published="2026-02-27",
     tags=("máy sấy", "nông sản"),
-    images=({"address": "http://skhcn.vidu/a.jpg", "caption": "Máy sấy"},),
+    images=(Image("http://skhcn.vidu/a.jpg", "Máy sấy"),),
     markdown="**Máy sấy**",
 )
 

@@ -1,7 +1,7 @@
 """What a site's older pages were seen to do."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from crawler.database import Database, KnownPage, StoredArticle
 from crawler.schedule import Past, Schedule
@@ -11,7 +11,7 @@ from .samples import MORNING, article, edited, page
 DAY = timedelta(days=1)
 SCHEDULE = Schedule(DAY, 60 * DAY, 0.3)
 SITE = "an_giang"
-OLD = replace(article(), published=date(2020, 1, 1))
+OLD = replace(article(), published="2020-01-01")
 LAST = MORNING + 40 * DAY
 
 
@@ -52,9 +52,9 @@ def test_what_came_after_the_run_does_not_count(database: Database) -> None:
 
 
 def test_what_happens_to_a_young_page_tells_nothing_of_older_ones(database: Database) -> None:
-    young = replace(article(), published=MORNING.date())
+    young = replace(article(), published=MORNING.date().isoformat())
     show(database, young, MORNING)
-    show(database, replace(edited(young), published=MORNING.date()), MORNING + 3 * DAY)
+    show(database, replace(edited(young), published=MORNING.date().isoformat()), MORNING + 3 * DAY)
     assert past(database, MORNING + 20 * DAY) == (0, [])
     assert past(database) == (0, [10])
 

@@ -24,7 +24,7 @@ def day(number: int) -> datetime:
 
 def show(database: Database, url: str, text: str, on: int, title: str = "Họp báo") -> None:
     key = "skhcn.binhson.vidu/item/417/12" if url == OLD else identity(url)
-    article = StoredArticle(content_hash(title, text), title, text)
+    article = StoredArticle(url, title, text, content_hash=content_hash(title, text))
     database.save_article(StoredPage(key, url, SITE.name), article, day(on))
 
 

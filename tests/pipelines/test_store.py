@@ -10,6 +10,7 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.catalogue.sites import COUNTRY
 from crawler.extraction import Attachment, Image
 from pipelines.store import Store
 from tests.pipelines.samples import TEXT, TITLE, article, found
@@ -24,6 +25,8 @@ def rows(crawler: Crawler, table: str) -> list[dict[str, Any]]:
 def test_new_article_is_stored_and_exported(crawler: Crawler) -> None:
     told = replace(
         article(),
+        published="2026-03-01T08:15:00+07:00",
+        source="Báo Bình Sơn",
         section="Đo lường",
         tags=("xăng dầu",),
         images=(Image("http://skhcn.binhson.vidu/a.jpg", "Cột đo"),),
@@ -34,13 +37,18 @@ def test_new_article_is_stored_and_exported(crawler: Crawler) -> None:
     exported = Store.from_crawler(crawler).process_item(item)
 
     (stored,) = rows(crawler, "articles")
-    assert exported == {
+    expected = {
         "url": "http://skhcn.binhson.vidu/tin/1",
         "site": "binh_son",
+        "province": COUNTRY,
+        "first_seen": "2026-03-02T01:30:00Z",
         "title": TITLE,
         "author": "Lê Thu Hà",
         "published": "2026-03-01",
+        "published_at": "2026-03-01T08:15:00+07:00",
+        "published_raw": "01/03/2026",
         "lead": None,
+        "source": "Báo Bình Sơn",
         "section": "Đo lường",
         "tags": ["xăng dầu"],
         "images": [{"address": "http://skhcn.binhson.vidu/a.jpg", "caption": "Cột đo"}],
@@ -49,10 +57,10 @@ def test_new_article_is_stored_and_exported(crawler: Crawler) -> None:
         "markdown": f"**{TEXT}**",
         "content_hash": "a1",
     }
+    assert {name: exported[name] for name in expected} == expected
     for column in ("tags", "images", "attachments"):
         stored[column] = json.loads(stored[column])
-    assert {name: stored[name] for name in exported} == exported
-    assert stored["first_seen"] == "2026-03-02T01:30:00Z"
+    assert stored == exported | {"year": 2026}
     assert crawler.stats.get_value("articles/new") == 1
 
 

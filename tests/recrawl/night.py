@@ -1,7 +1,7 @@
 """A site of some articles, and one more run over it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from crawler.database import Change, Database, PageStatus, StoredArticle, StoredPage
@@ -25,7 +25,13 @@ def stored(path: str) -> StoredPage:
 
 def article(number: int) -> StoredArticle:
     title = f"Kiểm định cột đo xăng dầu ở huyện số {number}"
-    return StoredArticle(f"hash {number}", title, TEXT.format(number), published=date(2020, 1, 1))
+    return StoredArticle(
+        f"http://{HOST}/{number}",
+        title,
+        TEXT.format(number),
+        published="2020-01-01",
+        content_hash=f"hash {number}",
+    )
 
 
 def save(database: Database, path: str, number: int, when: datetime = NOW) -> Change:

@@ -180,7 +180,7 @@ def test_articles_that_were_stored_for_parts_become_one(tmp_path: Path) -> None:
         before = Database(crawls.database)
         for path in portal.paths(portal.stories[1])[1:]:
             url = f"http://{portal.host}{path}"
-            stored = StoredArticle(path, portal.stories[1].title, path)
+            stored = StoredArticle(url, portal.stories[1].title, path, content_hash=path)
             seen = datetime(2026, 3, 1, tzinfo=UTC)
             before.save_article(StoredPage(identity(url), url, SITE), stored, seen)
         before.close()

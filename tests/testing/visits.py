@@ -45,7 +45,8 @@ def paths(candidates: Iterable[Candidate]) -> list[str]:
 
 def save_article(database: Database, path: str) -> None:
     page = StoredPage(f"{HOST}/{path}", f"http://{HOST}/{path}", SITE.name)
-    database.save_article(page, StoredArticle(path, TITLE, f"Nội dung của {path}."), NOW)
+    article = StoredArticle(page.url, TITLE, f"Nội dung của {path}.", content_hash=path)
+    database.save_article(page, article, NOW)
 
 
 def save_other(database: Database, path: str, kind: PageKind = PageKind.OTHER) -> None:
