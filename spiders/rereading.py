@@ -69,5 +69,5 @@ class RereadingSpider(PortalSpider):
             named=self.addressing.is_named(archived.url),
             capture=capture_of(exchange, place),
             seen_at=exchange.date,
-            parts=run.parts(archived.url) if archived.former else (),
+            parts=run.archived.parts(archived.url) if archived.former else (),
         )

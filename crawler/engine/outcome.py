@@ -8,7 +8,7 @@ import logging
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from enum import IntEnum, StrEnum
-from typing import Any, Self
+from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -16,6 +16,7 @@ from scrapy.exceptions import DropItem, IgnoreRequest
 from scrapy.statscollectors import StatsCollector
 from twisted.python.failure import Failure
 
+from crawler.engine.component import Component
 from crawler.errors import UserError
 
 REQUESTS = "downloader/request_count"
@@ -169,24 +170,19 @@ class BeyondLimitError(DropItem):
     """A page that came after a crawl had as many articles as it was meant to find."""
 
 
-class ErrorCounter:
+class ErrorCounter(Component):
     """Counts exceptions in spiders, pipelines and the archive (a Scrapy extension).
 
     A `UserError` in them, such as a full disk, would come again with every page: it ends the crawl.
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        super().__init__(crawler)
         self._closing: asyncio.Task[None] | None = None
         for name in _SCRAPYS_ERRORS:
             logging.getLogger(name).addFilter(_in_one_line)
         crawler.signals.connect(self._failed, signals.spider_error)
         crawler.signals.connect(self._failed, signals.item_error)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the extension, as Scrapy does."""
-        return cls(crawler)
 
     def count(self, error: BaseException) -> None:
         """Count an exception."""

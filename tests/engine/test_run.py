@@ -18,7 +18,8 @@ from scrapy.utils.test import get_crawler
 from crawler.engine.certificates import NO_LONGER, note_certificate, told
 from crawler.engine.losses import count_loss
 from crawler.engine.outcome import FIRST_ERROR, ErrorCounter, Outcome, outcome_of
-from crawler.engine.run import Run, clock
+from crawler.engine.rules import clock
+from crawler.engine.run import Run
 from crawler.errors import UserError
 from tests.conftest import NOW, SiteSpider
 
