@@ -8,7 +8,7 @@ from crawler.articles.stages import Before, ExtractedPage, FetchedPage
 from crawler.database import KnownPage
 from crawler.deduplication.fingerprint import content_hash
 from crawler.discovery.article_pager import article_pager
-from crawler.engine.outcome import REJECTED
+from crawler.engine.counters import REJECTED
 from crawler.engine.stage import Stage
 from crawler.extraction import Reading, Template
 from crawler.extraction.source.document import parse

@@ -6,7 +6,7 @@ from scrapy.exceptions import DropItem
 from crawler.articles.dates import day_in_vietnam, without_future
 from crawler.articles.stages import PART_OF_FRAME, AcceptedArticle, ExtractedPage, FetchedPage
 from crawler.discovery.links import HEADLINE_WORDS
-from crawler.engine.outcome import REJECTED
+from crawler.engine.counters import REJECTED
 from crawler.engine.stage import Stage
 from crawler.extraction import Article, Kind, Reading
 from crawler.extraction.source.blocks import count_words

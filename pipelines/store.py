@@ -10,15 +10,8 @@ from scrapy.exceptions import DropItem
 from crawler.articles.records import stored_article, stored_page
 from crawler.articles.stages import AcceptedArticle, FetchedPage
 from crawler.database import Change, PageStatus
-from crawler.engine.outcome import (
-    ALIKE,
-    ALIKE_OF,
-    ALIKE_SAMPLE,
-    REEXTRACTED,
-    UNCONFIRMED,
-    BeyondLimitError,
-    close_spider,
-)
+from crawler.engine.counters import ALIKE, ALIKE_OF, ALIKE_SAMPLE, REEXTRACTED, UNCONFIRMED
+from crawler.engine.errors import BeyondLimitError, close_spider
 from crawler.engine.stage import Stage
 from crawler.recrawl.claims import Changed
 

@@ -12,7 +12,8 @@ from crawler.archive.records import Place
 from crawler.articles.stages import PART_OF_FRAME, FetchedPage
 from crawler.database import ArchivedPage, Source
 from crawler.engine.back_pressure import BackPressure
-from crawler.engine.outcome import ARCHIVED, KNOWN, ErrorCounter, ending_the_crawl
+from crawler.engine.counters import ARCHIVED, KNOWN
+from crawler.engine.errors import ErrorCounter, ending_the_crawl
 from crawler.engine.run import Run
 from spiders.portal import PortalSpider
 

@@ -20,8 +20,8 @@ from crawler.archive.writer import SiteArchive
 from crawler.database import Capture
 from crawler.engine.archived_responses import exchange_of, response_of
 from crawler.engine.component import Component
+from crawler.engine.errors import ErrorCounter
 from crawler.engine.messages import context_of, findings_of, forget_findings
-from crawler.engine.outcome import ErrorCounter
 from crawler.engine.run import Run
 from crawler.errors import UserError
 

@@ -8,10 +8,12 @@ from typing import Any
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
+from crawler.articles.multipage import MultipageArticle
 from crawler.articles.stages import PART_OF_ARTICLE, FetchedPage
 from crawler.database import PageKind, PageStatus
 from crawler.engine.component import Component
-from crawler.engine.gathering import Gathering
+from crawler.engine.counters import KNOWN, PARTS
+from crawler.engine.errors import ErrorCounter
 from crawler.engine.losses import GONE, REQUEST_LOST, loss_of
 from crawler.engine.messages import (
     candidate_of,
@@ -20,7 +22,6 @@ from crawler.engine.messages import (
     requests_of,
     visit_of,
 )
-from crawler.engine.outcome import KNOWN, PARTS, ErrorCounter
 from crawler.engine.page_recorder import PageRecorder
 from crawler.engine.run import Run
 from crawler.errors import UserError
@@ -107,15 +108,15 @@ class FrontierMiddleware(Component):
             return self._due_of_part(response, pages, parts, others)
         if loss := loss_of(response):
             return self._due_of_lost(visit, response, loss, others)
-        gathering = _gathering_of(parts[0]) if parts else None
+        multipage = _multipage_of(parts[0]) if parts else None
         if known := self._run.tracker.known(visit.key):
-            self._recorder.follow(known, visit, response, goes_on=gathering is not None)
-        if gathering:
-            pages.append(gathering.page)
+            self._recorder.follow(known, visit, response, goes_on=multipage is not None)
+        if multipage:
+            pages.append(multipage.page)
             if self._frontier.state.may_be_part(visit_of(parts[0]).key):
-                others = [r for r in others if visit_of(r).key not in gathering.keys]
+                others = [r for r in others if visit_of(r).key not in multipage.keys]
             else:
-                gathering = None
+                multipage = None
         self._count_known(others)
         self._count_fallbacks(response)
         links_itself = any(visit_of(request).key == visit.key for request in others)
@@ -135,7 +136,7 @@ class FrontierMiddleware(Component):
             )
             for page in passed
         ]
-        if gathering and passed:
+        if multipage and passed:
             return [*parts, *due]  # the page waits for its parts
         return [*passed, *due]
 
@@ -175,17 +176,17 @@ class FrontierMiddleware(Component):
         The article itself has been let through with its first page.
         """
         visit = visit_of(response)
-        gathering, part = _gathering_of(response), findings_of(response).part
-        assert gathering is not None
+        multipage, part = _multipage_of(response), findings_of(response).part
+        assert multipage is not None
         known = self._run.tracker.known(visit.key)
         if known and response.status in GONE:
             self._run.tracker.missing(visit.key)
-        if gathering.parts or part is not Relation.REPEATS:
-            others = [r for r in others if visit_of(r).key not in gathering.keys]
+        if multipage.parts or part is not Relation.REPEATS:
+            others = [r for r in others if visit_of(r).key not in multipage.keys]
         self._frontier.state.claim(visit.key)
         due = self._due_requests(visit, response, others)
         if visit.key != visit.chain:
-            self._recorder.note_part(visit, response, gathering)
+            self._recorder.note_part(visit, response, multipage)
         passed = [page for page in pages if page.key not in self._run.tracker.fine]
         return [*passed, *parts, *due]
 
@@ -209,6 +210,6 @@ class FrontierMiddleware(Component):
         return stored is not None and stored.status is not PageStatus.MOVED
 
 
-def _gathering_of(message: Request | Response) -> Gathering | None:
+def _multipage_of(message: Request | Response) -> MultipageArticle | None:
     context = context_of(message)
-    return context.gathering if context else None
+    return context.multipage if context else None

@@ -2,14 +2,14 @@
 
 from scrapy.http import Request, Response
 
+from crawler.articles.multipage import MultipageArticle
 from crawler.articles.stages import PART_OF_ARTICLE, REPEATS_ARTICLE
 from crawler.database import Capture, KnownPage, PageKind
-from crawler.engine.gathering import Gathering
+from crawler.engine.counters import UNCHANGED
 from crawler.engine.http.binary import NoPageError
 from crawler.engine.http.failures import SILENT_HOST
 from crawler.engine.losses import GONE, LostPageError, loss_of
 from crawler.engine.messages import context_of, findings_of
-from crawler.engine.outcome import UNCHANGED
 from crawler.engine.run import Run
 from crawler.extraction.parted import Relation
 from crawler.frontier.visits import Role, Visit
@@ -44,13 +44,13 @@ class PageRecorder:
         elif findings.no_page:
             self._run.frontier.visited(visit.key, PageKind.OTHER, findings.no_page)
 
-    def note_part(self, visit: Visit, response: Response, gathering: Gathering) -> None:
+    def note_part(self, visit: Visit, response: Response, multipage: MultipageArticle) -> None:
         """Record what an address turned out to be that was asked as a part of an article."""
         kind, reason = PageKind.OTHER, PART_OF_ARTICLE
         if response.status == 429 or response.status >= 500:
             return  # it is asked for again with its article
         match findings_of(response).part:
-            case Relation.REPEATS if not gathering.parts:
+            case Relation.REPEATS if not multipage.parts:
                 reason = REPEATS_ARTICLE
             case None:
                 kind, reason = PageKind.FAILED, f"HTTP {response.status}"

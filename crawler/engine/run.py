@@ -17,17 +17,10 @@ from crawler.engine.archived_pages import ArchivedPages
 from crawler.engine.catalogue import load_catalogue
 from crawler.engine.certificates import NO_LONGER, unverified, verified
 from crawler.engine.component import Component
+from crawler.engine.counters import LOST, LOST_OF, MOVED, PERIOD, REMOVED
+from crawler.engine.errors import ErrorCounter
 from crawler.engine.losses import keep_sample
-from crawler.engine.outcome import (
-    LOST,
-    LOST_OF,
-    MOVED,
-    PERIOD,
-    REMOVED,
-    ErrorCounter,
-    Outcome,
-    outcome_of,
-)
+from crawler.engine.outcome import Outcome, outcome_of
 from crawler.engine.page_reader import PageReader
 from crawler.engine.rereading import Rereader
 from crawler.engine.rules import back_off_rules, clock, longest_rest, removal_rules, revisit_rules

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crawler.database import RunCounts
-from crawler.engine.losses import LOSSES, SAMPLES
-from crawler.engine.outcome import (
+from crawler.engine.counters import (
     ALIKE,
     ALIKE_SAMPLE,
     DUPLICATE,
@@ -21,6 +20,7 @@ from crawler.engine.outcome import (
     UNCHANGED,
     UNREAD,
 )
+from crawler.engine.losses import LOSSES, SAMPLES
 
 #: How the names of the counters begin that end in `runs.reasons`.
 _REASONS = (f"{REJECTED}/", f"{LOSSES}/", "fallbacks/", "templates/", "following/", UNREAD)

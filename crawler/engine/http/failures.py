@@ -19,9 +19,10 @@ from scrapy.http import Request, Response
 from twisted.internet.error import ConnectError, ConnectionClosed
 
 from crawler.engine.component import Component
+from crawler.engine.counters import CLOSED_BY_FAILURES, FAILED
+from crawler.engine.errors import close_spider, note_failure
 from crawler.engine.http.scope import is_for_robots
 from crawler.engine.losses import TOO_LARGE, LostPageError, count_loss, loss_of
-from crawler.engine.outcome import CLOSED_BY_FAILURES, FAILED, close_spider, note_failure
 
 logger = logging.getLogger(__name__)
 

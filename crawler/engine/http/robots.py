@@ -12,8 +12,8 @@ from scrapy.http import Request, Response
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
 from crawler.engine.component import Component
+from crawler.engine.counters import ROBOTS_ERROR
 from crawler.engine.losses import FORBIDDEN, count_loss
-from crawler.engine.outcome import ROBOTS_ERROR
 
 #: What RFC 9309 (2.5) has a crawler read at least; what comes behind it is left out.
 _MAX_BYTES = 500 * 1024
