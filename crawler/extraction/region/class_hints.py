@@ -1,7 +1,7 @@
-"""What those who made a page call its parts: the class and id names that mean the same everywhere.
+"""Class hints: element class and id names that mean the same on most sites.
 
-Names are a weaker sign than what a part holds (a portal may call its main column `sidebar`), so
-they count for small parts of a page only: see :data:`MINOR`.
+Names are weaker evidence than content (a portal may name its main column `sidebar`), so they count
+only for small parts of a page: see :data:`MINOR`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,35 +25,34 @@ from crawler.extraction.region.part_names import (
 from crawler.extraction.source.ancestors import AncestorCache
 from crawler.extraction.source.blocks import Block
 
-#: A part of a page is what its name says if it holds less than this share of the page's words
-#: (outside links).
+#: A name is trusted if its elements hold less than this share of the page's words outside links.
 MINOR = 0.4
-#: What is called comments or a footer is that unless it is the whole page.
+#: The same share for elements named as comments or footer.
 MOST = 0.9
-#: So many words of prose can be what a page of comments is about.
+#: Least words of prose above comments that are about it.
 TOPIC_WORDS = 30
-#: So many paragraphs besides a live blog's entries are an article of their own.
+#: Least paragraphs outside a live blog's entries that form an article.
 TEXT_OF_ITS_OWN = 3
-#: Below a page's end stand no more blocks than this.
+#: Most blocks of a page below its footer.
 LAST_BLOCKS = 3
-#: A paragraph of running text has so many words.
+#: Least words of a paragraph of running text.
 PROSE_WORDS = 20
-#: So many paragraphs, with that share of the page's prose, are text whatever they are called.
+#: Least paragraphs, and least share of the page's prose, that are text under any name.
 SEVERAL, WRITTEN = 2, 0.2
-#: No promotion in the midst of a text has so many words.
+#: Words that no promotion within a text reaches.
 LONG_PROSE = 40
-#: How far above a caption an element is named after the picture.
+#: Levels above a caption within which an element is named after the picture.
 PICTURE_REACH = 3
-#: A button, such as "Xem thêm", has fewer words.
+#: Words that a button, such as "Xem thêm", does not reach.
 FEW_WORDS = 4
 
 
-#: What the elements of a page are called that are named alike, but for numbers.
+#: The name of an element: its tag and the words of its names, without numbers.
 _Name = tuple[str, str]
 
 
 class _Part(NamedTuple):
-    """A part of a page that has a name, what it says of it, and who would have written it."""
+    """A named part of a page: its hint and the kind of part that its name states."""
 
     element: HtmlElement
     name: _Name
@@ -61,14 +60,14 @@ class _Part(NamedTuple):
     author: Author
 
 
-#: Who writes what is not missed in an article.
+#: Parts whose text does not belong to the article.
 _STRANGERS = (Author.READER, Author.OFFICE, Author.LAWYER)
 
 
 def class_hints(blocks: Sequence[Block]) -> list[ClassHint | None]:
-    """What each block is by the name of the nearest element around it that has one.
+    """Return the hint for each block, by the nearest named element around it.
 
-    A name is believed as far as what all elements that bear it hold agrees with it.
+    A name counts only as far as the content of all elements with that name agrees with it.
     """
     around = AncestorCache[tuple[_Part, ...]](_with_named, ())
     named = [around.of(block.element) for block in blocks]
@@ -90,22 +89,23 @@ def class_hints(blocks: Sequence[Block]) -> list[ClassHint | None]:
 
 
 def _is_veiled(blocks: Sequence[Block]) -> bool:
-    """Whether most of the page's prose is hidden: then a script shows it, and it is the page's."""
+    """True if most of the page's prose is hidden until a script shows it."""
     hidden, shown = (_written(b for b in blocks if b.hidden is there) for there in (True, False))
     return len(hidden) >= SEVERAL and sum(hidden) >= max(2 * TOPIC_WORDS, sum(shown))
 
 
 def _written(blocks: Iterable[Block]) -> list[int]:
-    """How many words each paragraph of running text has."""
+    """Return the words of each paragraph of running text."""
     words = (block.words - block.link_words for block in blocks)
     return [count for count in words if count >= PROSE_WORDS]
 
 
 @dataclass
 class _Held:
-    """What the elements of one name hold: words of running text, and paragraphs of it.
+    """The content of all elements with one name: words and paragraphs of running text.
 
-    `before` are the words of prose that stand above the first of them, `end` is the last block.
+    `before` counts the words of prose above the first of them, `end` is the index of the last
+    block.
     """
 
     before: int = 0
@@ -128,7 +128,7 @@ class _Held:
 
 
 def _believed(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set[_Name]:
-    """The names that are what they say, by what of the page all elements hold that bear them."""
+    """Return the names that agree with the content of all their elements."""
     page, own, held = _Held(), _Held(), dict[_Name, _Held]()
     for block, parts in zip(blocks, named, strict=True):
         page.add(block)
@@ -141,10 +141,10 @@ def _believed(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> se
 
 
 def _fits(author: Author, held: _Held, page: _Held, own: _Held) -> bool:
-    """Whether what a name's elements hold is what such an author writes.
+    """True if the content of a name's elements suits the kind of part.
 
-    What is written in several paragraphs is no furniture, whatever its name. Comments can be far
-    longer than what they are about, and stand below it.
+    Several paragraphs are no boilerplate, whatever their name. Comments can be far longer than the
+    text that they are about, and stand below it.
     """
     if author is Author.CORRESPONDENT:
         return own.paragraphs - held.paragraphs >= TEXT_OF_ITS_OWN
@@ -161,9 +161,9 @@ def _fits(author: Author, held: _Held, page: _Held, own: _Held) -> bool:
 
 
 def _in_text(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set[HtmlElement]:
-    """The named elements that hold paragraphs and nothing else, between or below such paragraphs.
+    """Return the named elements that hold only paragraphs, between or below such paragraphs.
 
-    Comments have names and days among them, promotions are short.
+    Comments have names and dates among them, promotions are short.
     """
     found: set[HtmlElement] = set()
     place = 0
@@ -200,7 +200,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _with_named(element: HtmlElement, around: tuple[_Part, ...]) -> tuple[_Part, ...]:
-    """The parts `around` an element, and before them itself if its name says what it is."""
+    """Return the parts `around` an element, preceded by itself if its name gives a hint."""
     names = element.tag, element.get("class") or "", element.get("id") or ""
     mark = hint_of(*names)
     if mark is None or (element.tag == "figure" and element.find(".//table") is not None):
@@ -210,9 +210,9 @@ def _with_named(element: HtmlElement, around: tuple[_Part, ...]) -> tuple[_Part,
 
 
 def _suits(mark: ClassHint, block: Block, element: HtmlElement) -> bool:
-    """Whether a block can be what its element is called: captions stand by a picture.
+    """True if a hint can apply to a block: captions stand at a picture.
 
-    Leads are called captions, too.
+    Leads are named captions, too.
     """
     if mark is not ClassHint.CAPTION or block.after_media or element.tag in CAPTION_TAGS:
         return True

@@ -1,4 +1,4 @@
-"""What those who make pages call the parts of them, in words that mean the same everywhere."""
+"""Names of page parts: the words in class and id names that mean the same on most sites."""
 
 import re
 from enum import Enum, auto
@@ -6,7 +6,7 @@ from functools import lru_cache
 
 
 class Author(Enum):
-    """Who wrote what stands in a part of a page, by its name."""
+    """The kind of a page part, by its name."""
 
     NOBODY = auto()
     """It is furniture, which has no paragraphs."""
@@ -21,7 +21,7 @@ class Author(Enum):
 
 
 class ClassHint(Enum):
-    """What a part of a page is by its name."""
+    """The hint that a part's name gives for the blocks in it."""
 
     ASIDE = auto()
     """A promotion, form, list or note that belongs to the page, not to the article."""
@@ -32,7 +32,7 @@ class ClassHint(Enum):
     """What a browser does not show, or not at first."""
 
 
-#: A name is cut into words at hyphens, underscores and capitals; these are whole words of it.
+#: Whole words of a name, which is split at hyphens, underscores and capitals.
 _ASIDE = re.compile(
     r"(?<![a-z])(?:newsletters?|sign ?up|subscri(?:be|ption|bers?)|cookies?|consent|gdpr|promos?"
     r"|promotions?|advert\w*|ads?|sponsor\w*|paywall|related\w*|recirc\w*|recommend\w*|read ?more"
@@ -53,7 +53,7 @@ ABOUT_AUTHOR = re.compile(
     r"(?<![a-z])(?:bio|about (?:the )?author"
     r"|(?:author|post author|about|writer) ?(?:bio|box|info|card|description))(?![a-z])"
 )
-#: What readers write.
+#: Names of comments.
 _READERS = re.compile(
     r"(?<![a-z])(?:comments?|cmts?|box ?cm|disqus|respond|binh luan|phan hoi|gop y"
     r"|y kien(?: ban doc)?|nhan xet)(?![a-z])"
@@ -70,13 +70,13 @@ _ASIDE_TAGS = frozenset(("aside", "nav", "footer", "dialog", "form", "button"))
 CAPTION_TAGS = frozenset(("figcaption", "figure", "caption"))
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[^a-z,]+")
-#: SharePoint names elements by a number (`ExternalClass07AD961E`), in which a word can seem to be.
+#: SharePoint's numbers in names (`ExternalClass07AD961E`), in which a word may seem to occur.
 _NUMBER = re.compile(r"[0-9A-Fa-f]{8,}")
 
 
 @lru_cache(maxsize=10_000)
 def hint_of(tag: str, classes: str, identifier: str) -> ClassHint | None:
-    """What an element is by its tag, classes and id; None where they tell nothing."""
+    """Return the hint of an element by its tag, classes and id; None without one."""
     names = words_of(tag, classes, identifier)
     if tag in CAPTION_TAGS or _CAPTION.search(names):
         return ClassHint.CAPTION
@@ -87,7 +87,7 @@ def hint_of(tag: str, classes: str, identifier: str) -> ClassHint | None:
 
 @lru_cache(maxsize=10_000)
 def author_of(tag: str, classes: str, identifier: str) -> Author:
-    """Who would have written what stands in an element that is called so."""
+    """Return the kind of part that an element is by its names."""
     names = words_of(tag, classes, identifier)
     if _LAWYERS.search(names):
         return Author.LAWYER
@@ -100,12 +100,12 @@ def author_of(tag: str, classes: str, identifier: str) -> Author:
 
 @lru_cache(maxsize=10_000)
 def is_picture(classes: str, identifier: str) -> bool:
-    """Whether an element is named after a picture."""
+    """True if an element is named after a picture."""
     return _PICTURE.search(words_of("", classes, identifier)) is not None
 
 
 def words_of(tag: str, classes: str, identifier: str) -> str:
-    """The words of an element's names; its tag is one where it is custom. Commas part the names."""
+    """Return the words of an element's names, and of a custom tag; commas separate the names."""
     names = f"{classes} {identifier} {tag if '-' in tag else ''}".split()
     words = _CAPITALS.sub(" ", _NUMBER.sub("", ", ".join(names)))
     return _SEPARATORS.sub(" ", words.lower())

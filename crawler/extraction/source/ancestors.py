@@ -1,4 +1,4 @@
-"""What elements have from those around them: a style, a name, the lists that they stand in."""
+"""Inherited properties of elements: styles, names and lists that they stand in."""
 
 from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
@@ -9,10 +9,10 @@ Had = TypeVar("Had")
 
 
 class AncestorCache(Generic[Had]):
-    """What the elements of a page have, worked out from outside inwards, once an element.
+    """A cache of inherited properties, computed from the outermost element inwards, once each.
 
-    `within` gives what an element has where the one around it has something; the outermost one
-    stands in `nothing`. `known` are elements of which it is known beforehand.
+    `within` returns the property of an element, given that of its parent; the root's parent has
+    `nothing`. `known` are elements whose property is given.
     """
 
     def __init__(
@@ -26,7 +26,7 @@ class AncestorCache(Generic[Had]):
         self._known = dict(known or {})
 
     def of(self, element: HtmlElement) -> Had:
-        """What an element has."""
+        """Return the property of an element."""
         unknown: list[HtmlElement] = []
         node: HtmlElement | None = element
         while node is not None and node not in self._known:
