@@ -44,10 +44,10 @@ _REFRESH = re.compile(
 def onward(
     root: HtmlElement, url: str, is_inside: Callable[[str], bool], refresh: str = ""
 ) -> list[str]:
-    """Return the addresses that the page at `url` redirects to, the most likely first.
+    """The addresses that the page at `url` sends its visitors to, the likeliest first.
 
-    Only addresses inside of the site count. `refresh` is the HTTP header of that name. Empty for a
-    page with enough links of its own.
+    Only those count that are inside of the site. `refresh` is the header that some servers send.
+    None for a page that has links of its own to go on by.
     """
     base = base_address(root, url)
     written = (*_refreshed(root, refresh), *_scripted(root), *_framed(root))

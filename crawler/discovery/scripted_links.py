@@ -18,13 +18,13 @@ _OPENS = re.compile(
 _CALLS = re.compile(r"""\b\w+\s*\(\s*\\?['"](?P<url>(?:https?:/)?/[^'"\\\s]{1,500})\\?['"]""")
 #: Attributes in which scripts keep the address that an element opens.
 _KEPT = ("data-href", "data-url", "data-link")
-#: Elements that open a page without being a link.
+#: The elements that open a page by something else than a link.
 _ELEMENTS = (
     "descendant::*[@onclick or @data-href or @data-url or @data-link or self::option"
     " or self::iframe or self::frame"
     " or starts-with(translate(@href, 'JAVSCRIPT', 'javscript'), 'javascript:')]"
 )
-#: Addresses in attributes that can hold any value.
+#: What is an address where it may be any value.
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/\S+|\?\S+=\S+|[\w./-]+\.(?:html?|aspx|php|jsp)\S*")
 #: Most words of a label; longer texts are not labels.
 LONGEST_LABEL = 40

@@ -31,7 +31,7 @@ from crawler.vietnamese.names import byline_source
 UNFIT = "template does not fit"
 #: Fallback: the JSON-LD is not valid JSON, and was read as far as possible.
 REPAIRED = "JSON-LD repaired"
-#: Reason of a page that is not read, for its length or its number of elements.
+#: The reason for which a page is not read that is longer, or has more elements, than any page.
 TOO_LARGE = "too large"
 #: Reasons given to a page whose article has next to no text.
 WITHOUT_TEXT = frozenset(("no text", "page of parts", "no prose", "listing"))

@@ -141,7 +141,7 @@ def find_moments(line: str) -> Iterator[Moment]:
 
 
 def find_impossible(line: str) -> Iterator[tuple[int, int]]:
-    """Yield the positions of impossible or implausible dates in a tidied line, in order."""
+    """Yield where in a tidied line dates stand that no calendar or portal has, in order."""
     for match in _matches(fold(line)):
         if len(match["year"]) == 4 and not _day(match):
             yield match.span()

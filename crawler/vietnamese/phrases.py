@@ -114,7 +114,7 @@ COUNTER = _starts(
     r"so nguoi (?:truy cap|online)|visitors?\b|online ?:",
 )
 
-#: Parts of the page's frame: breadcrumbs, menus, footers, the portal's imprint.
+#: Parts of the page's frame: breadcrumbs, menus, footers, notes of the portal about itself.
 FRAME = _starts(
     r"ban dang (?:o|xem)|trang chu ?(?:[>»›/|]|$)|skip (?:to|ribbon)|truy cap noi dung",
     r"(?:ghi ro|vui long ghi) nguon|ghi ro nguon|ban quyen|copyright|©|℗|all rights reserved",

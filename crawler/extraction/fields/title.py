@@ -244,5 +244,5 @@ def _attributes(block: Block) -> str:
 
 
 def shown_title(text: str) -> str:
-    """Return a title as shown, without the buttons and the date behind it."""
+    """A title as the page shows it, without the buttons and the date that stand behind it."""
     return _BEHIND.sub("", text)
