@@ -180,7 +180,7 @@ def _siblings(
     whole, *numbered = here
     for form in there[1:]:
         if form.mark in "-_" and not label:
-            continue  # so do the numbers of two articles differ
+            continue  # the ids of two articles can differ alike
         if form.stem == whole.stem:
             yield form, 0
         for own in numbered:

@@ -19,7 +19,7 @@ from crawler.extraction.markdown import to_markdown
 from crawler.extraction.region.body import Body, drop_name, read_body
 from crawler.extraction.region.brief_notice import as_brief_notice
 from crawler.extraction.region.layout import Layout, read_again, read_layout
-from crawler.extraction.region.recovery import Reread, recovered
+from crawler.extraction.region.recovery import Attempt, best_attempt
 from crawler.extraction.region.trafilatura_check import trafilatura_text
 from crawler.extraction.source.document import LONGEST_DECLARED, base_address, is_too_large, parse
 from crawler.extraction.template.template import Template
@@ -79,7 +79,7 @@ def read_page(
         fallbacks += (REPAIRED,)
     if template is not None and not first.page.fits:
         fallbacks += (UNFIT,)
-    best = recovered(first, partial(read_again, root, url, link_text, hints), _body)
+    best = best_attempt(first, partial(read_again, root, url, link_text, hints), _body)
     if best.fallback:
         fallbacks += (best.fallback,)
     page, kind, reason = best.page, best.kind, best.reason
@@ -90,13 +90,13 @@ def read_page(
     return Reading(kind, reason, article, page.declared.is_article, fallbacks, is_sure)
 
 
-def _read(page: Layout, link_text: str) -> Reread:
+def _read(page: Layout, link_text: str) -> Attempt:
     kind, reason = kind_of(page)
     body = _body(page) if kind is Kind.ARTICLE else None
     is_short = body is not None and body.words < LEAST_WORDS
     if (is_short or reason in WITHOUT_TEXT) and (notice := as_brief_notice(page, link_text)):
-        return Reread(notice, Kind.ARTICLE, "", _body(notice))
-    return Reread(page, kind, reason, body)
+        return Attempt(notice, Kind.ARTICLE, "", _body(notice))
+    return Attempt(page, kind, reason, body)
 
 
 def _body(page: Layout) -> Body:

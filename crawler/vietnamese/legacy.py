@@ -30,8 +30,8 @@ TCVN_5712: Final = (
     "".join(_CAPITALS_00.get(byte, chr(byte)) for byte in range(0x80)) + _CAPITALS_80 + _UPPER_HALF
 )
 
-# The fonts keep windows-1252's quotes and dashes (80 to 9F) and signs such as ° (B0 to B4). © is
-# left to `from_tcvn3`.
+# The fonts keep windows-1252's quotation marks and dashes (80 to 9F) and signs such as ° (B0 to
+# B4). `from_tcvn3` handles ©.
 _TCVN3: Final = {
     code: letter
     for code, letter in enumerate(_UPPER_HALF, 0xA0)
@@ -134,7 +134,7 @@ def from_vni(text: str) -> str:
     return _VNI_LETTER.sub(lambda code: _VNI[code[0]], text)
 
 
-# What windows-1252 makes of the letters and marks of windows-1258.
+# The letters and marks of windows-1258 by the windows-1252 characters of the same bytes.
 _WINDOWS_1258: Final = {
     ord(bytes([byte]).decode("cp1252")): bytes([byte]).decode("cp1258")
     for byte in range(0xC0, 0x100)

@@ -115,7 +115,7 @@ def _single(doubled: Match[str]) -> str:
     return signs[0] if behind_word and after in _AFTER and not is_ellipsis else signs
 
 
-@lru_cache(maxsize=2_000)  # a line of a page is asked about again and again
+@lru_cache(maxsize=2_000)  # the same line is folded by many steps
 def fold(text: str) -> str:
     """Fold a text for search and comparison: lower case, no diacritics, `đ` as `d`.
 

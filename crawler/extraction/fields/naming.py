@@ -62,7 +62,7 @@ _SECTION_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=10_000)  # menus and headlines stand on many pages
+@lru_cache(maxsize=10_000)  # menus and headlines recur on many pages
 def comparable(text: str) -> str:
     """Return a title without ornament, for comparison."""
     return _ORNAMENT.sub(" ", fold(text)).strip()

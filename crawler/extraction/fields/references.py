@@ -84,7 +84,7 @@ def _files(blocks: Sequence[Block], roles: Sequence[Role], last: int) -> Iterato
     related, end = False, last + REACH
     for block, role in zip(blocks, roles, strict=True):
         files = [link for link in block.links if is_file(*link)]
-        if not related and block.index <= end:  # what is shown stands above a block's words
+        if not related and block.index <= end:  # embedded files precede a block's words
             yield from ((shown, "") for element in block.media if (shown := _shown(element)))
         related = role is Role.RELATED or (related and role is not Role.TEXT)
         if block.index > last and (related or block.index > end or (role in _OTHERS and not files)):

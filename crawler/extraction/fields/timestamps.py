@@ -68,7 +68,7 @@ def marked_dates(elements: Sequence[HtmlElement], blocks: Sequence[Block]) -> di
     if not found or not blocks:
         return {}
     places = {element: place for place, element in enumerate(elements)}
-    ends: list[int] = []  # where in the tree the text of each block ends
+    ends: list[int] = []  # index in the tree at which each block's text ends
     for block in blocks:
         end = max((places.get(element, 0) for _, element in block.pieces), default=0)
         ends.append(max(end, ends[-1] if ends else 0))

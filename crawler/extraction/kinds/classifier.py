@@ -1,8 +1,8 @@
-"""Page classifier: weighted features for and against a page being an article.
+"""Page classifier: weighted signs for and against a page being an article.
 
-No feature decides alone: portals declare `og:type` article on every page, listings print whole
+No sign decides alone: portals declare `og:type` article on every page, listings print whole
 articles, articles contain lists of others. A page is an article if its weights add up to enough, or
-if none is negative. The weights are small integers, set by hand from the frequency of each feature
+if none is negative. The weights are small integers, set by hand from the frequency of each sign
 on articles and on other pages (WCXB, and saved and simulated pages of Vietnamese portals); on
 halves of the pages they do equally well.
 """
@@ -23,7 +23,7 @@ from crawler.extraction.kinds.listings import (
 from crawler.extraction.kinds.page_features import PageFeatures, words
 from crawler.extraction.region.layout import Layout
 
-#: Least sum of weights of an article; and that where only weak features speak against a page whose
+#: Least sum of weights of an article; and that where only weak signs speak against a page whose
 #: region has all of its text.
 ENOUGH, ENOUGH_TO_DOUBT = 1, -1
 #: Words of prose that few, and hardly any, pages have that are not articles.
@@ -56,15 +56,15 @@ _ELSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A weighted feature of pages; `says` is the kind of page that it indicates."""
+    """A sign: a feature of pages with a weight, and the kind of page that it indicates (`says`)."""
 
     weight: int
     says: str
     shows: Callable[[PageFeatures], bool]
 
 
-def verdict(page: Layout) -> str:
-    """Return the kind of a page that is no article by its weightiest feature; "" for articles."""
+def classify(page: Layout) -> str:
+    """Return the kind of a page that is no article by its weightiest sign; "" for articles."""
     features = PageFeatures(page)
     against = [sign for sign in SIGNS if sign.weight < 0 and sign.shows(features)]
     if not against:

@@ -25,7 +25,7 @@ def error_page(page: Layout) -> str | None:
         return None
     lines = [fold(page.declared.document_title)]
     lines += islice(_lines(page), FIRST_LINES) if is_bare else ()
-    lines += _said(page) if is_short else ()
+    lines += _notice_lines(page) if is_short else ()
     if reason := next(filter(None, map(notice, lines)), None):
         return reason
     if is_bare and any(map(SCRIPTED.search, lines)):
@@ -52,7 +52,7 @@ def _lines(page: Layout) -> Iterator[str]:
     return (block.folded for block in page.blocks if not block.link_words)
 
 
-def _said(page: Layout) -> Iterator[str]:
+def _notice_lines(page: Layout) -> Iterator[str]:
     """Return the text of a short page: title and region, or all lines if those hold no text."""
     if page.text_words < LEAST_WORDS and page.anchor is None:
         return _lines(page)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from crawler.extraction.fields.records import is_record
-from crawler.extraction.kinds.classifier import verdict
+from crawler.extraction.kinds.classifier import classify
 from crawler.extraction.kinds.error_pages import LEAST_WORDS, error_page
 from crawler.extraction.kinds.listings import LONG_TEXT
 from crawler.extraction.region.layout import Layout
@@ -26,7 +26,7 @@ def kind_of(page: Layout) -> tuple[Kind, str]:
         return Kind.OTHER, "empty page"
     if reason := error_page(page):
         return Kind.OTHER, reason
-    reason = verdict(page)
+    reason = classify(page)
     if page.text_words < LONG_TEXT and is_record(page.blocks):
         return Kind.OTHER, "legal document"
     if reason in LISTINGS:

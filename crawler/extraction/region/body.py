@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.region.trafilatura_check import agreed
+from crawler.extraction.region.trafilatura_check import trimmed
 from crawler.extraction.source.blocks import TEXT_WORDS, Block, Role
 from crawler.extraction.source.links import is_file
 from crawler.vietnamese.names import caption, signature
@@ -66,7 +66,7 @@ def read_body(
         if block in again:
             continue
         if role is Role.RELATED:
-            if not related:  # what stands above its heading is no picture of another article
+            if not related:  # captions above its heading are not another article's
                 body.captions += captions
                 captions.clear()
             related = True
@@ -83,7 +83,7 @@ def read_body(
     if not related:
         body.captions += captions
     _sign(body, lines)
-    body.lines = _paragraphs(agreed(lines, theirs) if theirs else lines)
+    body.lines = _paragraphs(trimmed(lines, theirs) if theirs else lines)
     return body
 
 

@@ -15,11 +15,11 @@ from lxml.html import HtmlElement
 from crawler.extraction.region.part_names import (
     ABOUT_AUTHOR,
     CAPTION_TAGS,
-    Author,
     ClassHint,
-    author_of,
+    PartKind,
     hint_of,
     is_picture,
+    part_kind,
     words_of,
 )
 from crawler.extraction.source.ancestors import AncestorCache
@@ -56,12 +56,12 @@ class _Part(NamedTuple):
 
     element: HtmlElement
     name: _Name
-    mark: ClassHint
-    author: Author
+    hint: ClassHint
+    kind: PartKind
 
 
 #: Parts whose text does not belong to the article.
-_STRANGERS = (Author.READER, Author.OFFICE, Author.LAWYER)
+_FOREIGN_PARTS = (PartKind.COMMENTS, PartKind.FOOTER, PartKind.COOKIE_NOTICE)
 
 
 def class_hints(blocks: Sequence[Block]) -> list[ClassHint | None]:
@@ -71,24 +71,24 @@ def class_hints(blocks: Sequence[Block]) -> list[ClassHint | None]:
     """
     around = AncestorCache[tuple[_Part, ...]](_with_named, ())
     named = [around.of(block.element) for block in blocks]
-    believed, in_text = _believed(blocks, named), _in_text(blocks, named)
-    is_veiled = _is_veiled(blocks)
+    trusted, in_text = _trusted_names(blocks, named), _in_text(blocks, named)
+    is_script_shown = _is_script_shown(blocks)
     return [
         next(
             (
-                part.mark
+                part.hint
                 for part in parts
-                if part.name in believed
+                if part.name in trusted
                 and part.element not in in_text
-                and _suits(part.mark, block, part.element)
+                and _suits(part.hint, block, part.element)
             ),
-            ClassHint.HIDDEN if block.hidden and not is_veiled else None,
+            ClassHint.HIDDEN if block.hidden and not is_script_shown else None,
         )
         for block, parts in zip(blocks, named, strict=True)
     ]
 
 
-def _is_veiled(blocks: Sequence[Block]) -> bool:
+def _is_script_shown(blocks: Sequence[Block]) -> bool:
     """True if most of the page's prose is hidden until a script shows it."""
     hidden, shown = (_written(b for b in blocks if b.hidden is there) for there in (True, False))
     return len(hidden) >= SEVERAL and sum(hidden) >= max(2 * TOPIC_WORDS, sum(shown))
@@ -101,7 +101,7 @@ def _written(blocks: Iterable[Block]) -> list[int]:
 
 
 @dataclass
-class _Held:
+class _Content:
     """The content of all elements with one name: words and paragraphs of running text.
 
     `before` counts the words of prose above the first of them, `end` is the index of the last
@@ -127,36 +127,36 @@ class _Held:
             self.paragraphs += 1
 
 
-def _believed(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set[_Name]:
+def _trusted_names(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set[_Name]:
     """Return the names that agree with the content of all their elements."""
-    page, own, held = _Held(), _Held(), dict[_Name, _Held]()
+    page, own, held = _Content(), _Content(), dict[_Name, _Content]()
     for block, parts in zip(blocks, named, strict=True):
         page.add(block)
         for name in {part.name for part in parts}:
-            held.setdefault(name, _Held(before=own.written)).add(block)
-        if not any(part.author in _STRANGERS for part in parts):
+            held.setdefault(name, _Content(before=own.written)).add(block)
+        if not any(part.kind in _FOREIGN_PARTS for part in parts):
             own.add(block)
-    authors = {part.name: part.author for parts in named for part in parts}
-    return {name for name, author in authors.items() if _fits(author, held[name], page, own)}
+    kinds = {part.name: part.kind for parts in named for part in parts}
+    return {name for name, kind in kinds.items() if _fits(kind, held[name], page, own)}
 
 
-def _fits(author: Author, held: _Held, page: _Held, own: _Held) -> bool:
+def _fits(kind: PartKind, held: _Content, page: _Content, own: _Content) -> bool:
     """True if the content of a name's elements suits the kind of part.
 
     Several paragraphs are no boilerplate, whatever their name. Comments can be far longer than the
     text that they are about, and stand below it.
     """
-    if author is Author.CORRESPONDENT:
+    if kind is PartKind.LIVE_BLOG:
         return own.paragraphs - held.paragraphs >= TEXT_OF_ITS_OWN
     is_frame = held.words < MOST * page.words and not held.has_title
-    if author is Author.LAWYER:
+    if kind is PartKind.COOKIE_NOTICE:
         return is_frame
     is_small = held.words < MINOR * page.words and (
         held.paragraphs < SEVERAL or held.written < WRITTEN * page.written
     )
-    if author is Author.OFFICE:
+    if kind is PartKind.FOOTER:
         return is_small or (is_frame and page.end - held.end <= LAST_BLOCKS)
-    is_below = author is Author.READER and held.before >= TOPIC_WORDS and not held.has_title
+    is_below = kind is PartKind.COMMENTS and held.before >= TOPIC_WORDS and not held.has_title
     return is_small or is_below
 
 
@@ -178,13 +178,13 @@ def _in_text(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set
         around = (*before[-1:], *blocks[place + len(inside) : place + len(inside) + 1])
         parent = part.element.getparent()
         if (
-            part.mark is not ClassHint.CAPTION
-            and part.author is not Author.CORRESPONDENT
+            part.hint is not ClassHint.CAPTION
+            and part.kind is not PartKind.LIVE_BLOG
             and not ABOUT_AUTHOR.search(part.name[1])
             and all(map(_is_prose, inside))
             and sum(block.words for block in inside) >= LONG_PROSE
             and any(_is_prose(block) and parent in block.path[:3] for block in around)
-            and (part.author is not Author.OFFICE or sum(map(_is_prose, around)) > 1)
+            and (part.kind is not PartKind.FOOTER or sum(map(_is_prose, around)) > 1)
         ):
             found.add(part.element)
         place += len(inside) or 1
@@ -202,19 +202,19 @@ def _is_prose(block: Block) -> bool:
 def _with_named(element: HtmlElement, around: tuple[_Part, ...]) -> tuple[_Part, ...]:
     """Return the parts `around` an element, preceded by itself if its name gives a hint."""
     names = element.tag, element.get("class") or "", element.get("id") or ""
-    mark = hint_of(*names)
-    if mark is None or (element.tag == "figure" and element.find(".//table") is not None):
+    hint = hint_of(*names)
+    if hint is None or (element.tag == "figure" and element.find(".//table") is not None):
         return around
     name = element.tag, words_of(*names)
-    return (_Part(element, name, mark, author_of(*names)), *around)
+    return (_Part(element, name, hint, part_kind(*names)), *around)
 
 
-def _suits(mark: ClassHint, block: Block, element: HtmlElement) -> bool:
+def _suits(hint: ClassHint, block: Block, element: HtmlElement) -> bool:
     """True if a hint can apply to a block: captions stand at a picture.
 
     Leads are named captions, too.
     """
-    if mark is not ClassHint.CAPTION or block.after_media or element.tag in CAPTION_TAGS:
+    if hint is not ClassHint.CAPTION or block.after_media or element.tag in CAPTION_TAGS:
         return True
     around = islice(element.iterancestors(), PICTURE_REACH)
     return any(is_picture(e.get("class") or "", e.get("id") or "") for e in around)

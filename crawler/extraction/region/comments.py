@@ -34,7 +34,7 @@ _NAME = re.compile(
 _TYPE = re.compile(r"/(?:User)?Comments?$")
 
 
-def others_lines(page: "Layout") -> frozenset[int]:
+def foreign_blocks(page: "Layout") -> frozenset[int]:
     """Return the blocks below an article's text that are not its own.
 
     They stand in a part of the page named as comments or below a comments heading, or are the heads
@@ -82,7 +82,7 @@ def _is_of_another(page: "Layout", index: int) -> bool:
     if after > before:
         return False
     near = range(max(page.start + 1, index - 2), min(len(page.blocks), index + 3))
-    texts = [page.blocks[i] for i in near if i != index and _is_said(page, i)]
+    texts = [page.blocks[i] for i in near if i != index and _is_text(page, i)]
     is_before_text = any(text.index > index for text in texts)
     return any(_are_boxed(page, index, text) for text in texts) or (
         is_before_text and (_is_signed(page, index) or _is_headed(page, index))
@@ -113,7 +113,7 @@ def _is_signed(page: "Layout", index: int) -> bool:
     return is_name(name_and_rest(line)[0]) or is_name(above)
 
 
-def _is_said(page: "Layout", index: int) -> bool:
+def _is_text(page: "Layout", index: int) -> bool:
     """True if a block is a text, including single sentences of readers."""
     role, block = page.roles[index], page.blocks[index]
     if block.heading or block.linked:

@@ -16,12 +16,12 @@ from crawler.extraction.fields.title import (
     own_headline,
 )
 from crawler.extraction.region.body import is_prose
-from crawler.extraction.region.comments import others_lines
+from crawler.extraction.region.comments import foreign_blocks
 from crawler.extraction.region.following_lists import own_part
 from crawler.extraction.region.linked_text import settle_links
 from crawler.extraction.region.region import find_region, region_below, weigh
 from crawler.extraction.region.roles import role_by_use, roles, unhidden
-from crawler.extraction.region.trafilatura_check import Said
+from crawler.extraction.region.trafilatura_check import KnownText
 from crawler.extraction.source.block_reader import read_blocks
 from crawler.extraction.source.blocks import LONG, Block, Role
 from crawler.extraction.source.document import Declared, read_declared
@@ -35,8 +35,7 @@ from crawler.vietnamese.dates import is_labelled
 MUCH_MORE = 2.0
 #: Least share of a text at the places of the template's text, on a page that fits it.
 FITTING_SHARE = 0.5
-#: Least share of a region's text that remains after the template's boilerplate, on a page that fits
-#: it.
+#: Least share of a region's text that is not the template's boilerplate, on a page that fits it.
 LEFT_SHARE = 0.3
 #: Largest share of a text's words above its title: those of a lead.
 ABOVE_SHARE = 0.3
@@ -139,7 +138,7 @@ class Layout:
     @cached_property
     def others(self) -> frozenset[int]:
         """The blocks below the text that are comments or other boxes."""
-        return others_lines(self)
+        return foreign_blocks(self)
 
     @property
     def text(self) -> list[int]:
@@ -189,7 +188,7 @@ def read_layout(
 
 
 def read_again(
-    root: HtmlElement, url: str, link_text: str, hints: Hints, said: Said | None
+    root: HtmlElement, url: str, link_text: str, hints: Hints, known: KnownText | None
 ) -> Layout:
     """Return the layout of a page, read without class hints and including hidden parts.
 
@@ -199,13 +198,13 @@ def read_again(
     names = names_of(declared, link_text)
     blocks = join_titles(read_blocks(root, url), names)
     kinds = roles(blocks, url, by_name=False)
-    if said is not None:
-        kinds = [Role.TEXT if b in said else kind for b, kind in zip(blocks, kinds, strict=True)]
+    if known is not None:
+        kinds = [Role.TEXT if b in known else kind for b, kind in zip(blocks, kinds, strict=True)]
     page = Layout(url, root, declared, blocks, kinds, [], [None] * len(blocks), elements, {})
-    if said is None:
+    if known is None:
         _find_article(page, names, hints)
         return page
-    places = [b.index for b in blocks if b.words >= LONG and b in said]
+    places = [b.index for b in blocks if b.words >= LONG and b in known]
     page.region = list(range(places[0], places[-1] + 1)) if places else []
     if page.region:
         _find_title(page, names, selected(root, hints.title))

@@ -19,7 +19,7 @@ _BEHIND_NAME = re.compile(r"(?:(?<!\s)\s++)?[\d(|,:•·–—-]")
 _TEXT = (Role.TEXT, Role.SHORT, Role.FURNITURE)
 
 
-def of_readers(blocks: Sequence[Block], roles: Sequence[Role]) -> list[int]:
+def comment_thread(blocks: Sequence[Block], roles: Sequence[Role]) -> list[int]:
     """Return the indices of the blocks in comments, from the first commenter's name on.
 
     They stand in the smallest element around all names.

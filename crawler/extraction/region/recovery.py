@@ -12,7 +12,7 @@ from crawler.extraction.kinds.kind import Kind, kind_of
 from crawler.extraction.region.body import Body
 from crawler.extraction.region.class_hints import PROSE_WORDS
 from crawler.extraction.region.layout import Layout
-from crawler.extraction.region.trafilatura_check import Said, comparable_words, page_text
+from crawler.extraction.region.trafilatura_check import KnownText, comparable_words, page_text
 from crawler.extraction.source.blocks import Role, count_words
 
 #: Least share of the prose on the page, and of the text in its data, in a complete reading.
@@ -22,13 +22,13 @@ LEAST_PROSE = 80
 #: Least gain of another reading, measured against the page's known text (F1 of words).
 NEARER = 0.1
 #: Reasons of a page whose article may not have been found. Others state its kind.
-_UNFOUND = frozenset(("no text", "empty page", "page of parts", "no prose"))
+_NOT_FOUND = frozenset(("no text", "empty page", "page of parts", "no prose"))
 #: Roles whose text is not missed.
 _OTHERS = (Role.OTHERS, Role.FURNITURE, Role.TEASER, Role.LINK, Role.HEADLINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Reread:
+class Attempt:
     """One reading of a page; `fallback` names its method, "" for the ordinary one."""
 
     page: Layout
@@ -44,12 +44,12 @@ class Reread:
 
 
 #: Reads a page again: without class hints, or in the region of a known text.
-Again = Callable[[Said | None], Layout]
+ReadAgain = Callable[[KnownText | None], Layout]
 
 
-def recovered(first: Reread, again: Again, body_of: Callable[[Layout], Body]) -> Reread:
+def best_attempt(first: Attempt, again: ReadAgain, body_of: Callable[[Layout], Body]) -> Attempt:
     """Return the best reading of a page: the `first`, unless it lost much and another did not."""
-    if not lost_much(first):
+    if not is_incomplete(first):
         return first
     known = first.page.declared.body or page_text(first.page.root)
     others = list(_others(first, again, body_of, known))
@@ -57,9 +57,9 @@ def recovered(first: Reread, again: Again, body_of: Callable[[Layout], Body]) ->
     return best if _nearness(best, known) > _nearness(first, known) + NEARER else first
 
 
-def lost_much(reading: Reread) -> bool:
+def is_incomplete(reading: Attempt) -> bool:
     """True if the text is a small part of the prose on its page."""
-    if reading.body is None and reading.reason not in _UNFOUND:
+    if reading.body is None and reading.reason not in _NOT_FOUND:
         return False
     page, kept = reading.page, len(reading.words)
     prose = sum(
@@ -72,18 +72,21 @@ def lost_much(reading: Reread) -> bool:
 
 
 def _others(
-    first: Reread, again: Again, body_of: Callable[[Layout], Body], known: str
-) -> Iterator[Reread]:
-    for fallback, said in (("read without names", None), ("read where its text is", Said(known))):
-        page = again(said)
+    first: Attempt, again: ReadAgain, body_of: Callable[[Layout], Body], known: str
+) -> Iterator[Attempt]:
+    for fallback, text in (
+        ("read without names", None),
+        ("read where its text is", KnownText(known)),
+    ):
+        page = again(text)
         if not page.region:
             continue
         kind, _ = kind_of(page)
         if first.kind is Kind.ARTICLE or kind is Kind.ARTICLE:
-            yield Reread(page, Kind.ARTICLE, "", body_of(page), fallback)
+            yield Attempt(page, Kind.ARTICLE, "", body_of(page), fallback)
 
 
-def _nearness(reading: Reread, known: str) -> float:
+def _nearness(reading: Attempt, known: str) -> float:
     """Return the F1 of the words of a reading and of a known text (0 to 1)."""
     ours, theirs = Counter(reading.words), Counter(comparable_words(known))
     total = ours.total() + theirs.total()

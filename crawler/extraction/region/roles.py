@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from crawler.extraction.region.class_hints import class_hints
 from crawler.extraction.region.part_names import ClassHint
-from crawler.extraction.region.readers import of_readers
+from crawler.extraction.region.readers import comment_thread
 from crawler.extraction.source.blocks import LONG, TEXT_WORDS, Block, Role, count_words
 from crawler.extraction.template.template import Use
 from crawler.urls.hosts import bare_host
@@ -53,10 +53,10 @@ def roles(blocks: list[Block], url: str, *, by_name: bool = True) -> list[Role]:
             found[text] = Role.TEASER
     for index in _sentences(blocks, found):
         found[index] = Role.TEXT
-    for label in _abouts(blocks, found):  # headings of what the portal tells of itself
+    for label in _abouts(blocks, found):  # headings of the portal's notes about itself
         for block in (label, *_boxed(blocks, label)):
             found[block.index] = Role.FURNITURE
-    for index in of_readers(blocks, found):
+    for index in comment_thread(blocks, found):
         found[index] = Role.OTHERS
     return found
 

@@ -49,7 +49,7 @@ def page_text(root: HtmlElement) -> str:
     return str(getattr(document, "text", "") or "")
 
 
-def agreed(lines: Sequence[Block], theirs: Callable[[], str]) -> list[Block]:
+def trimmed(lines: Sequence[Block], theirs: Callable[[], str]) -> list[Block]:
     """Return `lines` without those at either end that trafilatura, otherwise agreeing, leaves out.
 
     A line is confirmed if trafilatura has it, too. Behind the last confirmed line only those stay
@@ -117,7 +117,7 @@ def _stand_together(lines: Sequence[Block]) -> bool:
     return sum(line.words for line in chain(above, below)) <= HARDLY * total
 
 
-class Said:
+class KnownText:
     """A known text, for testing if it contains a block."""
 
     def __init__(self, text: str) -> None:

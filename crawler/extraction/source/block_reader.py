@@ -17,7 +17,7 @@ from crawler.extraction.source.blocks import (
     is_written,
     read_line,
 )
-from crawler.extraction.source.links import Here
+from crawler.extraction.source.links import PageAddress
 from crawler.extraction.source.visibility import SKIPPED, holds_prose, is_hidden, is_out_of_sight
 
 #: Most characters in a cell of a data table; layout tables have longer ones.
@@ -31,9 +31,9 @@ class _Reader:
 
     def __init__(self, root: HtmlElement, url: str, left_out: Set[HtmlElement]) -> None:
         self.root = root
-        self.here = Here(url)
+        self.address = PageAddress(url)
         self.left_out = left_out
-        self.veil: HtmlElement | None = None
+        self.hidden_root: HtmlElement | None = None
         self.paths: dict[HtmlElement, tuple[HtmlElement, ...]] = {}
         self.blocks: list[Block] = []
         self.pieces: list[Piece] = []
@@ -68,7 +68,7 @@ class _Reader:
         self.linked.append((anchor.get("href", ""), []))
 
     def end(self, element: HtmlElement, *, by_break: bool = False) -> None:
-        if not self.pieces and not self.linked:  # most elements begin or end where no text does
+        if not self.pieces and not self.linked:  # most elements begin or end without text
             self.after_break = self.after_break and by_break
             return
         text, words = (
@@ -88,7 +88,7 @@ class _Reader:
                     after_break=self.after_break,
                     media=tuple(self.media),
                     pieces=tuple(self.pieces),
-                    hidden=self.veil is not None,
+                    hidden=self.hidden_root is not None,
                     index=len(self.blocks),
                 )
             )
@@ -111,12 +111,12 @@ class _Reader:
         may_stay = self.headings > 0 or is_written(text, words)
         if len(self.linked) == 1 and len(self.linked[0][1]) == len(self.pieces):
             href = self.linked[0][0]
-            return ((href, text),), 0 if may_stay and self.here.has(href) else words
+            return ((href, text),), 0 if may_stay and self.address.is_target_of(href) else words
         links, counted = [], 0
         for href, parts in self.linked:
             label, count = read_line("".join(parts))
             links.append((href, label))
-            counted += 0 if may_stay and self.here.has(href) else count
+            counted += 0 if may_stay and self.address.is_target_of(href) else count
         return tuple(links), counted
 
     def _path(self, element: HtmlElement) -> tuple[HtmlElement, ...]:
@@ -197,9 +197,9 @@ def _passes_over(reader: _Reader, element: HtmlElement, around: HtmlElement) -> 
             if element.tag in MEDIA and not is_hidden(element):
                 reader.add_media(element)
             return True
-        if reader.veil is None:
+        if reader.hidden_root is None:
             reader.end(around)
-            reader.veil = element
+            reader.hidden_root = element
     elif element.tag in MEDIA:
         reader.add_media(element)
     return element.tag in SKIPPED
@@ -210,9 +210,9 @@ def _end(
 ) -> None:
     if element is reader.row:
         reader.row = None
-    if element is reader.veil:
+    if element is reader.hidden_root:
         reader.end(enclosing[-1])
-        reader.veil = None
+        reader.hidden_root = None
     if element is enclosing[-1]:
         reader.end(element)
         reader.headings -= element.tag in HEADINGS

@@ -27,7 +27,7 @@ def is_file(href: str, label: str = "") -> bool:
     return _SERVED.search(href) is not None and _PICTURE.search(href) is None
 
 
-class Here:
+class PageAddress:
     """The address of a page, for testing if a link stays on the page."""
 
     def __init__(self, url: str) -> None:
@@ -36,7 +36,7 @@ class Here:
         """
         self._forms = frozenset(_forms(url))
 
-    def has(self, href: str) -> bool:
+    def is_target_of(self, href: str) -> bool:
         """True if a link leads to the page itself, to a place on it or to no page."""
         href = href.strip()
         return (

@@ -97,7 +97,7 @@ def _cell(element: HtmlElement, row: _Row) -> HtmlElement | None:
 def _grid(rows: Sequence[_Row]) -> list[list[str]]:
     """Return the texts of all rows' cells, with as many in each row."""
     grid: list[list[str]] = []
-    covered: dict[int, int] = {}  # how many more rows a cell above reaches down in a column
+    covered: dict[int, int] = {}  # further rows that a cell covers, by column
     for row in rows:
         texts: list[str] = []
         below: dict[int, int] = {}

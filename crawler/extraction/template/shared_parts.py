@@ -84,7 +84,7 @@ def _name(element: HtmlElement) -> str:
     return "".join((element.tag, *names)) if names else ""
 
 
-@lru_cache(maxsize=1_000)  # mostly asked about the same texts
+@lru_cache(maxsize=1_000)  # the same texts recur
 def _digest(text: str) -> str:
     words = mask(" ".join(text.split()))
     return blake2b(words.encode("utf-8", "replace"), digest_size=_DIGEST_BYTES).hexdigest()

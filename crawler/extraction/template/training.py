@@ -18,7 +18,7 @@ from crawler.extraction.fields.hints import NO_HINTS
 from crawler.extraction.fields.taxonomy import section_lines, trails
 from crawler.extraction.region.body import Body, read_body
 from crawler.extraction.region.layout import Layout, read_layout
-from crawler.extraction.region.trafilatura_check import Said, trafilatura_text
+from crawler.extraction.region.trafilatura_check import KnownText, trafilatura_text
 from crawler.extraction.source.blocks import Role
 from crawler.extraction.source.document import parse
 from crawler.extraction.template.shared_parts import shared_parts
@@ -91,7 +91,7 @@ class _Votes:
                 return use
         if self.text_share >= TEXT_SHARE:
             return Use.TEXT
-        is_mixed = self.particulars.total() > 1  # titles stand there, too
+        is_mixed = self.particulars.total() > 1  # titles occur there, too
         return Use.OTHER if self.text_share < OTHER_SHARE and not is_mixed else None
 
 
@@ -107,7 +107,7 @@ class _Reading:
     theirs: str
 
     @property
-    def said(self) -> set[int]:
+    def text_blocks(self) -> set[int]:
         """The indices of the blocks that our reading takes for text."""
         return {block.index for block in chain(*self.body.lines)}
 
@@ -175,14 +175,14 @@ def _lines(readings: Sequence[_Reading]) -> set[str]:
     standing: Counter[str] = Counter()
     in_text: Counter[str] = Counter()
     for reading in readings:
-        said = reading.said
+        text_blocks = reading.text_blocks
         found = {
-            line(block): block.index in said
+            line(block): block.index in text_blocks
             for block in reading.layout.blocks
-            if not block.linked  # headlines stand on many pages, too
+            if not block.linked  # headlines recur on many pages, too
         }
         standing.update(found.keys())
-        in_text.update(text for text, is_said in found.items() if is_said)
+        in_text.update(text for text, is_in_text in found.items() if is_in_text)
     return {
         text
         for text, count in standing.items()
@@ -213,7 +213,7 @@ def _vote(
     lines: set[str],
 ) -> None:
     """Count a page's votes for its places, and for those around them."""
-    ours, theirs = reading.said, Said(reading.theirs)
+    ours, theirs = reading.text_blocks, KnownText(reading.theirs)
     particulars = _particulars(reading)
     for block in reading.layout.blocks:
         use = particulars.get(block.index)
