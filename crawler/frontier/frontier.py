@@ -151,7 +151,7 @@ class Frontier:
 
     def record_part(self, key: str, url: str, kind: PageKind, reason: str | None) -> None:
         """Note what an address turned out to be that was asked as a part of an article."""
-        self.state.record_link(key, url, continuation=True)
+        self.state.record_link(key, url, "", continuation=True)
         self.state.record_visit(key, kind, reason)
 
     def left_out(self, page_key: str, listing: str, day: str) -> None:

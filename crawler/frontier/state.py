@@ -111,7 +111,7 @@ class FrontierState:
             self._database.save_links(self._site, [], self._now, key)
 
     def record_link(
-        self, key: str, url: str, link_text: str = "", *, continuation: bool = False
+        self, key: str, url: str, link_text: str | None = None, *, continuation: bool = False
     ) -> None:
         """Put one address on record."""
         link = FrontierLink(key, url, link_text, continuation)
