@@ -173,7 +173,7 @@ def is_unicode(text: str) -> bool:
 def font_of(texts: Iterable[str]) -> Font | None:
     """Return the font that texts of one kind were typed for; None if none of these.
 
-    Evidence are the texts with words beyond ASCII: nearly all of those must become Vietnamese
+    The evidence is the texts with words beyond ASCII: nearly all of those must become Vietnamese
     syllables, and enough of them must not have been any before.
     """
     words: set[str] = set()

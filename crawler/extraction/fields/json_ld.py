@@ -46,7 +46,7 @@ def read_json_ld(root: HtmlElement, addresses: Sequence[str], names: Sequence[st
     """Read the JSON-LD of a page.
 
     `addresses` are those of the page, `names` other titles that the page gives its article, in
-    comparable form: they tell its own description from those of other pages.
+    comparable form: they distinguish its own description from those of other pages.
     """
     nodes, repaired = _described(root)
     known = {

@@ -1,4 +1,4 @@
-"""Names of a page: the titles in its head and in links to it, told from the site's own name."""
+"""Names of a page: the titles in its head and in links to it, without the site's own name."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ _OFFICE_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a list of words, not code
 )
 _FOLDED_OFFICE_WORDS = frozenset(map(fold, _OFFICE_WORDS))
-#: Verbs of offices in headlines, which tell a headline from a name.
+#: Verbs of offices in headlines, which distinguish a headline from a name.
 _ACTS = re.compile(
     r"(?<!\w)(?:tổ chức|triển khai|họp|ban hành|làm việc|kiểm tra|thông báo|tham gia|tham dự|đón"
     r"|tiếp|ký kết|phối hợp|công bố|tuyển dụng|trao|nhận|đạt|khai|tập huấn|tăng cường|đẩy mạnh)"

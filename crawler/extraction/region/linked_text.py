@@ -1,8 +1,8 @@
-"""Links in a text: linked blocks that belong to the text, told from links to other articles.
+"""Linked text: links that belong to the article, separated from links to other articles.
 
 Most blocks that are only a link lead away from the article. But a list of decisions, table rows
 whose cells link to files, and a sentence linked as a whole belong to it. The blocks around them
-tell them from a box of news.
+distinguish them from a box of news.
 """
 
 import re
