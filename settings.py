@@ -157,7 +157,7 @@ EXTENSIONS = {
     "scrapy.extensions.remote_control.RemoteControl": None,
     "crawler.engine.run.Run": 0,
     "crawler.engine.http.robots.CrawlDelay": 0,
-    "crawler.engine.outcome.ErrorCounter": 0,
+    "crawler.engine.errors.ErrorCounter": 0,
     "crawler.engine.revisits.Revisits": 0,
 }
 #: Servers of the 2000s: TLS 1.0, small keys, certificates that do not verify.

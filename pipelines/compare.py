@@ -1,32 +1,21 @@
 """Is it an edit, or is it only read or laid out otherwise?"""
 
 from dataclasses import replace
-from typing import Self
-
-from scrapy.crawler import Crawler
 
 from crawler.articles.stages import AcceptedArticle, Correction
 from crawler.deduplication.fingerprint import content_hash
-from crawler.engine.run import Run
+from crawler.engine.stage import Stage
 from crawler.extraction import Article
 from crawler.recrawl.edits import is_edit
 from crawler.recrawl.shared_changes import CUT, ways
 
 
-class Compare:
+class Compare(Stage):
     """Compares an article with what its page showed before, both read in the same way.
 
     What is no edit by the publisher is a correction, with which the page is found unchanged. What
     may be one leaves with the ways in which the article changed.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._run = Run.of(crawler)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make a component."""
-        return cls(crawler)
 
     def process_item(self, accepted: AcceptedArticle) -> AcceptedArticle:
         """Let the article through, with what was decided."""

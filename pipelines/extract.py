@@ -1,17 +1,15 @@
 """Page to article."""
 
 from dataclasses import replace
-from typing import Self
 
-from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.articles.stages import Before, ExtractedPage, FetchedPage
 from crawler.database import KnownPage
 from crawler.deduplication.fingerprint import content_hash
 from crawler.discovery.article_pager import article_pager
-from crawler.engine.outcome import REJECTED
-from crawler.engine.run import Run
+from crawler.engine.counters import REJECTED
+from crawler.engine.stage import Stage
 from crawler.extraction import Reading, Template
 from crawler.extraction.source.document import parse
 from crawler.recrawl.edits import is_cut, is_redesigned
@@ -19,19 +17,11 @@ from crawler.vietnamese.decoding import decode
 from crawler.workers.pool import ReadingError
 
 
-class Extract:
+class Extract(Stage):
     """Reads the page in another process, with what is known of the site's template.
 
     A page that cannot be read is recorded as such.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._run = Run.of(crawler)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make a component."""
-        return cls(crawler)
 
     async def process_item(self, page: FetchedPage) -> ExtractedPage:
         """Read the page; raises `DropItem` where that fails."""
@@ -51,7 +41,9 @@ class Extract:
     def _completed(self, page: FetchedPage) -> FetchedPage:
         """The page, with those parts from the archive that did not come today; each is counted."""
         known = self._run.database.page(page.site, page.key)
-        stored = {part.number: part for part in self._run.parts(known.url)} if known else {}
+        stored = (
+            {part.number: part for part in self._run.archived.parts(known.url)} if known else {}
+        )
         parts = list(page.parts)
         for part in page.lacking:
             if part.number in stored:
@@ -82,11 +74,11 @@ class Extract:
         self, page: FetchedPage, known: KnownPage, template: Template | None
     ) -> Before | None:
         """What the archive has of a page, read with the same template; None if nothing readable."""
-        exchange = self._run.archived(known)
+        exchange = self._run.archived.answer(known)
         if exchange is None:
             return None
         body = exchange.decoded_body
-        parts = self._run.parts(known.url)
+        parts = self._run.archived.parts(known.url)
         archived = replace(page, body=body, content_type=exchange.content_type, parts=parts)
         article = await self._run.reader.article(archived, template)
         if article is None:

@@ -1,30 +1,19 @@
 """What a site's articles have in common."""
 
 from collections.abc import Iterator
-from typing import Self
-
-from scrapy.crawler import Crawler
 
 from crawler.articles.stages import AcceptedArticle, FetchedPage
 from crawler.database import KnownPage, PageStatus
 from crawler.deduplication.fingerprint import content_hash
-from crawler.engine.run import Run
+from crawler.engine.stage import Stage
 from crawler.engine.template_manager import LEAST, choose
 
 
-class Learn:
+class Learn(Stage):
     """Learns the site's template from the articles that come by.
 
     Pages that were read before there was one are read again at the end.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._run = Run.of(crawler)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make a component."""
-        return cls(crawler)
 
     async def process_item(self, accepted: AcceptedArticle) -> AcceptedArticle:
         """Let the article through, after a lesson if there are enough of them for one.
@@ -65,7 +54,7 @@ class Learn:
     def _archived(self, pages: list[KnownPage]) -> Iterator[tuple[FetchedPage, str]]:
         """Those pages that the archive has, each with the hash of the article that it shows."""
         for known in pages:
-            if exchange := self._run.archived(known):
+            if exchange := self._run.archived.answer(known):
                 page = FetchedPage(
                     key=known.key,
                     url=known.url,
@@ -74,6 +63,6 @@ class Learn:
                     content_type=exchange.content_type,
                     link_text=known.link_text,
                     hints=self._run.site.hints,
-                    parts=self._run.parts(known.url),
+                    parts=self._run.archived.parts(known.url),
                 )
                 yield page, known.content_hash

@@ -1,15 +1,13 @@
 """Is this an article at all?"""
 
-from typing import Self
-
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.articles.dates import day_in_vietnam, without_future
 from crawler.articles.stages import PART_OF_FRAME, AcceptedArticle, ExtractedPage, FetchedPage
 from crawler.discovery.links import HEADLINE_WORDS
-from crawler.engine.outcome import REJECTED
-from crawler.engine.run import Run
+from crawler.engine.counters import REJECTED
+from crawler.engine.stage import Stage
 from crawler.extraction import Article, Kind, Reading
 from crawler.extraction.source.blocks import count_words
 
@@ -19,17 +17,12 @@ SURE_HEADLINE = 10
 DATED_ENOUGH = 10
 
 
-class Screen:
+class Screen(Stage):
     """Rejects what is no article, with a reason that is recorded and counted."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._run = Run.of(crawler)
+        super().__init__(crawler)
         self._dated, self._undated = self._run.database.count_dated(crawler.spidercls.name)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make a component."""
-        return cls(crawler)
 
     def process_item(self, extracted: ExtractedPage) -> AcceptedArticle:
         """Let articles through; raises `DropItem` for everything else."""

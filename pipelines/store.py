@@ -1,7 +1,7 @@
 """Into the database, one transaction a page."""
 
 import asyncio
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -10,23 +10,16 @@ from scrapy.exceptions import DropItem
 from crawler.articles.records import stored_article, stored_page
 from crawler.articles.stages import AcceptedArticle, FetchedPage
 from crawler.database import Change, PageStatus
-from crawler.engine.outcome import (
-    ALIKE,
-    ALIKE_OF,
-    ALIKE_SAMPLE,
-    REEXTRACTED,
-    UNCONFIRMED,
-    BeyondLimitError,
-    close_spider,
-)
-from crawler.engine.run import Run
+from crawler.engine.counters import ALIKE, ALIKE_OF, ALIKE_SAMPLE, REEXTRACTED, UNCONFIRMED
+from crawler.engine.errors import BeyondLimitError, close_spider
+from crawler.engine.stage import Stage
 from crawler.recrawl.claims import Changed
 
 #: Pages that may turn out to be parts of others.
 _MOVABLE = (PageStatus.ARTICLE, PageStatus.REMOVED)
 
 
-class Store:
+class Store(Stage):
     """Saves the article and its page; passes new and edited articles on to feed exports.
 
     On a walk, edits wait until it is known how many pages changed alike: see
@@ -34,16 +27,10 @@ class Store:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-        self._run = Run.of(crawler)
+        super().__init__(crawler)
         self._lost_share = crawler.settings.getfloat("LOST_SHARE")
         self._found = 0
         self._closing: asyncio.Task[None] | None = None
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make a component."""
-        return cls(crawler)
 
     def process_item(self, found: AcceptedArticle) -> dict[str, Any]:
         """Save the page; raises `DropItem` when it brought no new text."""

@@ -17,7 +17,8 @@ from crawler.articles.stages import FetchedPage
 from crawler.database import Capture, Source
 from crawler.discovery.links import Link
 from crawler.engine.back_pressure import BackPressure
-from crawler.engine.outcome import ARCHIVED, KNOWN, ErrorCounter
+from crawler.engine.counters import ARCHIVED, KNOWN
+from crawler.engine.errors import ErrorCounter
 from crawler.engine.run import Run
 from crawler.urls.identity import canonical, unmirrored
 from crawler.vietnamese.decoding import decode

@@ -25,10 +25,10 @@ from crawler.discovery.landing_page import ONWARD_DEPTH, onward
 from crawler.discovery.links import Link, read_links
 from crawler.discovery.pagers import further_pages, postbacks
 from crawler.engine import responses
+from crawler.engine.errors import note_unforeseen
 from crawler.engine.http.robots import LenientRobotParser
 from crawler.engine.losses import REQUEST_LOST
 from crawler.engine.messages import RequestContext, context_of, findings_of, visit_of
-from crawler.engine.outcome import note_unforeseen
 from crawler.frontier.sitemap_budget import SITEMAP_DEPTH, SitemapShare
 from crawler.frontier.visits import Role, Visit
 from crawler.period import Period
@@ -36,7 +36,7 @@ from crawler.urls.gate import absolute
 from crawler.urls.identity import canonical, identity
 from spiders.addressing import Addressing
 from spiders.arguments import limit_of, yes
-from spiders.gatherer import Gatherer
+from spiders.multipage import MultipageCollector
 
 #: Request priorities: what promises the newest articles goes first.
 ENTRY, LISTED, HEADLINE, SECTION, OLDER_HEADLINE = 1000, 120, 100, 50, 30
@@ -64,7 +64,7 @@ class PortalSpider(Spider):
         self.full = yes("full", full)
         self.period = Period.given(since, until)
         self.addressing = Addressing(self.site)
-        self.gatherer = Gatherer(self, self.addressing)
+        self.multipage = MultipageCollector(self, self.addressing)
         self._sitemaps: list[str] = []
         self._share = SitemapShare()
 
@@ -170,7 +170,7 @@ class PortalSpider(Spider):
             for request in self._page(Link(own, visit.link_text), HEADLINE):
                 yield request
         pager = article_pager(root, response.url) if visit.role is Role.PAGE else NO_PAGER
-        async for output in self.gatherer.begin(page, pager):
+        async for output in self.multipage.begin(page, pager):
             yield output
         if page.part_of and pager.earlier:
             for request in self._page(Link(pager.earlier, visit.link_text), HEADLINE):

@@ -12,7 +12,8 @@ from crawler.archive.records import Place
 from crawler.articles.stages import PART_OF_FRAME, FetchedPage
 from crawler.database import ArchivedPage, Source
 from crawler.engine.back_pressure import BackPressure
-from crawler.engine.outcome import ARCHIVED, KNOWN, ErrorCounter, ending_the_crawl
+from crawler.engine.counters import ARCHIVED, KNOWN
+from crawler.engine.errors import ErrorCounter, ending_the_crawl
 from crawler.engine.run import Run
 from spiders.portal import PortalSpider
 
@@ -69,5 +70,5 @@ class RereadingSpider(PortalSpider):
             named=self.addressing.is_named(archived.url),
             capture=capture_of(exchange, place),
             seen_at=exchange.date,
-            parts=run.parts(archived.url) if archived.former else (),
+            parts=run.archived.parts(archived.url) if archived.former else (),
         )

@@ -25,7 +25,7 @@ from crawler.articles.stages import FetchedPage
 from crawler.database import Capture, Source
 from crawler.engine.capture_importer import CaptureImporter
 from crawler.engine.cdx_client import Survey, archive_request
-from crawler.engine.outcome import BeyondLimitError, ErrorCounter
+from crawler.engine.errors import BeyondLimitError, ErrorCounter
 from crawler.engine.responses import text_of
 from crawler.engine.run import Run
 from crawler.errors import UserError

@@ -50,7 +50,7 @@ def crawler(tmp_path: Path) -> Iterator[Crawler]:
     sites.write_text(record(SITE.name, SITE.url or ""), encoding="utf-8")
     settings: dict[str, object] = {
         "EXTENSIONS_BASE": {},
-        "EXTENSIONS": {"crawler.engine.run.Run": 0, "crawler.engine.outcome.ErrorCounter": 0},
+        "EXTENSIONS": {"crawler.engine.run.Run": 0, "crawler.engine.errors.ErrorCounter": 0},
         "SITES_FILE": str(sites),
         "PROVINCES_FILE": str(ROOT / "data" / "provinces.toml"),
         "SYSTEM_NAMES": own_settings.SYSTEM_NAMES,

@@ -12,7 +12,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.command_line.progress import Display, Progress
 from crawler.command_line.result import Counts, Result
-from crawler.engine.outcome import Outcome, one_line
+from crawler.engine.errors import one_line
+from crawler.engine.outcome import Outcome
 from crawler.errors import UserError
 
 logger = logging.getLogger(__name__)

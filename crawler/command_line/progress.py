@@ -13,7 +13,7 @@ from rich.table import Table
 from scrapy.crawler import Crawler
 
 from crawler.command_line.result import Counts, Result
-from crawler.engine.outcome import one_line
+from crawler.engine.errors import one_line
 
 #: Lines that the moving table needs besides its rows: head, rule, total, and the cursor's.
 _FRAME_LINES = 5

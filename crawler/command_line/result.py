@@ -7,7 +7,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 
 from crawler.engine import certificates, losses
-from crawler.engine.outcome import (
+from crawler.engine.counters import (
     ALIKE,
     ALIKE_OF,
     ALIKE_SAMPLE,
@@ -29,10 +29,8 @@ from crawler.engine.outcome import (
     REEXTRACTED,
     ROBOTS_ERROR,
     UNREAD,
-    WELL,
-    Outcome,
-    outcome_of,
 )
+from crawler.engine.outcome import WELL, Outcome, outcome_of
 
 
 @dataclass(frozen=True, slots=True)

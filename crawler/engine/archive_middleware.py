@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -20,8 +19,9 @@ from crawler.archive.validators import CONDITIONS, Validators
 from crawler.archive.writer import SiteArchive
 from crawler.database import Capture
 from crawler.engine.archived_responses import exchange_of, response_of
+from crawler.engine.component import Component
+from crawler.engine.errors import ErrorCounter
 from crawler.engine.messages import context_of, findings_of, forget_findings
-from crawler.engine.outcome import ErrorCounter
 from crawler.engine.run import Run
 from crawler.errors import UserError
 
@@ -31,7 +31,7 @@ _NOT_NOW = (408, 429)
 _KNOWN, _AFRESH = "archive_known", "afresh"
 
 
-class ArchiveMiddleware:
+class ArchiveMiddleware(Component):
     """Writes each answer to ARCHIVE before anything reads it (a Scrapy downloader middleware).
 
     The findings of the response to a GET request say where the full answer lies. Of an address that
@@ -42,6 +42,7 @@ class ArchiveMiddleware:
     """
 
     def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
         settings = crawler.settings
         if settings["REPLAY"] or not settings["ARCHIVE"]:
             raise NotConfigured
@@ -58,11 +59,6 @@ class ArchiveMiddleware:
         if self._archive.mended:
             self._run.count("archive/mended", self._archive.mended)
         crawler.signals.connect(self._archive.close, signals.spider_closed)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the middleware, as Scrapy does; raises `UserError` for an ARCHIVE without use."""
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         """Make a request conditional where that can save the download."""

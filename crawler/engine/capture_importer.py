@@ -15,7 +15,7 @@ from crawler.archive.records import Exchange
 from crawler.archive.records import Headers as Fields
 from crawler.archive.writer import SiteArchive
 from crawler.database import Capture
-from crawler.engine.outcome import KNOWN
+from crawler.engine.counters import KNOWN
 from crawler.engine.run import Run
 
 #: Captures of a page that were no articles, after which the others are not read: a list or a menu

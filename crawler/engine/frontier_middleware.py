@@ -3,17 +3,18 @@
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import Any, Self
+from typing import Any
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from crawler.articles.stages import PART_OF_ARTICLE, REPEATS_ARTICLE, FetchedPage
-from crawler.database import Capture, KnownPage, PageKind, PageStatus
-from crawler.engine.gathering import Gathering
-from crawler.engine.http.binary import NoPageError
-from crawler.engine.http.failures import SILENT_HOST
-from crawler.engine.losses import GONE, REQUEST_LOST, LostPageError, loss_of
+from crawler.articles.multipage import MultipageArticle
+from crawler.articles.stages import PART_OF_ARTICLE, FetchedPage
+from crawler.database import PageKind, PageStatus
+from crawler.engine.component import Component
+from crawler.engine.counters import KNOWN, PARTS
+from crawler.engine.errors import ErrorCounter
+from crawler.engine.losses import GONE, REQUEST_LOST, loss_of
 from crawler.engine.messages import (
     candidate_of,
     context_of,
@@ -21,35 +22,28 @@ from crawler.engine.messages import (
     requests_of,
     visit_of,
 )
-from crawler.engine.outcome import KNOWN, PARTS, UNCHANGED, ErrorCounter
+from crawler.engine.page_recorder import PageRecorder
 from crawler.engine.run import Run
 from crawler.errors import UserError
 from crawler.extraction.parted import Relation
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.visits import Role, Visit
 from crawler.urls.gate import MALFORMED, refusals
-from crawler.urls.identity import canonical
 
 logger = logging.getLogger(__name__)
 
 #: What runs count pages as that an exception kept from being walked.
 BROKEN = "page broke the spider"
-#: Answers of the kind that blames the request, but only for the moment.
-_NOT_NOW = (408, 425, 429)
 
 
-class FrontierMiddleware:
+class FrontierMiddleware(Component):
     """Lets through what is due of all that a spider finds (a Scrapy spider middleware)."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        super().__init__(crawler)
         self._run = Run.of(crawler)
-        crawler.signals.connect(self._request_lost, REQUEST_LOST)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make a component."""
-        return cls(crawler)
+        self._recorder = PageRecorder(self._run)
+        crawler.signals.connect(self._recorder.request_lost, REQUEST_LOST)
 
     @property
     def _frontier(self) -> Frontier:
@@ -114,22 +108,22 @@ class FrontierMiddleware:
             return self._due_of_part(response, pages, parts, others)
         if loss := loss_of(response):
             return self._due_of_lost(visit, response, loss, others)
-        gathering = _gathering_of(parts[0]) if parts else None
+        multipage = _multipage_of(parts[0]) if parts else None
         if known := self._run.tracker.known(visit.key):
-            self._follow(known, visit, response, goes_on=gathering is not None)
-        if gathering:
-            pages.append(gathering.page)
+            self._recorder.follow(known, visit, response, goes_on=multipage is not None)
+        if multipage:
+            pages.append(multipage.page)
             if self._frontier.state.may_be_part(visit_of(parts[0]).key):
-                others = [r for r in others if visit_of(r).key not in gathering.keys]
+                others = [r for r in others if visit_of(r).key not in multipage.keys]
             else:
-                gathering = None
+                multipage = None
         self._count_known(others)
         self._count_fallbacks(response)
         links_itself = any(visit_of(request).key == visit.key for request in others)
         if findings_of(response).is_sitemap:
             self._run.tracker.mapped(visit_of(request).key for request in others)
         due = self._due_requests(visit, response, others)
-        self._note(visit, response)
+        self._recorder.note(visit, response)
         passed = [page for page in pages if self._passes(visit, page)]
         # What comes up later, called like an article, is news in a box of every page.
         is_news = visit.promising and not self._run.is_first_walk
@@ -142,7 +136,7 @@ class FrontierMiddleware:
             )
             for page in passed
         ]
-        if gathering and passed:
+        if multipage and passed:
             return [*parts, *due]  # the page waits for its parts
         return [*passed, *due]
 
@@ -163,11 +157,11 @@ class FrontierMiddleware:
         self, visit: Visit, response: Response, loss: str, others: list[Request]
     ) -> list[Any]:
         """What goes on from a page that could not be read: its links, as far as they came."""
-        self._lost(visit, loss)
+        self._recorder.lost(visit, loss)
         self._count_fallbacks(response)
         self._count_known(others)
         due = self._due_requests(visit, response, others)
-        self._note(visit, response)
+        self._recorder.note(visit, response)
         return due
 
     def _due_of_part(
@@ -182,46 +176,19 @@ class FrontierMiddleware:
         The article itself has been let through with its first page.
         """
         visit = visit_of(response)
-        gathering, part = _gathering_of(response), findings_of(response).part
-        assert gathering is not None
+        multipage, part = _multipage_of(response), findings_of(response).part
+        assert multipage is not None
         known = self._run.tracker.known(visit.key)
         if known and response.status in GONE:
             self._run.tracker.missing(visit.key)
-        if gathering.parts or part is not Relation.REPEATS:
-            others = [r for r in others if visit_of(r).key not in gathering.keys]
+        if multipage.parts or part is not Relation.REPEATS:
+            others = [r for r in others if visit_of(r).key not in multipage.keys]
         self._frontier.state.claim(visit.key)
         due = self._due_requests(visit, response, others)
         if visit.key != visit.chain:
-            self._note_part(visit, response, gathering)
+            self._recorder.note_part(visit, response, multipage)
         passed = [page for page in pages if page.key not in self._run.tracker.fine]
         return [*passed, *parts, *due]
-
-    def _note_part(self, visit: Visit, response: Response, gathering: Gathering) -> None:
-        """Record what an address turned out to be that was asked as a part of an article."""
-        kind, reason = PageKind.OTHER, PART_OF_ARTICLE
-        if response.status == 429 or response.status >= 500:
-            return  # it is asked for again with its article
-        match findings_of(response).part:
-            case Relation.REPEATS if not gathering.parts:
-                reason = REPEATS_ARTICLE
-            case None:
-                kind, reason = PageKind.FAILED, f"HTTP {response.status}"
-            case Relation.NONE:
-                kind, reason = PageKind.FAILED, "no text"
-        self._frontier.record_part(visit.key, canonical(response.url), kind, reason)
-
-    def _follow(self, known: KnownPage, visit: Visit, response: Response, *, goes_on: bool) -> None:
-        """See what became of a page that showed an article, where the answer alone tells it.
-
-        An article that goes on over other pages may have changed there. What did not change since
-        it was last asked for may be another answer than the one that the article was read from.
-        """
-        tracker, findings = self._run.tracker, findings_of(response)
-        if findings.not_modified and not goes_on and _is_source(known, findings.capture):
-            tracker.unchanged(known, findings.capture)
-            self._run.count(UNCHANGED)
-        elif response.status in GONE or findings.no_page:
-            tracker.missing(visit.key)
 
     def _passes(self, visit: Visit, page: FetchedPage) -> bool:
         known = self._run.tracker.known(visit.key)
@@ -237,60 +204,12 @@ class FrontierMiddleware:
             return False
         return page.key == visit.key or self._frontier.redirected(visit, page.key, page.url)
 
-    def _request_lost(self, request: Request, exception: Exception) -> None:
-        """See to a request to which no answer came that can be read."""
-        context = context_of(request)
-        if context is None:
-            return
-        visit = context.visit
-        if isinstance(exception, NoPageError) and not self._run.tracker.known(visit.key):
-            self._frontier.visited(visit.key, PageKind.OTHER, str(exception))
-        elif isinstance(exception, NoPageError):
-            self._lost(visit, str(exception))
-        elif isinstance(exception, LostPageError) and exception.loss != SILENT_HOST:
-            self._lost(visit, exception.loss)
-
-    def _lost(self, visit: Visit, loss: str) -> None:
-        """Record that a page could not be read, which is no verdict on it.
-
-        A list that is paged by postbacks goes on at its first page that was never read.
-        """
-        if known := self._run.tracker.known(visit.key):
-            self._run.tracker.unread(known, loss)
-        elif visit.role in (Role.PAGE, Role.FURTHER) and "#" not in visit.key:
-            self._run.lost_pages.lost(visit.key, loss)
-
     def _shows_article(self, page: FetchedPage) -> bool:
         """Whether a page is on record as an article now: it may have been joined to another."""
         stored = self._run.database.page(page.site, page.key)
         return stored is not None and stored.status is not PageStatus.MOVED
 
-    def _note(self, visit: Visit, response: Response) -> None:
-        """Record a visit that no pipeline will."""
-        findings = findings_of(response)
-        if visit.deferrable and findings.no_list:
-            self._frontier.record_absent(visit, response.url)
-        elif visit.deferrable and findings.newest is not None:
-            self._frontier.record_feed(visit, response.url, findings.newest)
-        if visit.role is Role.ENTRY or self._run.tracker.known(visit.key):
-            return
-        if 400 <= response.status < 500 and response.status not in _NOT_NOW:
-            self._frontier.visited(visit.key, PageKind.FAILED, f"HTTP {response.status}")
-            self._frontier.traps.missed(response.url)
-        elif loss_of(response):
-            return  # noted as lost
-        elif self._frontier.state.walk_only(visit):
-            self._frontier.visited(visit.key, PageKind.LISTING, None)
-        elif findings.no_page:
-            self._frontier.visited(visit.key, PageKind.OTHER, findings.no_page)
 
-
-def _is_source(known: KnownPage, capture: Capture | None) -> bool:
-    """Whether an answer is the one that an article was read from."""
-    place = (known.warc_file, known.warc_offset)
-    return capture is None or place == (capture.warc_file, capture.warc_offset)
-
-
-def _gathering_of(message: Request | Response) -> Gathering | None:
+def _multipage_of(message: Request | Response) -> MultipageArticle | None:
     context = context_of(message)
-    return context.gathering if context else None
+    return context.multipage if context else None

@@ -6,8 +6,8 @@ from typing import Any
 
 from scrapy.http import Request, Response
 
+from crawler.articles.multipage import MultipageArticle
 from crawler.database import Capture
-from crawler.engine.gathering import Gathering
 from crawler.extraction.parted import Relation
 from crawler.frontier.visits import Candidate, Visit
 
@@ -20,14 +20,14 @@ class RequestContext:
 
     `unconditional` asks for the whole page, whatever is archived. `sitemap_depth` and
     `landing_depth` count the sitemap indexes, and the home pages that only lead on, on the way to
-    the request; `gathering` is the article of which it asks for a part.
+    the request; `multipage` is the article of which it asks for a part.
     """
 
     visit: Visit
     unconditional: bool = False
     sitemap_depth: int = 0
     landing_depth: int = 0
-    gathering: Gathering | None = None
+    multipage: MultipageArticle | None = None
 
     @property
     def meta(self) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from w3lib.url import canonicalize_url
 from crawler.archive.reader import Originals, exchanges, read
 from crawler.archive.records import Place
 from crawler.engine.archived_responses import response_of
+from crawler.engine.errors import note_failure
 from crawler.engine.http.scope import is_for_robots
-from crawler.engine.outcome import note_failure
 from crawler.errors import UserError
 from crawler.urls.gate import web_address
 

@@ -10,7 +10,7 @@ from crawler.articles.records import stored_article, stored_page
 from crawler.articles.stages import AcceptedArticle, FetchedPage
 from crawler.database import Database
 from crawler.deduplication.fingerprint import content_hash
-from crawler.engine.outcome import REEXTRACTED, REJECTED, UNREAD
+from crawler.engine.counters import REEXTRACTED, REJECTED, UNREAD
 from crawler.engine.page_reader import PageReader
 from crawler.engine.template_trainer import TemplateTrainer
 from crawler.errors import UserError

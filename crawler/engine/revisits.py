@@ -8,8 +8,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Request, Response
 
+from crawler.engine.counters import PROBES
+from crawler.engine.errors import ending_the_crawl
 from crawler.engine.messages import requests_of
-from crawler.engine.outcome import PROBES, ending_the_crawl
 from crawler.engine.run import Run
 from crawler.recrawl.soft_404 import Soft404Fingerprint, impossible
 from crawler.vietnamese.decoding import decode

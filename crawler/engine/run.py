@@ -2,76 +2,52 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.settings import BaseSettings
 
-from crawler.archive.captures import capture_of
-from crawler.archive.errors import UnreadableRecord
-from crawler.archive.reader import read
-from crawler.archive.records import Exchange, Place
-from crawler.articles.stages import Part
 from crawler.catalogue import Site
-from crawler.database import Database, KnownPage, RunCounts, Source
+from crawler.database import Database, Source
+from crawler.engine.archived_pages import ArchivedPages
 from crawler.engine.catalogue import load_catalogue
 from crawler.engine.certificates import NO_LONGER, unverified, verified
-from crawler.engine.losses import LOSSES, SAMPLES, keep_sample
-from crawler.engine.outcome import (
-    ALIKE,
-    ALIKE_SAMPLE,
-    DUPLICATE,
-    EDITED,
-    ERRORS,
-    FAILED,
-    LOST,
-    LOST_OF,
-    MOVED,
-    NEW,
-    PERIOD,
-    REJECTED,
-    REMOVED,
-    REQUESTS,
-    RESTORED,
-    UNCHANGED,
-    UNREAD,
-    ErrorCounter,
-    Outcome,
-    outcome_of,
-)
+from crawler.engine.component import Component
+from crawler.engine.counters import LOST, LOST_OF, MOVED, PERIOD, REMOVED
+from crawler.engine.errors import ErrorCounter
+from crawler.engine.losses import keep_sample
+from crawler.engine.outcome import Outcome, outcome_of
 from crawler.engine.page_reader import PageReader
 from crawler.engine.rereading import Rereader
+from crawler.engine.rules import back_off_rules, clock, longest_rest, removal_rules, revisit_rules
+from crawler.engine.run_record import counts_of, reasons_of, samples_of
 from crawler.engine.sightings import ArchiveSightings, Sightings, WalkSightings
 from crawler.engine.template_manager import TemplateManager
 from crawler.engine.template_trainer import TemplateTrainer
 from crawler.errors import UserError
 from crawler.frontier.frontier import Frontier
-from crawler.frontier.list_back_off import BackOffRules
 from crawler.frontier.lost_pages import LostPages
 from crawler.period import ALWAYS, Period
 from crawler.recrawl.claims import Claims
-from crawler.recrawl.tracker import PageTracker, Rules
-from crawler.schedule import Past, RevisitRules, Schedule
-
-#: How the names of the counters begin that end in `runs.reasons`.
-_REASONS = (f"{REJECTED}/", f"{LOSSES}/", "fallbacks/", "templates/", "following/", UNREAD)
+from crawler.recrawl.tracker import PageTracker
+from crawler.schedule import Past, Schedule
 
 
-class Run:
+class Run(Component):
     """Opens the database when a spider starts and closes it when it ends (a Scrapy extension)."""
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
-        self._crawler = crawler
+        super().__init__(crawler)
         self.site: Site = getattr(crawler.spidercls, "site", None) or _no_site()
         self.now = clock(settings.get("NOW"))
-        self._archive = Path(settings["ARCHIVE"] or "")
         self.database = Database(Path(settings["DATABASE"]))
+        archive = Path(settings["ARCHIVE"] or "")
+        self.archived = ArchivedPages(archive, self.database, self.count)
         sites, provinces = load_catalogue(settings)
         self.database.save_catalogue(sites.values(), provinces.values())
         last_run = self.database.last_complete_run(self.site.name)
@@ -83,14 +59,9 @@ class Run:
         if self.is_walk and self._period != ALWAYS:
             crawler.stats.set_value(PERIOD, str(self._period))
         past = self.database.past(self.site.name, last_run) if last_run else Past()
-        self.schedule = Schedule.of(_revisit_rules(settings), past, undated_are_new=has_history)
+        self.schedule = Schedule.of(revisit_rules(settings), past, undated_are_new=has_history)
         self._id = self.database.start_run(self.site.name, self.now, self.source)
         crawler.signals.connect(self._closed, signals.spider_closed)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make a component."""
-        return cls(crawler)
 
     @classmethod
     def of(cls, crawler: Crawler) -> "Run":
@@ -111,29 +82,19 @@ class Run:
     def frontier(self) -> Frontier:
         """What is known of the site's addresses."""
         wants = self.tracker.revisit_queue.wants
-        back_off_rules = BackOffRules(
-            timedelta(days=self._crawler.settings.getfloat("SECTION_RESTS")),
-            timedelta(days=self._crawler.settings.getfloat("GUESS_RESTS")),
-        )
-        return Frontier(
-            self.database, self.site.name, self.now, wants, self._period, back_off_rules
-        )
+        rules = back_off_rules(self._crawler.settings)
+        return Frontier(self.database, self.site.name, self.now, wants, self._period, rules)
 
     @cached_property
     def lost_pages(self) -> LostPages:
         """The site's pages that could not be read."""
-        longest = timedelta(days=self._crawler.settings.getfloat("GUESS_RESTS"))
+        longest = longest_rest(self._crawler.settings)
         return LostPages(self.database, self.site.name, self.now, longest)
 
     @cached_property
     def tracker(self) -> PageTracker:
         """What is known of the site's pages."""
-        settings = self._crawler.settings
-        rules = Rules(
-            settings.getint("REMOVAL_VISITS"),
-            timedelta(days=settings.getfloat("REMOVAL_DAYS")),
-            settings.getfloat("LOST_SHARE"),
-        )
+        rules = removal_rules(self._crawler.settings)
         return PageTracker(self.database, self.site.name, self.now, self.schedule, rules)
 
     @cached_property
@@ -196,31 +157,6 @@ class Run:
         """What is known of the template of the site's pages."""
         return TemplateManager(*self.database.template(self.site.name))
 
-    def archived(self, page: KnownPage) -> Exchange | None:
-        """The answer that a page's article was read from; None where the archive has none."""
-        if page.warc_file is None or page.warc_offset is None:
-            return None
-        try:
-            return read(self._archive, Place(page.warc_file, page.warc_offset))
-        except UnreadableRecord:
-            self.count("fallbacks/archive unreadable")
-            return None
-
-    def parts(self, url: str) -> tuple[Part, ...]:
-        """The further pages of the article at an address, as the archive has them."""
-        found = []
-        for part in self.database.parts(url):
-            place = Place(part.warc_file, part.warc_offset)
-            try:
-                exchange = read(self._archive, place)
-            except UnreadableRecord:
-                self.count("fallbacks/archive unreadable")
-                continue
-            body, header = exchange.decoded_body, exchange.content_type
-            capture = capture_of(exchange, place)
-            found.append(Part(part.number, part.key, part.url, body, header, capture))
-        return tuple(found)
-
     def count(self, name: str, by: int = 1, url: str = "") -> None:
         """Add to one of the crawl's counters, and keep the first `url` that is given for it."""
         assert self._crawler.stats is not None
@@ -261,29 +197,8 @@ class Run:
 
     def _finish(self, stats: Mapping[str, Any], outcome: Outcome) -> None:
         """Put on record what the run came to."""
-        counts = RunCounts(
-            requests=stats.get(REQUESTS, 0),
-            new=stats.get(NEW, 0),
-            duplicates=stats.get(DUPLICATE, 0),
-            edited=stats.get(EDITED, 0),
-            unchanged=stats.get(UNCHANGED, 0),
-            removed=stats.get(REMOVED, 0),
-            restored=stats.get(RESTORED, 0),
-            moved=stats.get(MOVED, 0),
-            rejected=stats.get(REJECTED, 0),
-            errors=stats.get(ERRORS, 0) + stats.get(FAILED, 0),
-        )
-        reasons = {
-            name.removeprefix(f"{REJECTED}/"): count
-            for name, count in stats.items()
-            if name.startswith(_REASONS)
-        }
-        samples = {
-            name.removeprefix(f"{REJECTED}/"): url for name, url in stats.get(SAMPLES, {}).items()
-        }
-        if sample := stats.get(ALIKE_SAMPLE):
-            reasons[f"{ALIKE}, such as {sample}"] = reasons.pop(ALIKE)
-        self.database.finish_run(self._id, self._end(), outcome, counts, reasons, samples)
+        record = counts_of(stats), reasons_of(stats), samples_of(stats)
+        self.database.finish_run(self._id, self._end(), outcome, *record)
 
     def _conclude(self) -> None:
         """Record what became of the pages that are known, and what may wait."""
@@ -309,28 +224,3 @@ class Run:
 def _no_site() -> NoReturn:
     """Commands such as `scrapy shell` crawl no site: they need no record."""
     raise NotConfigured
-
-
-def _revisit_rules(settings: BaseSettings) -> RevisitRules:
-    return RevisitRules(
-        settings.getfloat("REVISIT_AFTER"),
-        settings.getfloat("REVISIT_AT_LATEST"),
-        settings.getfloat("REVISIT_GROWTH"),
-        settings.getfloat("REVISIT_UNSEEN"),
-    )
-
-
-def clock(now: str | None) -> datetime:
-    """The run's time: the setting NOW (ISO 8601 with a zone) or the present.
-
-    Raises `UserError` when it is not such a time.
-    """
-    if not now:
-        return datetime.now(UTC)
-    try:
-        moment = datetime.fromisoformat(now)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise UserError(f"NOW={now}: not a time with a zone; write 2026-12-01T03:00:00+07:00")
-    return moment

@@ -1,11 +1,9 @@
 """Requests that waited and are no longer worth asking when their turn comes."""
 
-from typing import Self
-
-from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request
 
+from crawler.engine.component import Component
 from crawler.engine.messages import candidate_of, context_of
 from crawler.engine.run import Run
 
@@ -13,20 +11,12 @@ from crawler.engine.run import Run
 BEYOND_END = "pages beyond the end of a listing"
 
 
-class StaleRequestMiddleware:
+class StaleRequestMiddleware(Component):
     """Drops what is no longer worth asking (a Scrapy downloader middleware).
 
     A crawl about a period does not page on into the past, none goes on with addresses whose shape
     has died.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make a component."""
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         """Raise `IgnoreRequest` for a page that is too old, or of a shape that is dead."""

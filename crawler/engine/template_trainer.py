@@ -6,7 +6,7 @@ from datetime import datetime
 
 from crawler.articles.stages import AcceptedArticle, FetchedPage
 from crawler.database import Database
-from crawler.engine.outcome import LEARNED, NOT_LEARNED, OUTDATED
+from crawler.engine.counters import LEARNED, NOT_LEARNED, OUTDATED
 from crawler.engine.template_manager import TemplateManager
 from crawler.workers.pool import ReadingError, learn_in_pool
 

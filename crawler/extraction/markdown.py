@@ -12,7 +12,7 @@ from itertools import count, groupby, takewhile
 from lxml.html import HtmlElement
 
 from crawler.extraction.fields.images import Figure
-from crawler.extraction.source.ancestors import Inherited
+from crawler.extraction.source.ancestors import AncestorCache
 from crawler.extraction.source.blocks import HEADINGS, Block
 from crawler.extraction.source.inline import Styles, escape, inline, line
 from crawler.extraction.source.tables import row_of, table
@@ -112,7 +112,7 @@ class _Containers:
     """The list items and quotes around elements, without those that hold all of the text."""
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
-        self._around = Inherited[tuple[HtmlElement, ...]](_with_container, ())
+        self._around = AncestorCache[tuple[HtmlElement, ...]](_with_container, ())
         around = [set(self._around.of(paragraph[0].element)) for paragraph in paragraphs]
         self._layout = set.intersection(*around) if around else set()
 

@@ -60,7 +60,7 @@ class Site:
         defaults: dict[str, Any] = {
             "EXTENSIONS": {
                 "crawler.engine.run.Run": 0,
-                "crawler.engine.outcome.ErrorCounter": 0,
+                "crawler.engine.errors.ErrorCounter": 0,
                 "scrapy.extensions.logcount.LogCount": None,
             },
             "DATABASE": str(self.folder / "articles.db"),

@@ -11,8 +11,9 @@ from scrapy.utils.test import get_crawler
 
 from crawler.command_line.progress import Display, LineDisplay, LiveDisplay, Progress, print_summary
 from crawler.command_line.result import Counts, Result
+from crawler.engine.counters import NEW, PAGES
 from crawler.engine.losses import LOSSES
-from crawler.engine.outcome import NEW, PAGES, Outcome
+from crawler.engine.outcome import Outcome
 
 
 class MotSpider(Spider):

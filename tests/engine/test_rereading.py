@@ -9,7 +9,7 @@ import pytest
 from scrapy.crawler import Crawler
 
 from crawler.deduplication.fingerprint import content_hash
-from crawler.engine.outcome import ERRORS, UNREAD
+from crawler.engine.counters import ERRORS, UNREAD
 from crawler.engine.run import Run
 from crawler.engine.template_manager import FIRST
 from crawler.extraction import Article, Kind, Reading

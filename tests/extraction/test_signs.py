@@ -32,8 +32,8 @@ def layout(html: str, url: str = URL) -> Layout:
 
 
 def shown(html: str) -> set[str]:
-    evidence = PageFeatures(layout(html))
-    return {sign.says for sign in SIGNS if sign.shows(evidence)}
+    features = PageFeatures(layout(html))
+    return {sign.says for sign in SIGNS if sign.shows(features)}
 
 
 def microdata(kind: str, count: int) -> str:

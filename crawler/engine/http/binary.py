@@ -2,13 +2,14 @@
 
 import re
 from posixpath import splitext
-from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, StopDownload
 from scrapy.http import Headers, Request, Response
+
+from crawler.engine.component import Component
 
 #: Content types of pictures, documents and archives.
 _FILE_TYPE = re.compile(
@@ -39,17 +40,13 @@ class NoPageError(IgnoreRequest):
     """What is at an address is a file, not a page."""
 
 
-class BinaryMiddleware:
+class BinaryMiddleware(Component):
     """Stops at the headers of a response that is no page, and drops it; `pages/binary` counts."""
 
     def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
         self._stats = crawler.stats
         crawler.signals.connect(self._headers_received, signals.headers_received)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the middleware, as Scrapy does."""
-        return cls(crawler)
 
     def _headers_received(self, headers: Headers, request: Request) -> None:
         if is_binary(request.url, headers.get("Content-Type") or b""):

@@ -8,10 +8,10 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.http import Request, Response, TextResponse
 from scrapy.responsetypes import responsetypes
 
+from crawler.engine.counters import FAILED
 from crawler.engine.http.binary import is_binary
 from crawler.engine.http.scope import is_for_robots
 from crawler.engine.losses import BROKEN_OFF, TOO_LARGE, UNDECODABLE, LostPageError, count_loss
-from crawler.engine.outcome import FAILED
 from crawler.extraction.source.document import is_too_large
 from crawler.payload.codings import undone
 from crawler.payload.sniffing import begins_as_html, is_text

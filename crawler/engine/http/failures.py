@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections import defaultdict
-from typing import Self
 from urllib.parse import urlsplit
 
 from OpenSSL import SSL
@@ -19,9 +18,11 @@ from scrapy.exceptions import (
 from scrapy.http import Request, Response
 from twisted.internet.error import ConnectError, ConnectionClosed
 
+from crawler.engine.component import Component
+from crawler.engine.counters import CLOSED_BY_FAILURES, FAILED
+from crawler.engine.errors import close_spider, note_failure
 from crawler.engine.http.scope import is_for_robots
 from crawler.engine.losses import TOO_LARGE, LostPageError, count_loss, loss_of
-from crawler.engine.outcome import CLOSED_BY_FAILURES, FAILED, close_spider, note_failure
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ _OUT_OF_SERVICE = (429, 502, 503, 504, 522, 524)
 SILENT_HOST = "host does not answer"
 
 
-class FailureMiddleware:
+class FailureMiddleware(Component):
     """Reports final failures, each in one line, and leaves alone what is down.
 
     All that is not read for them is counted as lost, by reason.
@@ -59,18 +60,13 @@ class FailureMiddleware:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        super().__init__(crawler)
         self._longest_row = crawler.settings.getint("FAILURES_IN_A_ROW")
         self._row = 0
         self._answered: set[str] = set()
         self._silent: dict[str, list[str]] = defaultdict(list)
         self._given_up: set[str] = set()
         self._closing: asyncio.Task[None] | None = None
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the middleware, as Scrapy does."""
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         """Raise `LostPageError` for a host that does not answer anyway; it fails but once."""

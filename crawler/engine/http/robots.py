@@ -11,8 +11,9 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Request, Response
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
+from crawler.engine.component import Component
+from crawler.engine.counters import ROBOTS_ERROR
 from crawler.engine.losses import FORBIDDEN, count_loss
-from crawler.engine.outcome import ROBOTS_ERROR
 
 #: What RFC 9309 (2.5) has a crawler read at least; what comes behind it is left out.
 _MAX_BYTES = 500 * 1024
@@ -63,7 +64,7 @@ class LenientRobotParser(ProtegoRobotParser):
         return list(self.rp.sitemaps)
 
 
-class CrawlDelay:
+class CrawlDelay(Component):
     """Keeps the delay between two requests that robots.txt asks for (a Scrapy extension).
 
     It counts where it is longer than DOWNLOAD_DELAY, up to CRAWL_DELAY_MAX seconds, and
@@ -71,15 +72,10 @@ class CrawlDelay:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        super().__init__(crawler)
         self._user_agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._max = crawler.settings.getfloat("CRAWL_DELAY_MAX")
         crawler.signals.connect(self._robots_parsed, signals.robots_parsed)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the extension, as Scrapy does."""
-        return cls(crawler)
 
     def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         delay = min(robotparser.crawl_delay(self._user_agent) or 0.0, self._max)

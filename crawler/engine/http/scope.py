@@ -16,8 +16,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from crawler.catalogue.sites import Site
+from crawler.engine.counters import MOVED_TO
+from crawler.engine.errors import note_failure
 from crawler.engine.losses import LostPageError, count_loss, keep_sample
-from crawler.engine.outcome import MOVED_TO, note_failure
 from crawler.urls.gate import MALFORMED, web_address
 from crawler.urls.hosts import bare_host
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.extraction.fields.naming import comparable
 from crawler.extraction.fields.title import SECTION_WORDS
 from crawler.extraction.region.layout import Layout
-from crawler.extraction.source.ancestors import Inherited
+from crawler.extraction.source.ancestors import AncestorCache
 from crawler.extraction.source.blocks import Block
 from crawler.vietnamese.lines import kept
 from crawler.vietnamese.moments import find_moments
@@ -151,7 +151,7 @@ def _labelled_sections(page: Layout) -> Iterator[Sequence[str]]:
             yield [following.text for following in page.blocks[block.index + 1 : block.index + 2]]
 
 
-def _named(page: Layout, names: re.Pattern[str]) -> Inherited[HtmlElement | None]:
+def _named(page: Layout, names: re.Pattern[str]) -> AncestorCache[HtmlElement | None]:
     """The nearest element of a name, outwards, among those that do not hold the article."""
     starts = {page.start} if page.title is None else {page.start, page.title}
     holders = (node for i in starts for node in page.blocks[i].element.iterancestors())
@@ -160,7 +160,7 @@ def _named(page: Layout, names: re.Pattern[str]) -> Inherited[HtmlElement | None
         called = " ".join(filter(None, map(element.get, _NAMING)))
         return element if called and names.search(called) else around
 
-    return Inherited(named, None, dict.fromkeys(holders))
+    return AncestorCache(named, None, dict.fromkeys(holders))
 
 
 def _linked_tags(blocks: Iterable[Block]) -> list[str]:

@@ -64,44 +64,44 @@ class Sign:
 
 def verdict(page: Layout) -> str:
     """What a page is instead of an article, by its weightiest sign; "" for articles."""
-    evidence = PageFeatures(page)
-    against = [sign for sign in SIGNS if sign.weight < 0 and sign.shows(evidence)]
+    features = PageFeatures(page)
+    against = [sign for sign in SIGNS if sign.weight < 0 and sign.shows(features)]
     if not against:
         return ""
-    speaking_for = [sign for sign in SIGNS if sign.weight > 0 and sign.shows(evidence)]
-    is_doubtful = _is_whole(evidence) and all(sign.weight > STRONG for sign in against)
+    speaking_for = [sign for sign in SIGNS if sign.weight > 0 and sign.shows(features)]
+    is_doubtful = _is_whole(features) and all(sign.weight > STRONG for sign in against)
     enough = ENOUGH_TO_DOUBT if is_doubtful else ENOUGH
     if sum(sign.weight for sign in against + speaking_for) >= enough:
         return ""
     return min(against, key=lambda sign: sign.weight).says
 
 
-def _is_whole(evidence: PageFeatures) -> bool:
+def _is_whole(features: PageFeatures) -> bool:
     """Whether the region has nearly all of a page's text, and that is some."""
-    return evidence.text_share >= WHOLE and evidence.page.text_words >= WHOLE_WORDS
+    return features.text_share >= WHOLE and features.page.text_words >= WHOLE_WORDS
 
 
-def _declares_article(evidence: PageFeatures) -> bool:
+def _declares_article(features: PageFeatures) -> bool:
     """Whether the page calls itself an article, and not the entries of a list."""
-    named = sum(_ARTICLE.fullmatch(t) is not None for t in evidence.page.declared.schema_types)
+    named = sum(_ARTICLE.fullmatch(t) is not None for t in features.page.declared.schema_types)
     return 0 < named < LISTED
 
 
-def _declares_thread(evidence: PageFeatures) -> bool:
-    return any(map(_THREAD.fullmatch, evidence.page.declared.schema_types))
+def _declares_thread(features: PageFeatures) -> bool:
+    return any(map(_THREAD.fullmatch, features.page.declared.schema_types))
 
 
-def _declares(evidence: PageFeatures, types: re.Pattern[str]) -> bool:
+def _declares(features: PageFeatures, types: re.Pattern[str]) -> bool:
     """Whether the page describes something of these types, and is no article about it."""
-    declared = evidence.page.declared
-    return not _declares_article(evidence) and any(
+    declared = features.page.declared
+    return not _declares_article(features) and any(
         map(types.fullmatch, (declared.graph_type, *declared.schema_types))
     )
 
 
-def _declares_no_article(evidence: PageFeatures) -> bool:
+def _declares_no_article(features: PageFeatures) -> bool:
     """Whether the page says what it is, but not that it is an article."""
-    declared = evidence.page.declared
+    declared = features.page.declared
     return (
         bool(declared.graph_type or declared.schema_types)
         and declared.graph_type != "article"
@@ -109,26 +109,26 @@ def _declares_no_article(evidence: PageFeatures) -> bool:
     )
 
 
-def _is_home(evidence: PageFeatures) -> bool:
+def _is_home(features: PageFeatures) -> bool:
     """Whether the address is that of the whole site."""
-    own = page_key(evidence.page.url) or ""
+    own = page_key(features.page.url) or ""
     return bool(own) and not re.search(r"[/?]", own)
 
 
-def _is_of_period(evidence: PageFeatures) -> bool:
+def _is_of_period(features: PageFeatures) -> bool:
     """Whether the address is that of a month or a day, as blogs' archives have them."""
-    return _PERIOD.search(urlsplit(evidence.page.url).path) is not None
+    return _PERIOD.search(urlsplit(features.page.url).path) is not None
 
 
-def _is_scattered(evidence: PageFeatures) -> bool:
+def _is_scattered(features: PageFeatures) -> bool:
     """Whether the page's prose are short texts in many places."""
-    short = words(evidence.inside) < SHORT_PARAGRAPH * len(evidence.inside)
-    return evidence.concentration < APART and (short or not evidence.inside)
+    short = words(features.inside) < SHORT_PARAGRAPH * len(features.inside)
+    return features.concentration < APART and (short or not features.inside)
 
 
-def _has_prices(evidence: PageFeatures) -> bool:
+def _has_prices(features: PageFeatures) -> bool:
     """Whether the page has more prices than paragraphs."""
-    return evidence.prices >= LISTED and evidence.prices > len(evidence.paragraphs)
+    return features.prices >= LISTED and features.prices > len(features.paragraphs)
 
 
 SIGNS = (

@@ -18,7 +18,7 @@ FIRST_LINES = 6
 LEAST_WORDS = 15
 
 
-def gate(page: Layout) -> str | None:
+def error_page(page: Layout) -> str | None:
     """Why a page has nothing to show; None where it has."""
     is_bare, is_short = _is_bare(page), page.text_words <= NOTICE_WORDS
     if not (is_bare or is_short) or _is_published(page, is_bare=is_bare):

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from crawler.extraction.fields.records import is_record
 from crawler.extraction.kinds.classifier import verdict
-from crawler.extraction.kinds.error_pages import LEAST_WORDS, gate
+from crawler.extraction.kinds.error_pages import LEAST_WORDS, error_page
 from crawler.extraction.kinds.listings import LONG_TEXT
 from crawler.extraction.region.layout import Layout
 
@@ -24,7 +24,7 @@ def kind_of(page: Layout) -> tuple[Kind, str]:
     """What a page is, and why it is not an article ("" for articles)."""
     if not page.region:
         return Kind.OTHER, "empty page"
-    if reason := gate(page):
+    if reason := error_page(page):
         return Kind.OTHER, reason
     reason = verdict(page)
     if page.text_words < LONG_TEXT and is_record(page.blocks):

@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.extraction.region.layout import Layout
-from crawler.extraction.source.ancestors import Inherited
+from crawler.extraction.source.ancestors import AncestorCache
 from crawler.extraction.source.blocks import Block, Role, ancestors
 from crawler.vietnamese.lines import kept
 
@@ -67,7 +67,7 @@ class PageFeatures:
     def posts(self) -> float:
         """The share of the page's prose in elements that are called posts, and are several."""
         prose = self.paragraphs + self.asides
-        posts = Inherited[_Posts](_with_post, {}, {self.page.root: {}})
+        posts = AncestorCache[_Posts](_with_post, {}, {self.page.root: {}})
         holders = defaultdict[str, set[HtmlElement]](set)
         held = Counter[str]()
         for block in prose:

@@ -16,13 +16,13 @@ from crawler.extraction.region.part_names import (
     ABOUT_AUTHOR,
     CAPTION_TAGS,
     Author,
-    Mark,
+    ClassHint,
     author_of,
+    hint_of,
     is_picture,
-    mark_of,
     words_of,
 )
-from crawler.extraction.source.ancestors import Inherited
+from crawler.extraction.source.ancestors import AncestorCache
 from crawler.extraction.source.blocks import Block
 
 #: A part of a page is what its name says if it holds less than this share of the page's words
@@ -57,7 +57,7 @@ class _Part(NamedTuple):
 
     element: HtmlElement
     name: _Name
-    mark: Mark
+    mark: ClassHint
     author: Author
 
 
@@ -65,12 +65,12 @@ class _Part(NamedTuple):
 _STRANGERS = (Author.READER, Author.OFFICE, Author.LAWYER)
 
 
-def marks(blocks: Sequence[Block]) -> list[Mark | None]:
+def class_hints(blocks: Sequence[Block]) -> list[ClassHint | None]:
     """What each block is by the name of the nearest element around it that has one.
 
     A name is believed as far as what all elements that bear it hold agrees with it.
     """
-    around = Inherited[tuple[_Part, ...]](_with_named, ())
+    around = AncestorCache[tuple[_Part, ...]](_with_named, ())
     named = [around.of(block.element) for block in blocks]
     believed, in_text = _believed(blocks, named), _in_text(blocks, named)
     is_veiled = _is_veiled(blocks)
@@ -83,7 +83,7 @@ def marks(blocks: Sequence[Block]) -> list[Mark | None]:
                 and part.element not in in_text
                 and _suits(part.mark, block, part.element)
             ),
-            Mark.HIDDEN if block.hidden and not is_veiled else None,
+            ClassHint.HIDDEN if block.hidden and not is_veiled else None,
         )
         for block, parts in zip(blocks, named, strict=True)
     ]
@@ -178,7 +178,7 @@ def _in_text(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set
         around = (*before[-1:], *blocks[place + len(inside) : place + len(inside) + 1])
         parent = part.element.getparent()
         if (
-            part.mark is not Mark.CAPTION
+            part.mark is not ClassHint.CAPTION
             and part.author is not Author.CORRESPONDENT
             and not ABOUT_AUTHOR.search(part.name[1])
             and all(map(_is_prose, inside))
@@ -202,19 +202,19 @@ def _is_prose(block: Block) -> bool:
 def _with_named(element: HtmlElement, around: tuple[_Part, ...]) -> tuple[_Part, ...]:
     """The parts `around` an element, and before them itself if its name says what it is."""
     names = element.tag, element.get("class") or "", element.get("id") or ""
-    mark = mark_of(*names)
+    mark = hint_of(*names)
     if mark is None or (element.tag == "figure" and element.find(".//table") is not None):
         return around
     name = element.tag, words_of(*names)
     return (_Part(element, name, mark, author_of(*names)), *around)
 
 
-def _suits(mark: Mark, block: Block, element: HtmlElement) -> bool:
+def _suits(mark: ClassHint, block: Block, element: HtmlElement) -> bool:
     """Whether a block can be what its element is called: captions stand by a picture.
 
     Leads are called captions, too.
     """
-    if mark is not Mark.CAPTION or block.after_media or element.tag in CAPTION_TAGS:
+    if mark is not ClassHint.CAPTION or block.after_media or element.tag in CAPTION_TAGS:
         return True
     around = islice(element.iterancestors(), PICTURE_REACH)
     return any(is_picture(e.get("class") or "", e.get("id") or "") for e in around)

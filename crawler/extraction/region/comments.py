@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.region.body import is_prose
 from crawler.extraction.region.readers import name_and_rest
-from crawler.extraction.source.ancestors import Inherited
+from crawler.extraction.source.ancestors import AncestorCache
 from crawler.extraction.source.blocks import Block, Role
 from crawler.extraction.template.template import Use
 from crawler.vietnamese.dates import published_line
@@ -43,7 +43,7 @@ def others_lines(page: "Layout") -> frozenset[int]:
     found: set[int] = set()
     behind = range(page.start + 1, min(len(page.blocks), page.last + REACH))
     article = {element for i in {page.start, page.first} for element in page.blocks[i].path}
-    named = Inherited[bool](
+    named = AncestorCache[bool](
         lambda element, around: around or (element not in article and _is_named(element)), False
     )
     is_below = False

@@ -20,7 +20,7 @@ class Author(Enum):
     """It is an entry of a live blog."""
 
 
-class Mark(Enum):
+class ClassHint(Enum):
     """What a part of a page is by its name."""
 
     ASIDE = auto()
@@ -75,14 +75,14 @@ _NUMBER = re.compile(r"[0-9A-Fa-f]{8,}")
 
 
 @lru_cache(maxsize=10_000)
-def mark_of(tag: str, classes: str, identifier: str) -> Mark | None:
+def hint_of(tag: str, classes: str, identifier: str) -> ClassHint | None:
     """What an element is by its tag, classes and id; None where they tell nothing."""
     names = words_of(tag, classes, identifier)
     if tag in CAPTION_TAGS or _CAPTION.search(names):
-        return Mark.CAPTION
+        return ClassHint.CAPTION
     if author_of(tag, classes, identifier) is not Author.NOBODY:
-        return Mark.OTHERS
-    return Mark.ASIDE if tag in _ASIDE_TAGS or _ASIDE.search(names) else None
+        return ClassHint.OTHERS
+    return ClassHint.ASIDE if tag in _ASIDE_TAGS or _ASIDE.search(names) else None
 
 
 @lru_cache(maxsize=10_000)

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from crawler.extraction.region.class_hints import marks
-from crawler.extraction.region.part_names import Mark
+from crawler.extraction.region.class_hints import class_hints
+from crawler.extraction.region.part_names import ClassHint
 from crawler.extraction.region.readers import of_readers
 from crawler.extraction.source.blocks import LONG, TEXT_WORDS, Block, Role, count_words
 from crawler.extraction.template.template import Use
@@ -32,10 +32,10 @@ _ENDED = re.compile(r"[.!?…][\"”’»)]*$")
 #: What a block is by the name of the part of the page that it stands in, where its own look says
 #: no more than that it is text or a link.
 _BY_NAME = {
-    Mark.ASIDE: Role.ASIDE,
-    Mark.OTHERS: Role.OTHERS,
-    Mark.CAPTION: Role.CAPTION,
-    Mark.HIDDEN: Role.HIDDEN,
+    ClassHint.ASIDE: Role.ASIDE,
+    ClassHint.OTHERS: Role.OTHERS,
+    ClassHint.CAPTION: Role.CAPTION,
+    ClassHint.HIDDEN: Role.HIDDEN,
 }
 _NAMELESS = frozenset((Role.TEXT, Role.SHORT, Role.LINK, Role.HEADLINE))
 
@@ -43,7 +43,7 @@ _NAMELESS = frozenset((Role.TEXT, Role.SHORT, Role.LINK, Role.HEADLINE))
 def roles(blocks: list[Block], url: str, *, by_name: bool = True) -> list[Role]:
     """What each block is, on the page at `url`, with regard to the names of its parts or not."""
     host = bare_host(url)
-    named = marks(blocks) if by_name else [None] * len(blocks)
+    named = class_hints(blocks) if by_name else [None] * len(blocks)
     found = [
         _BY_NAME[mark] if mark and role in _NAMELESS else role
         for block, mark in zip(blocks, named, strict=True)

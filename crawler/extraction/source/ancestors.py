@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 Had = TypeVar("Had")
 
 
-class Inherited(Generic[Had]):
+class AncestorCache(Generic[Had]):
     """What the elements of a page have, worked out from outside inwards, once an element.
 
     `within` gives what an element has where the one around it has something; the outermost one

@@ -17,7 +17,7 @@ from typing import TypeVar
 from lxml.html import HtmlElement
 
 from crawler.extraction.fields.references import absolute
-from crawler.extraction.source.ancestors import Inherited
+from crawler.extraction.source.ancestors import AncestorCache
 from crawler.extraction.source.blocks import Block, clean
 
 
@@ -45,7 +45,7 @@ Key = TypeVar("Key")
 Run = tuple[int, int, Key]
 
 
-class Styles(Inherited[Style]):
+class Styles(AncestorCache[Style]):
     """How the text that stands in the elements of a page is set."""
 
     def __init__(self, base: str) -> None:

@@ -2,7 +2,7 @@
 
 Text can be hidden until a script shows it (tabs, "Xem thêm", preloaders), and an element that is
 never closed (`<marquee>`, `<svg>`) holds what stands below it. So what holds prose is read all the
-same, and told from the rest: see :data:`crawler.extraction.region.class_hints.Mark.HIDDEN`.
+same, and told from the rest: see :data:`crawler.extraction.region.class_hints.ClassHint.HIDDEN`.
 """
 
 import re

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.source.ancestors import Inherited
+from crawler.extraction.source.ancestors import AncestorCache
 
 #: So many elements with names, from the block outwards, tell a place; what is around them may vary.
 NAMED = 2
@@ -23,7 +23,7 @@ class TagPaths:
     """
 
     def __init__(self, names: Container[str]) -> None:
-        self._places = Inherited[tuple[str, ...]](partial(_within, names), ("",) * NAMED)
+        self._places = AncestorCache[tuple[str, ...]](partial(_within, names), ("",) * NAMED)
 
     def of(self, element: HtmlElement) -> str:
         """The place of an element, such as `div.content/table/td.body/p`."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from crawler.errors import UserError
-from crawler.extraction.source.ancestors import Inherited
+from crawler.extraction.source.ancestors import AncestorCache
 from crawler.extraction.source.blocks import Block
 from crawler.extraction.template.shared_parts import Parts
 from crawler.extraction.template.tag_paths import TagPaths, mask
@@ -52,7 +52,7 @@ class Template:
     def uses(self, blocks: Sequence[Block]) -> list[Use | None]:
         """What each block of a page is; None where the template does not tell."""
         places = TagPaths(self.names)
-        contained = Inherited[bool](
+        contained = AncestorCache[bool](
             lambda element, around: around or places.of(element) in self.containers, False
         )
 

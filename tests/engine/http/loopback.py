@@ -190,7 +190,7 @@ _ALONE = {
     "SPIDER_MODULES": [],
     "EXTENSIONS": {
         "crawler.engine.http.robots.CrawlDelay": 0,
-        "crawler.engine.outcome.ErrorCounter": 0,
+        "crawler.engine.errors.ErrorCounter": 0,
         "scrapy.extensions.logcount.LogCount": None,
     },
     "SPIDER_MIDDLEWARES": {},

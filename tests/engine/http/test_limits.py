@@ -3,8 +3,8 @@
 import gzip
 import time
 
+from crawler.engine.counters import FAILED
 from crawler.engine.losses import SAMPLES, TOO_LARGE, losses
-from crawler.engine.outcome import FAILED
 from crawler.extraction.source.document import LARGEST_PAGE, MOST_TAGS
 from tests.engine.http.loopback import Handler, crawl, page, serve, status
 

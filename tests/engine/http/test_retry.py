@@ -10,9 +10,9 @@ from itertools import pairwise
 import pytest
 from scrapy.http import Request
 
+from crawler.engine.counters import FAILED, FIRST_FAILURE
 from crawler.engine.http.retry import WRONG_LENGTH
 from crawler.engine.losses import BROKEN_OFF, SAMPLES, TRUNCATED, losses
-from crawler.engine.outcome import FAILED, FIRST_FAILURE
 from tests.engine.http.loopback import Answer, Handler, Server, crawl, missing, page, serve, status
 
 UNKNOWN_HOST = "scrapy.exceptions.CannotResolveHostError"

@@ -2,8 +2,8 @@
 
 from scrapy.http import Request
 
+from crawler.engine.counters import FIRST_FAILURE
 from crawler.engine.http.scope import ARCHIVE_HOST
-from crawler.engine.outcome import FIRST_FAILURE
 from tests.engine.http.loopback import crawl, page, serve, status
 
 

@@ -9,7 +9,7 @@ from crawler.extraction.parted import paragraphs
 
 
 @dataclass(slots=True)
-class Gathering:
+class MultipageArticle:
     """The first page and how it reads, which parts are known, and what of them has come.
 
     `keys` names the parts, and other addresses of the same text, that are no pages of their own;
@@ -31,7 +31,7 @@ class Gathering:
         return any(number > MOST_PARTS for number in self.links)
 
     @classmethod
-    def of(cls, page: FetchedPage, reading: Reading, pager: Pager) -> "Gathering":
+    def of(cls, page: FetchedPage, reading: Reading, pager: Pager) -> "MultipageArticle":
         """Begin with a first part."""
         assert reading.article is not None
         return cls(page, reading, dict(pager.links), said=paragraphs(reading.article))

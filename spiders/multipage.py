@@ -12,9 +12,9 @@ from typing import Any
 from lxml.html import HtmlElement
 from scrapy.http import Request, Response
 
+from crawler.articles.multipage import MultipageArticle
 from crawler.articles.stages import FetchedPage, Part
 from crawler.discovery.article_pager import Pager, article_pager, calls_itself
-from crawler.engine.gathering import Gathering
 from crawler.engine.losses import loss_of
 from crawler.engine.messages import RequestContext, context_of, findings_of, visit_of
 from crawler.engine.responses import tree
@@ -29,7 +29,7 @@ from spiders.addressing import Addressing
 PART = 2000
 
 
-class Gatherer:
+class MultipageCollector:
     """Brings the parts of articles together, for the spider of one site."""
 
     def __init__(self, spider: Any, addressing: Addressing) -> None:
@@ -44,23 +44,23 @@ class Gatherer:
         if reading is None or reading.article is None:
             yield page
         elif pager.goes_on:
-            gathering = Gathering.of(page, reading, pager)
-            gathering.keys |= {self._key(url) for url in (*pager.links.values(), *pager.whole)}
-            yield self._go_on(gathering)
+            multipage = MultipageArticle.of(page, reading, pager)
+            multipage.keys |= {self._key(url) for url in (*pager.links.values(), *pager.whole)}
+            yield self._go_on(multipage)
         else:
             key = self._key(pager.earlier or "")
             yield replace(page, part_of=key if key != page.key else "")
 
     async def parse(self, response: Response) -> AsyncIterator[Request | FetchedPage]:
         """The page that may be the next part: what follows from it, and where it leads."""
-        gathering = _gathering_of(response)
+        multipage = _multipage_of(response)
         root = tree(response) if loss_of(response) is None else None
         if root is None:
-            yield self._miss(gathering, visit_of(response), response.url)
+            yield self._miss(multipage, visit_of(response), response.url)
             return
         page = self._spider.found(response)
         reading = await self._read(page)
-        findings_of(response).part = found = _relation(gathering, root, reading)
+        findings_of(response).part = found = _relation(multipage, root, reading)
         if found is Relation.CONTINUES and reading is not None:
             part = Part(
                 visit_of(response).number,
@@ -70,46 +70,46 @@ class Gatherer:
                 page.content_type,
                 page.capture,
             )
-            gathering.add(part, reading, article_pager(root, response.url, part.number))
+            multipage.add(part, reading, article_pager(root, response.url, part.number))
         if found is Relation.ALONE:
             yield page
         if found is Relation.REPEATS:
-            yield gathering.complete()
+            yield multipage.complete()
         elif found is Relation.NONE:
-            yield self._miss(gathering, visit_of(response), response.url)
+            yield self._miss(multipage, visit_of(response), response.url)
         else:
-            yield self._go_on(gathering)
+            yield self._go_on(multipage)
         for request in self._spider.walk(response, root):
             yield request
 
     def failed(self, failure: Any) -> Iterator[Request | FetchedPage]:
         """A part that did not come: the article is read without it."""
         request: Request = failure.request
-        yield self._miss(_gathering_of(request), visit_of(request), request.url)
+        yield self._miss(_multipage_of(request), visit_of(request), request.url)
 
-    def _miss(self, gathering: Gathering, visit: Visit, url: str) -> Request | FetchedPage:
+    def _miss(self, multipage: MultipageArticle, visit: Visit, url: str) -> Request | FetchedPage:
         """What follows when a part did not come."""
-        gathering.lacks(visit.number, visit.key, canonical(url))
-        return self._go_on(gathering)
+        multipage.lacks(visit.number, visit.key, canonical(url))
+        return self._go_on(multipage)
 
-    def _go_on(self, gathering: Gathering) -> Request | FetchedPage:
+    def _go_on(self, multipage: MultipageArticle) -> Request | FetchedPage:
         """The request for the next part, or the article with all its parts."""
-        following = gathering.next()
+        following = multipage.next()
         if following is None:
-            if gathering.is_cut:
+            if multipage.is_cut:
                 self._spider.crawler.stats.inc_value("fallbacks/article of too many parts")
-            return gathering.complete()
+            return multipage.complete()
         number, address = following
         url = self._addressing.as_answered(address)
         key = self._key(url)
-        gathering.keys.add(key)
-        visit = Visit(key, url, Role.PART, "", gathering.page.key, number)
+        multipage.keys.add(key)
+        visit = Visit(key, url, Role.PART, "", multipage.page.key, number)
         return Request(
             url,
             callback=self.parse,
             errback=self.failed,
             priority=PART,
-            meta=RequestContext(visit, gathering=gathering).meta,
+            meta=RequestContext(visit, multipage=multipage).meta,
         )
 
     def _key(self, url: str) -> str:
@@ -124,17 +124,17 @@ class Gatherer:
             return None
 
 
-def _gathering_of(message: Request | Response) -> Gathering:
+def _multipage_of(message: Request | Response) -> MultipageArticle:
     context = context_of(message)
     assert context is not None
-    assert context.gathering is not None
-    return context.gathering
+    assert context.multipage is not None
+    return context.multipage
 
 
-def _relation(gathering: Gathering, root: HtmlElement, reading: Reading | None) -> Relation:
+def _relation(multipage: MultipageArticle, root: HtmlElement, reading: Reading | None) -> Relation:
     """What a page is to the article that may go on there."""
-    article = gathering.reading.article
+    article = multipage.reading.article
     if reading is None or article is None:
         return Relation.NONE
     is_named = calls_itself(root, article.title)
-    return relation(gathering.reading, gathering.said, reading, is_named=is_named)
+    return relation(multipage.reading, multipage.said, reading, is_named=is_named)
