@@ -38,7 +38,7 @@ class Compare(Stage):
         return replace(accepted, changes=changes, corrections=corrections)
 
     def _stored(self, accepted: AcceptedArticle) -> Article | None:
-        """What is stored of a page that says something else now; None where it does not."""
+        """The stored article of a page that says something else now; None where it does not."""
         known = self._run.sightings.known(accepted.page.key)
         if known is None or known.content_hash == accepted.content_hash:
             return None

@@ -60,12 +60,12 @@ class Screen(Stage):
             self._run.count(f"{REJECTED}/{reason}", url=page.url)
 
     def _is_left_out(self, page: FetchedPage, article: Article) -> bool:
-        """Whether the run is not about an article, for its date."""
+        """True if the run is not about an article, for its date."""
         day = article.published[:10] if article.published else ""
         return bool(day) and self._run.sightings.leaves_out(page, day)
 
     def _objection(self, page: FetchedPage, reading: Reading, article: Article) -> str | None:
-        """What speaks against a page that reads like an article: how it is linked or dated."""
+        """The objection to a page that reads like an article, by links and date, or None."""
         if not article.title:
             return "no title"
         if page.named or self._run.tracker.known(page.key):

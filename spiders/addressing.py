@@ -1,4 +1,4 @@
-"""What the addresses of one site mean: which page they name, and whether it can be an article."""
+"""Addresses of one site: the page that each names, and whether that can be an article."""
 
 import re
 from functools import lru_cache
@@ -47,7 +47,7 @@ class Addressing:
         self.target.cache_clear()
 
     def knows_system(self, url: str) -> bool:
-        """Whether it was found out which system the host of an address runs on."""
+        """True if it was found out which system the host of an address runs on."""
         return bare_host(url) in self._systems
 
     def system(self, url: str) -> System:
@@ -55,7 +55,7 @@ class Addressing:
         return self._systems.get(bare_host(url), NO_SYSTEM)
 
     def _target(self, url: str, link_text: str) -> tuple[str, str] | None:
-        """What names the page that a link leads to, and its address; None where it is no page.
+        """The key and the address of the page that a link leads to; None where it is no page.
 
         The home page is none, nor is what lies outside the site or cannot be an article.
         """
@@ -66,7 +66,7 @@ class Addressing:
         return None if self.is_home(key) else (key, answered)
 
     def key(self, url: str, link_text: str = "") -> str:
-        """What names the page behind an address, under all its variants."""
+        """The key of the page behind an address, the same for all its variants."""
         url = canonical(unmirrored(url))
         return page_key(url, self.system(url).identity(url, link_text))
 
@@ -77,14 +77,14 @@ class Addressing:
         return parts._replace(scheme=scheme, netloc=netloc).geturl()
 
     def is_home(self, key: str) -> bool:
-        """Whether a key is that of a home page."""
+        """True if a key is that of a home page."""
         return key in self._homes
 
     def is_futile(self, url: str) -> bool:
-        """Whether no article can stand behind an address, by the site's record or its system."""
+        """True if no article can stand behind an address, by the site's record or its system."""
         skipped = self._skip is not None and self._skip.search(url) is not None
         return skipped or self.system(url).is_futile(url)
 
     def is_named(self, url: str) -> bool:
-        """Whether the site's record says that such an address is an article's."""
+        """True if the site's record says that such an address is an article's."""
         return self._article is not None and self._article.search(url) is not None

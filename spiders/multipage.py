@@ -1,4 +1,4 @@
-"""How the parts of an article that stands on several pages are brought together.
+"""Collector of articles that stand on several pages.
 
 They are asked for one after the other, each with what has come before it, and what comes last sends
 the article on its way: as one page. What looks like a part may be an article of its own, or the
@@ -88,7 +88,7 @@ class MultipageCollector:
         yield self._miss(_multipage_of(request), visit_of(request), request.url)
 
     def _miss(self, multipage: MultipageArticle, visit: Visit, url: str) -> Request | FetchedPage:
-        """What follows when a part did not come."""
+        """Go on when a part did not come."""
         multipage.lacks(visit.number, visit.key, canonical(url))
         return self._go_on(multipage)
 
@@ -116,7 +116,7 @@ class MultipageCollector:
         return self._addressing.key(canonical(self._addressing.as_answered(url)))
 
     async def _read(self, page: FetchedPage) -> Reading | None:
-        """How a page reads; None where it cannot be read."""
+        """Read a page; None where that fails."""
         timeout = self._spider.settings.getfloat("EXTRACTION_TIMEOUT")
         try:
             return await read_in_pool(page, timeout, self._spider.crawler.stats.inc_value)
@@ -132,7 +132,7 @@ def _multipage_of(message: Request | Response) -> MultipageArticle:
 
 
 def _relation(multipage: MultipageArticle, root: HtmlElement, reading: Reading | None) -> Relation:
-    """What a page is to the article that may go on there."""
+    """The relation of a page to the article that may go on there."""
     article = multipage.reading.article
     if reading is None or article is None:
         return Relation.NONE

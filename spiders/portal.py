@@ -255,13 +255,12 @@ class PortalSpider(Spider):
             number = back.number or max(visit_of(response).number, 1) + 1
             key = f"{listing}#{_DIGITS.sub('', back.target)}:{number}"
             fields = {"__EVENTTARGET": back.target, "__EVENTARGUMENT": back.argument}
-            visit = Visit(key, response.url, Role.FURTHER, "", chain, number)
-            yield form2request(form, fields, click=False).to_scrapy(
-                self.parse,
-                errback=self.failed,
-                priority=FURTHER - back.number,
-                meta=RequestContext(visit).meta,
+            request = form2request(form, fields, click=False).to_scrapy(
+                self.parse, errback=self.failed, priority=FURTHER - back.number
             )
+            visit = Visit(key, request.url, Role.FURTHER, "", chain, number)
+            request.meta.update(RequestContext(visit).meta)
+            yield request
 
     def _page(
         self, link: Link, priority: int, *, listed: bool = False, changed: str = ""

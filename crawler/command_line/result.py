@@ -1,4 +1,4 @@
-"""What the crawl of a site came to: its counts, its outcome, and what one should know besides."""
+"""The result of a site's crawl: counts, outcome, and remarks."""
 
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
@@ -35,7 +35,7 @@ from crawler.engine.outcome import WELL, Outcome, outcome_of
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What crawls have done so far."""
+    """The counts of crawls so far."""
 
     pages: int = 0
     new: int = 0
@@ -65,7 +65,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the crawl of a site came to."""
+    """The result of the crawl of a site."""
 
     site: str
     outcome: Outcome
@@ -82,7 +82,7 @@ class Result:
 
     @property
     def failed(self) -> bool:
-        """Whether somebody should look at the site."""
+        """True if somebody should look at the site."""
         return self.outcome not in WELL
 
     @classmethod

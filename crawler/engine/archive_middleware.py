@@ -142,7 +142,7 @@ class ArchiveMiddleware(Component):
         return response
 
     def _is_lied_about(self, exchange: Exchange, known: Capture) -> bool:
-        """Whether a page has changed, but not the validator that should tell so."""
+        """True if a page has changed, but not the validator that should tell so."""
         if exchange.status != 200 or not (Validators.of(exchange).same_as(Validators.of(known))):
             return False
         try:
@@ -153,7 +153,7 @@ class ArchiveMiddleware(Component):
         return archived.decoded_body != exchange.decoded_body
 
     def _has(self, capture: Capture) -> bool:
-        """Whether the file of a capture is there: archives are moved and deleted, too."""
+        """True if the file of a capture is there: archives are moved and deleted, too."""
         return (self._folder / capture.warc_file).is_file()
 
     @contextmanager

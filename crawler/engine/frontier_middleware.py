@@ -80,7 +80,7 @@ class FrontierMiddleware(Component):
             yield output
 
     async def _gathered(self, response: Response, result: AsyncIterator[Any]) -> list[Any]:
-        """What the spider makes of a response; of one that breaks it, what came before that.
+        """Collect the spider's output for a response; of one that breaks it, what came before that.
 
         That is counted as an error of the crawl, which goes on with all other pages.
         """
@@ -98,7 +98,7 @@ class FrontierMiddleware(Component):
         return found
 
     def _due(self, response: Response, found: list[Any]) -> list[Any]:
-        """What of that which a walk found on a page goes on."""
+        """Select from the output of a walk what goes on."""
         visit = visit_of(response)
         requests = [output for output in found if isinstance(output, Request)]
         pages = [output for output in found if isinstance(output, FetchedPage)]
@@ -156,7 +156,7 @@ class FrontierMiddleware(Component):
     def _due_of_lost(
         self, visit: Visit, response: Response, loss: str, others: list[Request]
     ) -> list[Any]:
-        """What goes on from a page that could not be read: its links, as far as they came."""
+        """Select what goes on from a page that could not be read: links, as far as they came."""
         self._recorder.lost(visit, loss)
         self._count_fallbacks(response)
         self._count_known(others)
@@ -171,7 +171,7 @@ class FrontierMiddleware(Component):
         parts: list[Request],
         others: list[Request],
     ) -> list[Any]:
-        """What of that which was found on a part of an article goes on.
+        """Select what goes on from a part of an article.
 
         The article itself has been let through with its first page.
         """
@@ -205,7 +205,7 @@ class FrontierMiddleware(Component):
         return page.key == visit.key or self._frontier.redirected(visit, page.key, page.url)
 
     def _shows_article(self, page: FetchedPage) -> bool:
-        """Whether a page is on record as an article now: it may have been joined to another."""
+        """True if a page is on record as an article now: it may have been joined to another."""
         stored = self._run.database.page(page.site, page.key)
         return stored is not None and stored.status is not PageStatus.MOVED
 

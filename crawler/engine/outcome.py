@@ -27,7 +27,7 @@ _ROBOTS_FORBIDDEN = "robotstxt/forbidden"
 
 
 class Outcome(StrEnum):
-    """What the crawl of one site came to."""
+    """The outcome of the crawl of one site."""
 
     OK = "ok"
     PARTIAL = "partial"
@@ -86,7 +86,7 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
 
 
 def exit_status(outcomes: Collection[Outcome]) -> ExitStatus:
-    """What a run of crawls tells its scheduler."""
+    """The exit status of a run of crawls, for its scheduler."""
     if outcomes and set(outcomes) <= {Outcome.UNREACHABLE, Outcome.FORBIDDEN}:
         return ExitStatus.NOTHING_CRAWLED
     if all(outcome in WELL for outcome in outcomes):
@@ -95,7 +95,7 @@ def exit_status(outcomes: Collection[Outcome]) -> ExitStatus:
 
 
 def _answered(stats: Mapping[str, Any]) -> int:
-    """How many pages answered, robots.txt aside."""
+    """The number of pages that answered, robots.txt aside."""
     codes = [name.removeprefix(_STATUS) for name in stats if name.startswith(_STATUS)]
     return sum(
         stats[_STATUS + code] - stats.get(_ROBOTS_STATUS + code, 0)

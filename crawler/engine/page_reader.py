@@ -22,7 +22,7 @@ class PageReader:
         return self._templates.template, self._templates.version
 
     async def read(self, page: FetchedPage, template: Template | None) -> Reading:
-        """What a page reads to; raises `ReadingError` where it cannot be read.
+        """Read a page; raises `ReadingError` where it cannot be read.
 
         What had to be done in another way than the usual is counted while pages come.
         """

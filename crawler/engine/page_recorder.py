@@ -1,4 +1,4 @@
-"""What was seen of pages is put on record, where no pipeline will do it."""
+"""Records visits that no pipeline will record."""
 
 from scrapy.http import Request, Response
 
@@ -96,6 +96,6 @@ class PageRecorder:
 
 
 def _is_source(known: KnownPage, capture: Capture | None) -> bool:
-    """Whether an answer is the one that an article was read from."""
+    """True if an answer is the one that an article was read from."""
     place = (known.warc_file, known.warc_offset)
     return capture is None or place == (capture.warc_file, capture.warc_offset)

@@ -1,4 +1,4 @@
-"""What the source of a response says: its tree, and what its head declares."""
+"""The source of a response: its text and tree, and the declarations in its head."""
 
 import json
 
@@ -61,7 +61,7 @@ def refresh(response: Response) -> str:
 
 
 def was_redirected(response: Response) -> bool:
-    """Whether another address was asked for."""
+    """True if another address was asked for."""
     return "redirect_urls" in response.meta
 
 

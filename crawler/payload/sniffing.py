@@ -1,4 +1,4 @@
-"""What a body is whose server does not say it (WHATWG, MIME Sniffing, 7.1), and if it is whole."""
+"""MIME sniffing of bodies (WHATWG, MIME Sniffing, 7.1), and the test whether one is whole."""
 
 import re
 
@@ -24,7 +24,7 @@ _LONGEST_TAIL = 4096
 
 
 def begins_as_html(body: bytes) -> bool:
-    """Whether a decompressed body begins like a page.
+    """True if a decompressed body begins like a page.
 
     >>> begins_as_html(b"<!DOCTYPE html><title>Tin</title>")
     True
@@ -35,7 +35,7 @@ def begins_as_html(body: bytes) -> bool:
 
 
 def is_text(body: bytes) -> bool:
-    """Whether a decompressed body may be text: compressed data has bytes that no text has.
+    """True if a decompressed body may be text: compressed data has bytes that no text has.
 
     >>> is_text("Tin tức".encode()), is_text(b"\x1f\x8b\x08\x00")
     (True, False)
@@ -44,7 +44,7 @@ def is_text(body: bytes) -> bool:
 
 
 def ends_whole(body: bytes) -> bool:
-    """Whether a decompressed body ends as a whole page, feed or sitemap does.
+    """True if a decompressed body ends as a whole page, feed or sitemap does.
 
     >>> ends_whole(b"<p>Tin</p></body></html>\\n<!-- 0.2 s -->"), ends_whole(b"<html><p>Ti")
     (True, False)

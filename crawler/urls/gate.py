@@ -92,6 +92,6 @@ def _resolved(base: str, reference: str) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def _is_host(name: str) -> bool:
-    """Whether a host can have such a name; raises `ValueError` for some that it cannot."""
+    """True if a host can have such a name; raises `ValueError` for some that it cannot."""
     ascii_name = name if name.isascii() else name.encode("idna").decode("ascii").lower()
     return len(ascii_name) <= _LONGEST_HOST and _HOST.fullmatch(ascii_name) is not None

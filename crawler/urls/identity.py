@@ -158,7 +158,7 @@ def story_number(url: str) -> str | None:
 
 
 def nests(url: str) -> bool:
-    """Whether a path repeats itself as only links do that are resolved on the wrong page."""
+    """True if a path repeats itself as only links do that are resolved on the wrong page."""
     segments = [s for s in urlsplit(url).path.lower().split("/") if s]
     languages = sum(segment in ("vi", "en") for segment in segments)
     repeated = max((segments.count(s) for s in set(segments)), default=0)

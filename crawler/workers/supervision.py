@@ -71,7 +71,7 @@ class Worker:
             self._connection.recv()
 
     def ask(self, call: Call) -> Any:
-        """What a call returns.
+        """Send a call and return its result.
 
         Raises `TimeoutError` where that takes too long, `WorkerDiedError` where the process dies:
         it is of no more use then; `WorkerFailedError` where the call raises an exception.
@@ -173,7 +173,7 @@ class Supervisor:
             worker.join()
 
     def _done(self, job: Job) -> Any:
-        """What comes of a job; where a process dies at it, the next one does it."""
+        """Run a job; where a process dies at it, the next one does it."""
         for _ in range(ATTEMPTS):
             worker = self._worker or self._start()
             try:

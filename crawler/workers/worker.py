@@ -1,4 +1,4 @@
-"""What runs in the processes that read pages; without Scrapy, which would take longer to start."""
+"""Main loop of the processes that read pages; without Scrapy, which takes longer to start."""
 
 import gc
 import pickle

@@ -29,7 +29,7 @@ _FILE_START = re.compile(rb"%PDF-|PK\x03\x04|\xd0\xcf\x11\xe0|Rar!|\xff\xd8\xff|
 
 
 def is_binary(url: str, content_type: bytes, body: bytes = b"") -> bool:
-    """Whether a response is a picture, document or archive, by its type or how its body begins."""
+    """True if a response is a picture, document or archive, by its type or how its body begins."""
     if _FILE_TYPE.match(content_type) or _FILE_START.match(body):
         return True
     extension = splitext(urlsplit(url).path)[1].lower()

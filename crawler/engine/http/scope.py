@@ -29,12 +29,12 @@ ARCHIVE_HOST = "archive_host"
 
 
 def is_for_robots(request: Request) -> bool:
-    """Whether a request is Scrapy's own for robots.txt."""
+    """True if a request is Scrapy's own for robots.txt."""
     return bool(request.meta.get("dont_obey_robotstxt"))
 
 
 def is_on_site(site: Site | None, request: Request) -> bool:
-    """Whether a request stays inside the site.
+    """True if a request stays inside the site.
 
     robots.txt, and whatever a spider marks with Scrapy's `allow_offsite`, may lie outside of a
     site that is a path, but never on another host. What is asked of a web archive stays there.

@@ -69,7 +69,7 @@ class _Server:
 
     @property
     def is_address(self) -> bool:
-        """Whether the host is an IP address: servers are not told it, and certificates differ."""
+        """True if the host is an IP address: servers are not told it, and certificates differ."""
         return isIPAddress(self.host) or isIPv6Address(self.host)
 
     @property
@@ -78,7 +78,7 @@ class _Server:
         return self.host if self.port == _HTTPS_PORT else f"{self.host}:{self.port}"
 
     def is_named_by(self, certificate: X509) -> bool:
-        """Whether a certificate is for this server."""
+        """True if a certificate is for this server."""
         try:
             wanted = IPAddress_ID(self.host) if self.is_address else DNS_ID(self.host)
             verify_service_identity(extract_patterns(certificate), [wanted], [])
