@@ -65,7 +65,7 @@ lint: $(READY)
 docs: $(READY)
 	@"$(PYTHON)" -m crawler.database.dictionary
 	@"$(PYTHON)" -m crawler.catalogue.schema
-	@"$(PYTHON)" -m cogapp -r --verbosity=1 docs/architecture.md docs/commands.md docs/settings.md
+	@"$(PYTHON)" -m cogapp -r --verbosity=1 docs/*.md
 
 # Beside many articles takes longest and 4 GB of the temporary folder; BENCH="--stored 1000,100000" does without.
 bench: $(READY)

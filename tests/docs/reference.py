@@ -15,6 +15,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import Settings
 
 from crawler import commands
+from crawler.catalogue import Site
 
 ROOT = Path(__file__).parents[2]
 _SECTION = re.compile(r"# --- (.+?) -+$")
@@ -115,6 +116,16 @@ def settings_reference() -> str:
     head = "| setting | default | meaning |\n| --- | --- | --- |\n"
     sections = (f"## {title}\n\n{head}" + "\n".join(rows) for title, rows in tables.items())
     return "\n\n".join(sections) + "\n"
+
+
+def site_keys() -> str:
+    """A table of the keys of a site's record."""
+    rows = ["| key | needed | meaning |", "| --- | --- | --- |"]
+    for key, field in Site.model_fields.items():
+        if key != "name":
+            needed = "yes" if field.is_required() else ""
+            rows.append(f"| `{key}` | {needed} | {field.description} |")
+    return "\n".join(rows) + "\n"
 
 
 def layers() -> str:
