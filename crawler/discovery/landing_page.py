@@ -1,7 +1,7 @@
-"""Where a home page sends its visitors that has nothing to show itself.
+"""Landing pages: home pages without content that only redirect visitors.
 
-Portals were moved into folders and left a page at their root that only leads there: by a script,
-by a refresh that is meant for those without scripts, by a single link or the frames of a frameset.
+Portals were moved into folders and left a page at their root that only leads there: by a script, by
+a refresh that is meant for those without scripts, by a single link or the frames of a frameset.
 """
 
 import re
@@ -13,15 +13,15 @@ from crawler.discovery.links import is_futile, read_links
 from crawler.extraction.source.document import base_address
 from crawler.urls.gate import absolute
 
-#: A page that links more of its site than that is a home page, whatever its scripts say.
+#: Most links to its site on a landing page; a page with more is a home page, whatever its scripts.
 FEW_LINKS = 5
-#: Addresses of one page that are followed: one for telephones, one for a language, and the site.
+#: Most addresses of one page that are followed: for telephones, for a language, and the site.
 MOST = 4
-#: How many pages that only lead on are followed before the home page.
+#: Most landing pages followed in a row before the home page.
 ONWARD_DEPTH = 3
-#: Characters; the scripts of a page that only leads on are short.
+#: Most characters of scripts that are searched; those of landing pages are short.
 LONGEST_SCRIPT = 50_000
-#: An address in a script; one that something is added to is only a part.
+#: An address in a script; one that is concatenated with more is incomplete.
 _ADDRESS = r"""\\?(?P<quote>['"`])(?P<url>[^'"`\s]{1,500}?)\\?(?P=quote)(?!\s*\+)"""
 _BY_SCRIPT = tuple(
     re.compile(pattern)
@@ -33,9 +33,9 @@ _BY_SCRIPT = tuple(
         rf"\bwindow\s*\.\s*open\s*\(\s*{_ADDRESS}\s*,\s*['\"]_(?:self|top|parent)\b",
     )
 )
-#: Remarks of a programmer; `//` within an address begins none.
+#: Comments in scripts; `//` within an address begins none.
 _REMARK = re.compile(r"/\*.*?\*/|^[^\S\n]*+//[^\n]*$", re.DOTALL | re.MULTILINE)
-#: The value of a refresh, as a header or in a page's head.
+#: The value of a refresh, in an HTTP header or a page's head.
 _REFRESH = re.compile(
     r"""\s*+[\d.]*+\s*+(?:[;,]\s*+)?url\s*+=\s*+['"]?(?P<url>[^'">]+)""", re.IGNORECASE
 )
@@ -73,7 +73,7 @@ def _refreshed(root: HtmlElement, header: str) -> Iterator[str]:
 
 
 def _scripted(root: HtmlElement) -> Iterator[str]:
-    """The addresses that scripts set; what they put together from parts is not known."""
+    """Yield the addresses that scripts set, except those that they put together from parts."""
     source = "\n".join(_scripts(root))[:LONGEST_SCRIPT]
     source = _REMARK.sub("", source).replace("\\/", "/")
     for pattern in _BY_SCRIPT:
