@@ -1,4 +1,4 @@
-"""Importer of captures: each goes into our own archive once, with a note that it was taken over.
+"""Importer of captures: each goes into our own archive once, with a note that it was taken over."""
 
 from collections import Counter
 from collections.abc import Iterable
