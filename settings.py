@@ -143,8 +143,12 @@ EXTENSIONS = {
     "crawler.engine.outcome.ErrorCounter": 0,
     "crawler.engine.revisits.Revisits": 0,
 }
-#: Servers of the 2000s: TLS 1.0, small keys, certificates that do not verify.
-DOWNLOAD_HANDLERS = {"https": "crawler.engine.http.tls.LegacyTLSDownloadHandler"}
+#: Servers with odd header lines; and of the 2000s: TLS 1.0, small keys, certificates that do not
+#: verify.
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.engine.http.headers.TolerantDownloadHandler",
+    "https": "crawler.engine.http.tls.LegacyTLSDownloadHandler",
+}
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
