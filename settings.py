@@ -160,8 +160,12 @@ EXTENSIONS = {
     "crawler.engine.errors.ErrorCounter": 0,
     "crawler.engine.revisits.Revisits": 0,
 }
-#: Servers of the 2000s: TLS 1.0, small keys, certificates that do not verify.
-DOWNLOAD_HANDLERS = {"https": "crawler.engine.http.tls.LegacyTLSDownloadHandler"}
+#: Servers with odd header lines; and of the 2000s: TLS 1.0, small keys, certificates that do not
+#: verify.
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.engine.http.headers.TolerantDownloadHandler",
+    "https": "crawler.engine.http.tls.LegacyTLSDownloadHandler",
+}
 #: What each request and answer passes, between Scrapy's engine (0) and the network (1000).
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

@@ -27,7 +27,7 @@ from crawler.discovery.pagers import further_pages, postbacks
 from crawler.engine import responses
 from crawler.engine.errors import note_unforeseen
 from crawler.engine.http.robots import LenientRobotParser
-from crawler.engine.losses import REQUEST_LOST
+from crawler.engine.losses import GONE, REQUEST_LOST
 from crawler.engine.messages import RequestContext, context_of, findings_of, visit_of
 from crawler.frontier.sitemap_budget import SITEMAP_DEPTH, SitemapShare
 from crawler.frontier.visits import Role, Visit
@@ -113,8 +113,10 @@ class PortalSpider(Spider):
         for address in (*responses.announced_feeds(root, response.url), *system.feeds):
             if (url := absolute(response.url, address)) and self.site.contains(url):
                 yield self._entry(url, self.parse_listed, ENTRY - 3, deferrable=True)
-        yield from self._onward(response, root)
-        yield from self.walk(response, root)
+        onward = [*self._onward(response, root), *self.walk(response, root)]
+        if not onward:
+            findings_of(response).fallbacks["home page leads nowhere"] = 1
+        yield from onward
 
     def parse_listed(self, response: Response) -> Iterator[Request]:
         """A feed or sitemap: its pages, newest first."""
@@ -155,6 +157,7 @@ class PortalSpider(Spider):
     async def parse(self, response: Response) -> AsyncIterator[Request | FetchedPage]:
         """Any other page: perhaps an article, and where it leads."""
         if response.status >= 400:
+            _note_titled(response)
             return
         root = responses.tree(response)
         if root is None:
@@ -227,7 +230,9 @@ class PortalSpider(Spider):
         further = further_pages(root, response.url)
         paged = {page.url for page in further}
         from_article = visit.role is Role.PAGE and Link(response.url, visit.link_text).headline
-        for link in read_links(root, response.url):
+        links = read_links(root, response.url)
+        self.addressing.learn_tokens(link.url for link in links)
+        for link in links:
             if link.url in paged:
                 continue
             headline = OLDER_HEADLINE if from_article else HEADLINE
@@ -303,3 +308,9 @@ class PortalSpider(Spider):
             priority=priority,
             meta=RequestContext(visit).meta,
         )
+
+
+def _note_titled(response: Response) -> None:
+    """Note a page that the server calls missing, and sends all the same."""
+    if response.status in GONE and responses.is_titled(response, visit_of(response).link_text):
+        findings_of(response).fallbacks["missing page with its title"] = 1

@@ -106,10 +106,8 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
     match outcome:
         case Outcome.OK | Outcome.DISTURBED:
             return _changed_alike(stats) if stats.get(ALIKE) else ""
-        case Outcome.PARTIAL if closed_by == "finished":
-            return f"only {stats[PERIOD]}"
-        case Outcome.PARTIAL:
-            return "interrupted" if closed_by == "shutdown" else f"ended by {closed_by}"
+        case Outcome.PARTIAL | Outcome.INTERRUPTED:
+            return _ended(stats, closed_by)
         case Outcome.UNREACHABLE:
             return _unreachable(stats, first_failure)
         case Outcome.FORBIDDEN:
@@ -126,6 +124,12 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
         case Outcome.ERROR:
             failed = f"{stats.get(FAILED, 0)} requests failed ({first_failure})"
             return str(stats.get(FIRST_ERROR, failed))
+
+
+def _ended(stats: Mapping[str, Any], closed_by: str) -> str:
+    if closed_by == "finished":
+        return f"only {stats[PERIOD]}"
+    return "interrupted" if closed_by == "shutdown" else f"ended by {closed_by}"
 
 
 def _changed_alike(stats: Mapping[str, Any]) -> str:

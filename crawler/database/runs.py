@@ -3,13 +3,18 @@
 import dataclasses
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 
 from crawler.database.base import OpenDatabase, moment, utc
 from crawler.database.records import RunCounts, Source
+from crawler.database.run_locks import RunLocks
 
 _LAST_COMPLETE = """
 SELECT max(started) AS started FROM runs WHERE site = ? AND source = ? AND outcome = 'ok'
 """
+#: The outcome of a run that was killed.
+INTERRUPTED = "interrupted"
+_INTERRUPT = "UPDATE runs SET outcome = ? WHERE site = ? AND outcome IS NULL"
 
 _VERIFY = "INSERT OR REPLACE INTO certificates (site, host, verified) VALUES (?, ?, ?)"
 _VERIFIED = "SELECT host FROM certificates WHERE site = ?"
@@ -18,8 +23,24 @@ _VERIFIED = "SELECT host FROM certificates WHERE site = ?"
 class RunTables(OpenDatabase):
     """The tables `runs`, `certificates` and `templates`."""
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._run_locks = RunLocks(path)
+
+    def close(self) -> None:
+        """Close the file; runs that were not finished are interrupted."""
+        super().close()
+        self._run_locks.release()
+
     def start_run(self, site: str, started: datetime, source: Source = Source.CRAWL) -> int:
-        """Note that a run of `site` has begun; the number is for `finish_run`."""
+        """Note that a run of `site` has begun; the number is for `finish_run`.
+
+        Earlier ones that never came to their end and are not going on were interrupted.
+        """
+        if self._run_locks.seize(site):
+            with self._transaction():
+                self._db.execute(_INTERRUPT, [INTERRUPTED, site])
+        self._run_locks.share()
         with self._transaction():
             (run,) = self._db.execute(
                 "INSERT INTO runs (site, started, source) VALUES (?, ?, ?) RETURNING id",

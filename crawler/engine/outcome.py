@@ -44,6 +44,8 @@ class Outcome(StrEnum):
     """Many of the known articles changed alike; that is no edit of any unless it stays so."""
     ERROR = "error"
     """Something broke: our own code, the storage, or the site halfway."""
+    INTERRUPTED = "interrupted"
+    """Killed; the next run of the site notes it (`crawler.database`), and nobody counted."""
 
 
 #: Outcomes of a site that nobody need look at.

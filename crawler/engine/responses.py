@@ -5,6 +5,7 @@ import json
 from lxml.html import HtmlElement
 from scrapy.http import Response
 
+from crawler.extraction.source.blocks import clean
 from crawler.extraction.source.document import parse
 from crawler.urls.gate import absolute
 from crawler.vietnamese.decoding import decode
@@ -52,6 +53,13 @@ def own_address(root: HtmlElement, url: str) -> str:
     link = next(root.iterfind(".//link[@rel='canonical']"), None)
     href = link.get("href") if link is not None else None
     return (absolute(url, href.strip()) or "") if href else ""
+
+
+def is_titled(response: Response, title: str) -> bool:
+    """Whether a page has a heading that says what a link to it said."""
+    if not title or (root := tree(response)) is None:
+        return False
+    return any(clean(heading.text_content()) == title for heading in root.iter("h1", "h2"))
 
 
 def refresh(response: Response) -> str:

@@ -21,7 +21,12 @@ from crawler.extraction.region.brief_notice import as_brief_notice
 from crawler.extraction.region.layout import Layout, read_again, read_layout
 from crawler.extraction.region.recovery import Attempt, best_attempt
 from crawler.extraction.region.trafilatura_check import trafilatura_text
-from crawler.extraction.source.document import LONGEST_DECLARED, base_address, is_too_large, parse
+from crawler.extraction.source.document import (
+    LONGEST_DECLARED,
+    base_address,
+    is_too_large,
+    parse_whole,
+)
 from crawler.extraction.template.template import Template
 from crawler.vietnamese.dates import Timestamp
 from crawler.vietnamese.decoding import decode
@@ -31,6 +36,8 @@ from crawler.vietnamese.names import byline_source
 UNFIT = "template does not fit"
 #: Fallback: the JSON-LD is not valid JSON, and was read as far as possible.
 REPAIRED = "JSON-LD repaired"
+#: The fallback of a page whose elements lie too deep for the parser: it was read without some.
+FLATTENED = "elements nested too deep"
 #: The reason for which a page is not read that is longer, or has more elements, than any page.
 TOO_LARGE = "too large"
 #: Reasons given to a page whose article has next to no text.
@@ -71,9 +78,12 @@ def read_page(
         decoded = decode(html, content_type)
         html = decoded.text
         fallbacks = (decoded.fallback,) if decoded.fallback else ()
-    root = parse(html)
-    if root is None:
+    parsed = parse_whole(html)
+    if parsed is None:
         return Reading(Kind.OTHER, "empty page", None)
+    root = parsed.root
+    if parsed.is_flattened:
+        fallbacks += (FLATTENED,)
     first = _read(read_layout(root, url, link_text, hints, template), link_text)
     if first.page.declared.repaired:
         fallbacks += (REPAIRED,)

@@ -92,6 +92,8 @@ _FORMATS = tuple(
         rf"{_ENGLISH_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}",
     )
 )
+#: A day without its year.
+_YEARLESS = re.compile(rf"{_START}\d{{1,2}}\s?[/.-]\s?\d{{1,2}}(?!\d|\s?[/.-]\s?\d)")
 
 _GAP = r"[\s,|;@–—-]*"
 WEEKDAY = (
@@ -140,11 +142,24 @@ def find_moments(line: str) -> Iterator[Moment]:
             lead = moment.end
 
 
-def find_impossible(line: str) -> Iterator[tuple[int, int]]:
-    """Yield where in a tidied line dates stand that no calendar or portal has, in order."""
-    for match in _matches(fold(line)):
-        if len(match["year"]) == 4 and not _day(match):
-            yield match.span()
+def find_unreadable(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where in a tidied line dates stand, with their times of day, that cannot be read.
+
+    No calendar or portal has them, or they have a time of day in place of a year.
+    """
+    folded = fold(line)
+    for match in _matches(folded):
+        if not _day(match):
+            yield _span(match, _clock(folded, match))
+    for match in _YEARLESS.finditer(folded):
+        if clock := _clock(folded, match):
+            yield _span(match, clock)
+
+
+def _span(date: Match[str], clock: Match[str] | None) -> tuple[int, int]:
+    if clock is None:
+        return date.span()
+    return min(date.start(), clock.start("hour")), max(date.end(), clock.end())
 
 
 def _matches(folded: str) -> list[Match[str]]:
@@ -153,10 +168,8 @@ def _matches(folded: str) -> list[Match[str]]:
 
 
 def _moment(folded: str, match: Match[str], lead: int) -> Moment | None:
-    """Join a date with the time of day in front of it or else behind it."""
-    clock = _CLOCK_BEFORE.search(folded, lead, match.start()) or _CLOCK_AFTER.match(
-        folded, match.end()
-    )
+    """Join a date with the time of day that adjoins it."""
+    clock = _clock(folded, match, lead)
     day, swapped = _day(match), _month_first(match, clock)
     is_swapped = swapped is not None and (not day or _is_american(folded, match, clock))
     day, other = (swapped, day) if is_swapped else (day, None)
@@ -168,10 +181,16 @@ def _moment(folded: str, match: Match[str], lead: int) -> Moment | None:
     moment = clock and _at(day, clock)
     if not clock or not moment:
         return Moment(day.date().isoformat(), lead, match.start(), match.end(), short)
-    start, end = min(match.start(), clock.start("hour")), max(match.end(), clock.end())
+    start, end = _span(match, clock)
     otherwise = _at(other, clock) if other and other != day else None
     day_first = otherwise.isoformat() if otherwise else None
     return Moment(moment.isoformat(), lead, start, end, short, day_first)
+
+
+def _clock(folded: str, date: Match[str], lead: int = 0) -> Match[str] | None:
+    """The time of day in front of a date, behind `lead`, or else behind the date."""
+    before = _CLOCK_BEFORE.search(folded, lead, date.start())
+    return before or _CLOCK_AFTER.match(folded, date.end())
 
 
 def _month_first(date: Match[str], clock: Match[str] | None) -> datetime | None:

@@ -59,8 +59,9 @@ RELATIVE_TIME = re.compile(
     r"(?:(?:khoang |hon |cach day )?(?:\d+|mot|hai|ba|vai|may|a|an|few)\s*"
     r"(?:giay|phut|gio|tieng|ngay|tuan|thang|nam|s|m|h|d|w|y|(?:second|minute|min|hour|day|week"
     r"|month|year)s?)(?![a-z])\s*(?:truoc|qua|ago|nay)?"
-    r"|(?:hom|sang|trua|chieu|toi) (?:nay|qua|kia)|hom truoc|moi day|vua (?:xong|moi)|gan day"
-    r"|(?:just )?now|today|yesterday|last (?:week|month|year)"
+    r"|(?:hom|sang|trua|chieu|toi) (?:nay|qua|kia)|hom truoc|ngay (?:mai|kia|mot)"
+    r"|moi day|vua (?:xong|moi)|gan day"
+    r"|(?:just )?now|today|yesterday|tomorrow|last (?:week|month|year)"
     r"|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?: tuan truoc)?)"
     r"(?:\W*(?:luc|at)?\W*\d{1,2}[:hg]\d{0,2}\W*)?\W*"
 )

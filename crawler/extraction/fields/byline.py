@@ -163,8 +163,11 @@ def _same(line: PublishedLine, declared: Timestamp) -> bool:
 
 
 def _impossible(page: Layout) -> Timestamp | None:
-    lines = (page.blocks[index].text for index in around(page))
-    return next(filter(None, map(dates.impossible, lines)), None)
+    """What stands in place of a date: with a label, or alone between the title and the text."""
+    labelled = (dates.impossible(page.blocks[index].text) for index in around(page))
+    below = range(page.first if page.title is None else page.title + 1, page.start + 1)
+    alone = (dates.unreadable_line(page.blocks[index].text) for index in below)
+    return next(filter(None, chain(labelled, alone)), None)
 
 
 def around(page: Layout) -> range:

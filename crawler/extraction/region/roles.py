@@ -10,7 +10,7 @@ from crawler.extraction.region.readers import comment_thread
 from crawler.extraction.source.blocks import LONG, TEXT_WORDS, Block, Role, count_words
 from crawler.extraction.template.template import Use
 from crawler.urls.hosts import bare_host
-from crawler.vietnamese.dates import published_line
+from crawler.vietnamese.dates import published_line, unreadable_line
 from crawler.vietnamese.lines import kept
 from crawler.vietnamese.phrases import ABOUT, BYLINE, COUNTER, FRAME, RELATED, TOOLBAR
 from crawler.vietnamese.unicode import fold
@@ -191,6 +191,8 @@ def _label(text: str, words: int) -> Role | None:
         line = published_line(text)
         is_byline = BYLINE.match(folded) is not None
         if line and (is_byline or line.certainty > 1 or words <= BARE_DATE_WORDS):
+            return Role.DATE
+        if words <= BARE_DATE_WORDS and unreadable_line(text):
             return Role.DATE
         if is_byline or COUNTER.match(folded):
             return Role.FURNITURE

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from crawler.extraction.fields.json_ld import Node, names_in, person, read_json_ld, text_of
 from crawler.extraction.source import legacy_fonts as typefaces
-from crawler.extraction.source import preformatted, streaming
+from crawler.extraction.source import nesting, preformatted, streaming
 from crawler.extraction.source.blocks import clean
 from crawler.urls.gate import absolute
 from crawler.vietnamese import dates
@@ -81,11 +82,24 @@ def is_too_large(source: str | bytes) -> bool:
     return len(source) > LARGEST_PAGE or tags > MOST_TAGS
 
 
+class Parsed(NamedTuple):
+    """A page's tree; `is_flattened` tells that its elements lay too deep for the parser."""
+
+    root: HtmlElement
+    is_flattened: bool
+
+
 def parse(html: str, url: str | None = None) -> HtmlElement | None:
     """The tree of a page (at `url`, for its forms).
 
     None where there is nothing to parse, or too much.
     """
+    parsed = parse_whole(html, url)
+    return parsed and parsed.root
+
+
+def parse_whole(html: str, url: str | None = None) -> Parsed | None:
+    """The same, and whether it could be had only without wrappers that the page has."""
     if is_too_large(html):
         return None
     # From bytes, because lxml refuses a str that carries an XML encoding declaration.
@@ -94,12 +108,14 @@ def parse(html: str, url: str | None = None) -> HtmlElement | None:
         return None
     try:
         root = document_fromstring(source, parser=_PARSER, base_url=url)
+        if is_flattened := nesting.is_cut(_PARSER):
+            root = document_fromstring(nesting.flattened(source), parser=_PARSER, base_url=url)
     except etree.ParserError:
         return None
     streaming.assemble(root, html)
     preformatted.break_lines(root)
     typefaces.unify(root, html)
-    return root
+    return Parsed(root, is_flattened)
 
 
 def base_address(root: HtmlElement, url: str) -> str:
