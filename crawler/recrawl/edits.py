@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from crawler.extraction import Article
-from crawler.vietnamese.unicode import fold
+from crawler.vietnamese.unicode import fold, settle_tones, tidy
 
 #: The share of names that the source of a page keeps from one visit to the next: with fewer, the
 #: portal has another layout.
@@ -26,13 +26,18 @@ def is_cut(before: bytes, after: bytes) -> bool:
     return bool(_END.search(before)) and not _END.search(after)
 
 
+def is_respelled(before: Article, after: Article) -> bool:
+    """Whether two articles differ in nothing but where their tone marks stand: `hoà`, `hòa`."""
+    return _spelling(before) == _spelling(after)
+
+
 def is_edit(before: Article, after: Article, *, redesigned: bool) -> bool:
     """Whether two readings of a page, made in the same way, say different things.
 
-    Where its paragraphs begin is not what an article says. In another layout, what stands first or
-    last may be read that was not before, or the other way round.
+    Where its paragraphs begin and its tone marks stand is not what an article says. In another
+    layout, what stands first or last may be read that was not before, or the other way round.
     """
-    if _words(before) == _words(after):
+    if is_respelled(before, after):
         return False
     return not redesigned or not _is_framed_otherwise(before, after)
 
@@ -59,8 +64,8 @@ def _count(lines: Iterable[str]) -> int:
     return sum(len(line.split()) for line in lines)
 
 
-def _words(article: Article) -> list[str]:
-    return [*article.title.split(), *article.text.split()]
+def _spelling(article: Article) -> tuple[str, str]:
+    return settle_tones(tidy(article.title)), settle_tones(tidy(article.text))
 
 
 def _names(source: bytes) -> set[bytes]:

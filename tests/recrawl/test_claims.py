@@ -1,6 +1,6 @@
 """Which changes are edits at once, which on later nights, and which never."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -121,6 +121,22 @@ def test_text_that_shrank_is_confirmed_by_a_second_visit(nights: Nights, left: s
 def test_texts_of_which_all_shrank_are_confirmed_by_a_third(nights: Nights) -> None:
     teasers = [seen_as(number, text(number)[:40]) for number in range(5)]
     assert [nights.after(day, teasers) for day in (1, 2, 3)] == [0, 0, 5]
+
+
+@pytest.mark.parametrize(
+    "written", [str.upper, lambda said: said.replace("cột đo", "cốt đo"), lambda said: said + "!"]
+)
+def test_texts_that_are_all_written_otherwise_for_good_are_edits_on_the_third_night(
+    nights: Nights, written: Callable[[str], str]
+) -> None:
+    shouted = [seen_as(number, written(text(number))) for number in range(8)]
+    assert [nights.after(day, shouted) for day in (1, 2, 3)] == [0, 0, 8]
+
+
+def test_texts_that_are_written_otherwise_on_each_night_are_no_edits(nights: Nights) -> None:
+    for day, typo in enumerate(("cốt", "côt", "cọt", "Cột"), 1):
+        torn = [seen_as(number, text(number).replace("cột", typo)) for number in range(8)]
+        assert nights.after(day, torn) == 0
 
 
 def test_texts_that_all_became_others_are_no_edits_on_the_first_night(nights: Nights) -> None:
