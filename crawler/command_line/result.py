@@ -1,6 +1,6 @@
 """What the crawl of a site came to: its counts, its outcome, and what one should know besides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from typing import Any, Self
 
@@ -30,6 +30,7 @@ from crawler.engine.outcome import (
     ROBOTS_ERROR,
     UNREAD,
     WELL,
+    WITHHELD,
     Outcome,
     outcome_of,
 )
@@ -107,7 +108,7 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
     first_failure = stats.get(FIRST_FAILURE, "no request was answered")
     match outcome:
         case Outcome.OK | Outcome.DISTURBED:
-            return _changed_alike(stats) if stats.get(ALIKE) else ""
+            return "; ".join(_disturbances(stats))
         case Outcome.PARTIAL if closed_by == "finished":
             return f"only {stats[PERIOD]}"
         case Outcome.PARTIAL:
@@ -128,6 +129,16 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
         case Outcome.ERROR:
             failed = f"{stats.get(FAILED, 0)} requests failed ({first_failure})"
             return str(stats.get(FIRST_ERROR, failed))
+
+
+def _disturbances(stats: Mapping[str, Any]) -> Iterator[str]:
+    if stats.get(ALIKE):
+        yield _changed_alike(stats)
+    if stats.get(WITHHELD):
+        yield (
+            f"{stats[WITHHELD]} new articles where most of the known ones are others or missing: "
+            "another site answers, unless it stays so"
+        )
 
 
 def _changed_alike(stats: Mapping[str, Any]) -> str:

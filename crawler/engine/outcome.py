@@ -41,6 +41,8 @@ ALIKE_SAMPLE = "alike/sample"
 ALIKE_OF = "following/changed alike of"
 #: Articles of which only the beginning was left: edits when they are found so again.
 UNCONFIRMED = "following/to be confirmed"
+#: New articles of a night on which known pages were others or missing: not stored yet.
+WITHHELD = "following/new where little is known"
 #: Addresses that cannot exist, asked for what the portal says to them.
 PROBES = "following/probes"
 #: The period that a crawl is limited to.
@@ -98,7 +100,7 @@ class Outcome(StrEnum):
     LOST = "lost"
     """Many of the known articles were missing at once; none of them is marked as removed."""
     DISTURBED = "disturbed"
-    """Many of the known articles changed alike; that is no edit of any unless it stays so."""
+    """Many known articles changed alike, or another site answers; that is no news yet."""
     ERROR = "error"
     """Something broke: our own code, the storage, or the site halfway."""
 
@@ -135,7 +137,7 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
         return Outcome.ERROR
     if stats.get(LOST):
         return Outcome.LOST
-    if stats.get(ALIKE_OF):
+    if stats.get(ALIKE_OF) or stats.get(WITHHELD):
         return Outcome.DISTURBED
     if not any(stats.get(name) for name in (NEW, EDITED, UNCHANGED, DUPLICATE, RESTORED, KNOWN)):
         return Outcome.EMPTY

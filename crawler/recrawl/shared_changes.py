@@ -34,6 +34,11 @@ def ways(before: Article, after: Article) -> frozenset[str]:
     return frozenset(_ways(before, after))
 
 
+def is_another(changes: Collection[str]) -> bool:
+    """Whether an article that changed so has nothing in common with what it was."""
+    return RETITLED in changes and (REWRITTEN in changes or SHRUNK in changes)
+
+
 def _ways(before: Article, after: Article) -> Iterator[str]:
     yield CHANGED
     old, new = _lines(before), _lines(after)
