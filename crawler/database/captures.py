@@ -37,15 +37,15 @@ class CaptureTables(OpenDatabase):
             self._db.execute(_TAKEN, [capture.url, utc(capture.captured), site, *place])
 
     def has_past_capture(self, url: str, captured: datetime) -> bool:
-        """Whether the answer of that moment for an address was taken over."""
+        """True if the answer of that moment for an address was taken over."""
         return self._find("past_captures", (url, utc(captured))) is not None
 
     def trusts_validators(self, site: str) -> bool:
-        """Whether a site's ETag and Last-Modified were never found to lie."""
+        """True if a site's ETag and Last-Modified were never found to lie."""
         return not self._lies(site, "validators_lie")
 
     def trusts_dates(self, site: str) -> bool:
-        """Whether the dates of change in a site's sitemaps and feeds were never found to lie."""
+        """True if the dates of change in a site's sitemaps and feeds were never found to lie."""
         return not self._lies(site, "dates_lie")
 
     def distrust_dates(self, site: str) -> None:

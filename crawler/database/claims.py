@@ -16,6 +16,15 @@ WHERE claims.site = ?
 """
 
 
+_SHOWN_ELSEWHERE = """
+SELECT 1 FROM pages JOIN articles USING (content_hash)
+WHERE pages.site = ?1 AND pages.status = 'article' AND articles.text = ?2 AND NOT EXISTS (
+    SELECT 1 FROM revisions WHERE revisions.url = pages.url AND revisions.content_hash = ?3
+)
+LIMIT 1
+"""
+
+
 class ClaimTables(OpenDatabase):
     """The tables `claims` and `accepted_ways`."""
 
@@ -38,6 +47,10 @@ class ClaimTables(OpenDatabase):
         return {
             row["way"] for row in self._rows("SELECT way FROM accepted_ways WHERE site = ?", site)
         }
+
+    def is_shown_elsewhere(self, site: str, text: str, former: str) -> bool:
+        """True if a page of a site shows a text that never showed the article `former`."""
+        return bool(self._rows(_SHOWN_ELSEWHERE, site, text, former))
 
     def save_claims(
         self,

@@ -40,7 +40,7 @@ class ReextractionTable(OpenDatabase):
     """The table `reextractions`: passes over the archive of a site that have not ended."""
 
     def has_archived_pages(self, site: str) -> bool:
-        """Whether there is anything to read again of a site."""
+        """True if there is anything to read again of a site."""
         with explained(self._path):
             return bool(self._db.execute(_ANY, {"site": site}).fetchone()[0])
 

@@ -16,6 +16,13 @@ SELECT max(started) AS started FROM runs WHERE site = ? AND source = ? AND outco
 INTERRUPTED = "interrupted"
 _INTERRUPT = "UPDATE runs SET outcome = ? WHERE site = ? AND outcome IS NULL"
 
+_SINCE_WELL = """
+SELECT started FROM runs, json_each(runs.reasons) AS reason
+WHERE site = ?1 AND source = ?2 AND reason.key = ?3 AND runs.id > (
+    SELECT coalesce(max(id), 0) FROM runs WHERE site = ?1 AND source = ?2 AND outcome = 'ok'
+)
+ORDER BY started
+"""
 _VERIFY = "INSERT OR REPLACE INTO certificates (site, host, verified) VALUES (?, ?, ?)"
 _VERIFIED = "SELECT host FROM certificates WHERE site = ?"
 
@@ -70,6 +77,11 @@ class RunTables(OpenDatabase):
         """When the last crawl began that went through a site to its end."""
         (row,) = self._rows(_LAST_COMPLETE, site, Source.CRAWL)
         return moment(row["started"]) if row["started"] else None
+
+    def runs_since_well(self, site: str, reason: str) -> list[datetime]:
+        """When the crawls of a site began that counted a reason, since the last that was well."""
+        rows = self._rows(_SINCE_WELL, site, Source.CRAWL, reason)
+        return [moment(row["started"]) for row in rows]
 
     def verified_hosts(self, site: str) -> set[str]:
         """The hosts of a site whose certificates have verified before."""

@@ -33,7 +33,7 @@ class Soft404Fingerprint:
         return cls(identity(canonical(url)), frozenset(zlib.crc32(x.encode()) for x in lines))
 
     def resembles(self, other: "Soft404Fingerprint") -> bool:
-        """Whether two addresses led to the same page, or to pages that say the same."""
+        """True if two addresses led to the same page, or to pages that say the same."""
         if self.key == other.key:
             return True
         union = len(self.lines | other.lines)

@@ -5,7 +5,6 @@ while the rest of the site is well. Where much is missing at once, the portal is
 moved, and nothing is recorded but that.
 """
 
-import zlib
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,13 +16,12 @@ from crawler.recrawl.moves import successor
 from crawler.recrawl.renamed_pages import RenamedPages
 from crawler.recrawl.revisit_queue import RevisitQueue
 from crawler.recrawl.soft_404 import Soft404Fingerprint
+from crawler.recrawl.witnesses import FEW, Witnesses, controls, is_well, telling
 from crawler.schedule import SLACK, Schedule
 from crawler.urls.identity import shape
 
 #: Pages that tell, when some are missing, how the rest of the site is.
 CONTROLS = 10
-#: Fewer missing pages than this are never a portal out of order.
-FEW = 3
 #: Of the pages whose articles came up elsewhere, so many are looked at; if none of them is there
 #: any more, the others are not either.
 FORMER_ASKED = 20
@@ -85,9 +83,10 @@ class PageTracker:
         self._asked: set[str] = set()
         self._probes: dict[str, Soft404Fingerprint | None] = {}
         self._edited: set[str] = set()
+        self._others: set[str] = set()
         self._declared: dict[str, str] = {}
         self._mapped: set[str] = set()
-        self._has_controls = False
+        self._controls_asked = 0
 
     @property
     def fine(self) -> Set[str]:
@@ -98,6 +97,11 @@ class PageTracker:
     def articles_seen(self) -> int:
         """How many known articles those pages showed before, two addresses of one counting once."""
         return len({self._pages[key].content_hash for key in self._fine if key in self._pages})
+
+    @property
+    def witnesses(self) -> Witnesses:
+        """What the known pages that were seen say of the site."""
+        return Witnesses.of(self._asked_well(), (self._seen() - self._fine) | self._others)
 
     def known(self, key: str) -> KnownPage | None:
         """The page of a key, if it has shown an article before this run."""
@@ -112,13 +116,22 @@ class PageTracker:
         self._fine.add(page.key)
 
     def shows(
-        self, key: str, url: str, content_hash: str, *, is_edited: bool, declared: str = ""
+        self,
+        key: str,
+        url: str,
+        content_hash: str,
+        *,
+        is_edited: bool = False,
+        is_another: bool = False,
+        declared: str = "",
     ) -> None:
-        """Note that a page shows an article; whether its text is another than before.
+        """Note that a page shows an article; whether its text is another than before, or all of it.
 
         `declared` is the key of the address that the page calls its own.
         """
         self._fine.add(key)
+        if is_another:
+            self._others.add(key)
         if declared and declared != key:
             self._declared[key] = declared
         if is_edited:
@@ -134,7 +147,7 @@ class PageTracker:
 
     @cached_property
     def _renamed_pages(self) -> RenamedPages:
-        return RenamedPages(page for page in self._pages.values() if _is_well(page))
+        return RenamedPages(page for page in self._pages.values() if is_well(page))
 
     def mapped(self, keys: Iterable[str]) -> None:
         """Note the pages that a sitemap names."""
@@ -163,10 +176,10 @@ class PageTracker:
     def questions(self) -> list[KnownPage]:
         """Pages to visit as well: some that should be well, and where known articles were."""
         pages = list(islice(self._unmapped(), UNMAPPED_ASKED)) if not self._asked else []
-        if not self._has_controls and (self._missing or self._doubtful or self._led):
-            self._has_controls = True
-            fine = sum(key in self._pages for key in self._fine)
-            pages += islice(self._controls(), max(0, CONTROLS - fine))
+        seen = max(self._controls_asked, sum(key in self._pages for key in self._fine))
+        self._controls_asked = max(seen, self._controls_wanted())
+        well = controls(self._pages.values(), self._asked | self._seen())
+        pages += well[: self._controls_asked - seen]
         pages += islice(self._former.values(), FORMER_ASKED)
         asked = self._asked | self._seen()
         news = {page.key: page for page in pages if page.key not in asked}
@@ -185,20 +198,23 @@ class PageTracker:
         """Note what the portal answered to an address like `url`; None for an error."""
         self._probes[shape(url)] = impression
 
-    def _controls(self) -> Iterator[KnownPage]:
-        well = [page for page in self._pages.values() if _is_well(page)]
-        asked = self._asked | self._seen()
-        spread = sorted(well, key=lambda page: zlib.crc32(page.key.encode()))
-        return (page for page in spread if page.key not in asked)
+    def _controls_wanted(self) -> int:
+        """How many known pages are to be seen before anything is concluded from others."""
+        if self._missing or self._doubtful or self._led or self._edited:
+            return CONTROLS
+        return 0 if self._fine <= self._pages.keys() else FEW
 
     def _unmapped(self) -> Iterator[KnownPage]:
         """Pages that the site's sitemaps, which name all others, do not name any more."""
-        well = {key for key, page in self._pages.items() if _is_well(page)}
+        well = {key for key, page in self._pages.items() if is_well(page)}
         if len(well) < MAPPED_LEAST or len(well & self._mapped) < MAPPED_SHARE * len(well):
             return iter(())
         unmapped = (self._pages[key] for key in well - self._mapped)
         long_unseen = [page for page in unmapped if self._now - page.last_seen >= UNVISITED]
         return iter(sorted(long_unseen, key=lambda page: page.last_seen))
+
+    def _asked_well(self) -> list[KnownPage]:
+        return [page for key in self._seen() if (page := self._pages.get(key)) and is_well(page)]
 
     def _seen(self) -> set[str]:
         return self._fine | self._missing | self._doubtful.keys() | self._led.keys()
@@ -217,12 +233,12 @@ class PageTracker:
                 result.moved += 1
                 del gone[key]
         result.variants = self._unite_variants()
-        asked = [page for key in self._seen() if (page := self._pages.get(key)) and _is_well(page)]
+        asked = telling(self._asked_well(), gone.keys())
         lost = [page for page in asked if page.key in gone]
         if len(lost) >= FEW and len(lost) > self._rules.lost_share * len(asked):
             result.lost, result.asked = len(lost), len(asked)
-            return result
-        self._record(gone.values(), result)
+        elif not self.witnesses.deny:
+            self._record(gone.values(), result)
         return result
 
     def _unite_variants(self) -> int:
@@ -281,8 +297,3 @@ class PageTracker:
     def _is_soft_404(self, page: KnownPage) -> bool:
         answer = self._probes.get(shape(page.url))
         return answer is not None and answer.resembles(self._doubtful[page.key])
-
-
-def _is_well(page: KnownPage) -> bool:
-    """Whether a page showed its article when it was last asked for."""
-    return page.status is PageStatus.ARTICLE and page.gone_since is None

@@ -115,6 +115,16 @@ COUNTER = _starts(
     r"so nguoi (?:truy cap|online)|visitors?\b|online ?:",
 )
 
+_FIGURE = r"\d[\d.,]*k?"
+_VIEWS = r"luot(?: (?:xem|doc|truy cap))?|lan (?:xem|doc)|(?:nguoi|ban) (?:xem|doc)|views?|hits?"
+_VIEWED = r"(?:(?:so )?luot|da|so lan|so nguoi) (?:xem|doc)|(?:so )?luot truy cap|xem|views?|hits?"
+#: A view counter behind the title that it counts for: in brackets, or behind a dash.
+COUNTER_BEHIND = re.compile(
+    rf"(?:(?<!\s)\s++)?(?P<open>[(\[]\s*)?(?(open)|[-–—|]\s*)"
+    rf"(?:(?:da co |co )?{_FIGURE} (?:{_VIEWS})|(?:{_VIEWED})\s*:?\s*{_FIGURE}(?: (?:{_VIEWS}))?)"
+    r"\s*(?(open)[)\]]|)$"
+)
+
 #: Parts of the page's frame: breadcrumbs, menus, footers, notes of the portal about itself.
 FRAME = _starts(
     r"ban dang (?:o|xem)|trang chu ?(?:[>»›/|]|$)|skip (?:to|ribbon)|truy cap noi dung",

@@ -17,6 +17,8 @@ _BULLETS: Final = dict(zip(map(ord, "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d"), "�
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309")
 # Marks of one combining class, which Unicode leaves in the order in which they were typed.
 _MARKS: Final = re.compile("[\u0300\u0301\u0303\u0309\u0302\u0306]{2,}")
+_TONE: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_SYLLABLE: Final = re.compile(r"[^\W\d_]+")
 _LETTER_NAME: Final = "[AEIOUYaeiouy](?:acute|grave|circ|tilde)"
 _ENTITY: Final = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
@@ -92,6 +94,20 @@ def tidy(text: str) -> str:
 
 def _tones_last(marks: Match[str]) -> str:
     return "".join(sorted(marks[0], key=_TONES.__contains__))
+
+
+def settle_tones(text: str) -> str:
+    """A tidied text, to be compared: on which vowel a syllable's tone mark stands tells nothing.
+
+    >>> settle_tones("hoà, thuỷ, quí") == settle_tones("hòa, thủy, quí")
+    True
+    """
+    return text if text.isascii() else _SYLLABLE.sub(_tone_behind, text)
+
+
+def _tone_behind(syllable: Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFD", syllable[0])
+    return _TONE.sub("", decomposed) + "".join(_TONE.findall(decomposed))
 
 
 def tidy_punctuation(text: str) -> str:

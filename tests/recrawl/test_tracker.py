@@ -4,7 +4,8 @@ import pytest
 
 from crawler.database import Database, PageStatus
 from crawler.recrawl.soft_404 import Soft404Fingerprint
-from crawler.recrawl.tracker import CONTROLS, FEW, LIE_LEAST, PageTracker
+from crawler.recrawl.tracker import CONTROLS, LIE_LEAST, PageTracker
+from crawler.recrawl.witnesses import FEW
 from tests.conftest import NOW, SITE
 from tests.recrawl.night import (
     BUSY,
@@ -95,6 +96,29 @@ def test_when_something_is_missing_others_are_asked_how_they_are(site: Database)
     assert len(asked) == CONTROLS - 4
     assert asked.isdisjoint({key(3), *map(key, range(20, 24))})
     assert night.tracker.questions() == []
+
+
+def test_when_a_page_was_edited_others_are_asked_whether_they_changed_alike(site: Database) -> None:
+    night = Night(site, 5, range(20, 24))
+    night.tracker.shows(key(24), stored("tin/24").url, "another hash", is_edited=True)
+    assert len(night.tracker.questions()) == CONTROLS - 5
+    assert night.tracker.questions() == []
+
+
+def test_what_was_there_for_one_night_only_does_not_hide_removals(site: Database) -> None:
+    for number in range(100, 125):
+        save(site, f"khac/{number}", number, NOW + 3 * DAY)
+    others = [stored(f"khac/{number}").key for number in range(100, 125)]
+    results = []
+    for days in (5, 8):
+        night = Night(site, days)
+        for other in others:
+            night.tracker.missing(other)
+        results.append(night.missing(3))
+    assert [(found.lost, found.missing, found.removed) for found in results] == [
+        (0, 26, 0),
+        (0, 0, 26),
+    ]
 
 
 @pytest.mark.parametrize(("answer", "removed"), [(SOFT, 1), (BUSY, 0), (None, 0)])

@@ -20,6 +20,8 @@ from crawler.extraction.source.blocks import Block, Role, count_words
 from crawler.extraction.source.document import NAME_WORDS, Declared
 from crawler.extraction.source.inline import Styles
 from crawler.vietnamese.dates import published_line
+from crawler.vietnamese.phrases import COUNTER_BEHIND
+from crawler.vietnamese.unicode import fold
 
 #: Most words in a title.
 MAX_WORDS = 60
@@ -244,5 +246,6 @@ def _attributes(block: Block) -> str:
 
 
 def shown_title(text: str) -> str:
-    """A title as the page shows it, without the buttons and the date that stand behind it."""
-    return _BEHIND.sub("", text)
+    """A title as the page shows it, without the buttons, date and counter that stand behind it."""
+    counter = COUNTER_BEHIND.search(fold(text))
+    return _BEHIND.sub("", text[: counter.start()] if counter else text)
