@@ -6,11 +6,9 @@ their first pages; then the listings page by page.
 """
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any, ClassVar, Self
 
-from form2request import form2request
-from lxml.html import HtmlElement
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
@@ -18,12 +16,11 @@ from scrapy.http import Request, Response
 from crawler.articles.stages import FetchedPage
 from crawler.catalogue.sites import Site
 from crawler.database import KnownPage
-from crawler.discovery.article_pager import NO_PAGER, article_pager
 from crawler.discovery.feed_entries import CUT
 from crawler.discovery.feeds import read_listed
 from crawler.discovery.landing_page import ONWARD_DEPTH, onward
-from crawler.discovery.links import Link, read_links
-from crawler.discovery.pagers import further_pages, postbacks
+from crawler.discovery.links import Link
+from crawler.discovery.survey import FilledForm, HomeSurvey, PageSurvey
 from crawler.engine import responses
 from crawler.engine.http.robots import LenientRobotParser
 from crawler.engine.losses import REQUEST_LOST
@@ -37,6 +34,7 @@ from crawler.urls.identity import canonical, identity
 from spiders.addressing import Addressing
 from spiders.arguments import limit_of, yes
 from spiders.gatherer import Gatherer
+from spiders.surveying import Surveyor
 
 #: Request priorities: what promises the newest articles goes first.
 ENTRY, LISTED, HEADLINE, SECTION, OLDER_HEADLINE = 1000, 120, 100, 50, 30
@@ -64,7 +62,8 @@ class PortalSpider(Spider):
         self.full = yes("full", full)
         self.period = Period.given(since, until)
         self.addressing = Addressing(self.site)
-        self.gatherer = Gatherer(self, self.addressing)
+        self.surveyor = Surveyor(self)
+        self.gatherer = Gatherer(self, self.addressing, self.surveyor)
         self._sitemaps: list[str] = []
         self._share = SitemapShare()
 
@@ -97,10 +96,10 @@ class PortalSpider(Spider):
         """The request for a page that shows an article, or showed one."""
         return self._request(Visit(page.key, page.url, Role.PAGE, page.link_text), REVISIT)
 
-    def parse_home(self, response: Response) -> Iterator[Request | FetchedPage]:
+    async def parse_home(self, response: Response) -> AsyncIterator[Request]:
         """The home page: which system this is, which feeds it announces, where it leads."""
-        root = responses.tree(response)
-        if root is None or response.status >= 400:
+        home = await self.surveyor.home(response) if response.status < 400 else None
+        if home is None:
             return
         self.addressing.learn_origin(response.url)
         system = self.addressing.learn_system(response.url, responses.text_of(response))
@@ -110,11 +109,11 @@ class PortalSpider(Spider):
                 yield self._entry(
                     url, self.parse_listed, ENTRY - 3, deferrable=True, allow_offsite=True
                 )
-        for address in (*responses.announced_feeds(root, response.url), *system.feeds):
+        for address in (*home.feeds, *system.feeds):
             if (url := absolute(response.url, address)) and self.site.contains(url):
                 yield self._entry(url, self.parse_listed, ENTRY - 3, deferrable=True)
-        yield from self._onward(response, root)
-        yield from self.walk(response, root)
+        for request in (*self._onward(response, home), *self.walk(response, home.page)):
+            yield request
 
     def parse_listed(self, response: Response) -> Iterator[Request]:
         """A feed or sitemap: its pages, newest first."""
@@ -156,26 +155,26 @@ class PortalSpider(Spider):
         """Any other page: perhaps an article, and where it leads."""
         if response.status >= 400:
             return
-        root = responses.tree(response)
-        if root is None:
+        visit = visit_of(response)
+        part = 0 if visit.role is Role.PAGE else None
+        survey = await self.surveyor.page(response, part)
+        if survey is None:
             findings_of(response).no_page = "not a page"
             return
         if not self.addressing.knows_system(response.url):
             # What an earlier run left to be asked may answer before the home page does.
             self.addressing.learn_system(response.url, responses.text_of(response))
-        visit = visit_of(response)
-        own = self.addressing.as_answered(responses.own_address(root, response.url))
+        own = self.addressing.as_answered(survey.own_address)
         page = self.found(response, own)
         if page.declared not in ("", page.key):
             for request in self._page(Link(own, visit.link_text), HEADLINE):
                 yield request
-        pager = article_pager(root, response.url) if visit.role is Role.PAGE else NO_PAGER
-        async for output in self.gatherer.begin(page, pager):
+        async for output in self.gatherer.begin(page, survey.pager):
             yield output
-        if page.part_of and pager.earlier:
-            for request in self._page(Link(pager.earlier, visit.link_text), HEADLINE):
+        if page.part_of and survey.pager.earlier:
+            for request in self._page(Link(survey.pager.earlier, visit.link_text), HEADLINE):
                 yield request
-        for request in self.walk(response, root):
+        for request in self.walk(response, survey):
             yield request
 
     def found(self, response: Response, own: str = "") -> FetchedPage:
@@ -206,13 +205,13 @@ class PortalSpider(Spider):
             REQUEST_LOST, request=failure.request, exception=failure.value
         )
 
-    def _onward(self, response: Response, root: HtmlElement) -> Iterator[Request]:
+    def _onward(self, response: Response, home: HomeSurvey) -> Iterator[Request]:
         """The page behind one that has nothing to show but the way there."""
         context = context_of(response)
         depth = (context.landing_depth if context else 0) + 1
         if depth > ONWARD_DEPTH:
             return
-        for url in onward(root, response.url, self.site.contains, responses.refresh(response)):
+        for url in onward(home.leads, home.page.links, response.url, self.site.contains):
             findings_of(response).fallbacks["home page only leads on"] = 1
             key = self.addressing.key(url)
             # "/" and "/index.aspx" are mostly one page, but not where the one leads to the other.
@@ -221,42 +220,36 @@ class PortalSpider(Spider):
                 url, self.parse_home, ENTRY, key=key, unconditional=True, landing_depth=depth
             )
 
-    def walk(self, response: Response, root: HtmlElement) -> Iterator[Request]:
+    def walk(self, response: Response, survey: PageSurvey) -> Iterator[Request]:
         """The requests for what a page leads to."""
         visit = visit_of(response)
-        further = further_pages(root, response.url)
-        paged = {page.url for page in further}
         from_article = visit.role is Role.PAGE and Link(response.url, visit.link_text).headline
-        for link in read_links(root, response.url):
-            if link.url in paged:
-                continue
+        for link in survey.unpaged:
             headline = OLDER_HEADLINE if from_article else HEADLINE
             yield from self._page(link, headline if link.headline else SECTION)
         chain = visit.chain or visit.key
-        for page in further:
+        for page in survey.further:
             url = self.addressing.as_answered(page.url)
             key = self.addressing.key(url)
             following = Visit(key, url, Role.FURTHER, "", chain, page.number)
             yield self._request(following, FURTHER - page.number)
-        yield from self._postbacks(response, root, chain)
+        yield from self._postbacks(response, survey.forms, chain)
 
-    def _postbacks(self, response: Response, root: HtmlElement, chain: str) -> Iterator[Request]:
+    def _postbacks(
+        self, response: Response, forms: Iterable[FilledForm], chain: str
+    ) -> Iterator[Request]:
         listing = chain.partition("#")[0]
-        for request in self.addressing.system(response.url).further(root, response):
+        for request in self.addressing.system(response.url).further(response):
             key = f"{listing}#{request.body.decode()}"
             visit = Visit(key, request.url, Role.FURTHER, "", chain)
             request.meta.update(RequestContext(visit).meta)
             yield request.replace(callback=self.parse, errback=self.failed, priority=FURTHER)
-        form = next((f for f in root.forms if "__VIEWSTATE" in f.inputs), None)
-        if form is None or absolute(response.url, form.get("action") or "") is None:
-            return
-        for back in postbacks(root):
+        for back, filled in forms:
             # Buttons such as "next" are the same on every page: the page they lead to tells them.
             number = back.number or max(visit_of(response).number, 1) + 1
             key = f"{listing}#{_DIGITS.sub('', back.target)}:{number}"
-            fields = {"__EVENTTARGET": back.target, "__EVENTARGUMENT": back.argument}
             visit = Visit(key, response.url, Role.FURTHER, "", chain, number)
-            yield form2request(form, fields, click=False).to_scrapy(
+            yield filled.to_scrapy(
                 self.parse,
                 errback=self.failed,
                 priority=FURTHER - back.number,
