@@ -152,7 +152,7 @@ def _says_back_or_on(text: str) -> bool:
 def _leads_away(href: str) -> bool:
     """Whether a reference may lead to another page."""
     href = href.strip()
-    return not (not href or href.startswith(("#", "javascript:")) or href.isdigit())
+    return bool(href) and not href.startswith(("#", "javascript:")) and not href.isdigit()
 
 
 def _is_elsewhere(element: HtmlElement, href: str) -> bool:
