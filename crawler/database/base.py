@@ -34,7 +34,9 @@ class OpenDatabase:
     def _rows(self, query: str, *values: object) -> list[dict[str, Any]]:
         """What a query finds, in dictionaries by column."""
         with explained(self._path):
-            return list(self._db.query(query, values))
+            found = self._db.execute(query, values)
+            columns = [column[0] for column in found.description]
+            return [dict(zip(columns, row, strict=True)) for row in found]
 
     def _find(self, table_name: str, key: str | tuple[str, ...]) -> dict[str, Any] | None:
         if table_name not in self._keys:  # asking for it costs more than the look-up

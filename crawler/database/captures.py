@@ -6,6 +6,7 @@ from typing import Any
 
 from crawler.database.base import OpenDatabase, moment, utc
 from crawler.database.records import Capture
+from crawler.database.statements import insert
 
 _DISTRUST = """
 INSERT INTO portals (site, {0}) VALUES (?, 1) ON CONFLICT (site) DO UPDATE SET {0} = 1
@@ -23,7 +24,7 @@ class CaptureTables(OpenDatabase):
         """Save where the newest answer for an address lies in the archive."""
         row = dataclasses.asdict(capture) | {"site": site, "captured": utc(capture.captured)}
         with self._transaction():
-            self._db.table("captures").insert(row, pk="url", replace=True)
+            insert(self._db, "captures", row, conflict="REPLACE")
 
     def last_capture(self, url: str) -> Capture | None:
         """The newest answer that this crawler got for an address."""

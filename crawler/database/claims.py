@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from crawler.database.base import OpenDatabase, moment, utc
 from crawler.database.records import Claim
+from crawler.database.statements import insert, insert_all, update
 
 _CLAIMS = """
 SELECT claims.*, pages.content_hash AS former FROM claims JOIN pages USING (url)
@@ -66,9 +67,9 @@ class ClaimTables(OpenDatabase):
                 row: dict[str, Any] = {"url": claim.url, "site": site, "visits": claim.visits}
                 row["ways"] = json.dumps(sorted(claim.ways))
                 row |= {"first_seen": utc(claim.first_seen), "last_seen": utc(claim.last_seen)}
-                self._db.table("claims").insert(row, pk="url", replace=True)
-                self._db.table("pages").update(claim.url, {"next_visit": utc(visit)})
-            self._db.table("accepted_ways").insert_all(ways, ignore=True)
+                insert(self._db, "claims", row, conflict="REPLACE")
+                update(self._db, "pages", {"next_visit": utc(visit)}, url=claim.url)
+            insert_all(self._db, "accepted_ways", ways, conflict="IGNORE")
 
 
 def drop_claim(db: Database, url: str) -> None:

@@ -14,12 +14,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discovery.pagers import announces
+from crawler.discovery.pagers import announces, link_text
 from crawler.extraction.source.blocks import clean
 from crawler.extraction.source.document import base_address
 from crawler.urls.gate import absolute
 from crawler.urls.hosts import bare_host
 from crawler.urls.identity import canonical, unmirrored
+from crawler.vietnamese.lines import kept
 from crawler.vietnamese.unicode import fold
 
 #: Most parts of an article; longer pagers are not followed further.
@@ -131,21 +132,28 @@ def _links(root: HtmlElement, url: str) -> Iterator[tuple[int, str]]:
     base = base_address(root, url)
     for element in root.iter("a", "link", "option"):
         href = element.get("value" if element.tag == "option" else "href") or ""
-        label = announces(element)
-        text = fold(clean(element.text_content())) if label is None else ""
-        if label is None and (_BACK.fullmatch(text) or _ON.fullmatch(text)):
+        if not _leads_away(href):
+            continue
+        text = link_text(element)
+        label = announces(element, text)
+        if label is None and _says_back_or_on(text):
             label = 0
         if label is None or _is_elsewhere(element, href):
             continue
-        if address := _absolute(base, href):
+        if address := absolute(base, href):
             yield label, address
 
 
-def _absolute(base: str, href: str) -> str | None:
+@kept
+def _says_back_or_on(text: str) -> bool:
+    folded = fold(text)
+    return bool(_BACK.fullmatch(folded) or _ON.fullmatch(folded))
+
+
+def _leads_away(href: str) -> bool:
+    """Whether a reference may lead to another page."""
     href = href.strip()
-    if not href or href.startswith(("#", "javascript:")) or (href.isalnum() and href.isdigit()):
-        return None
-    return absolute(base, href)
+    return bool(href) and not href.startswith(("#", "javascript:")) and not href.isdigit()
 
 
 def _is_elsewhere(element: HtmlElement, href: str) -> bool:
@@ -208,8 +216,9 @@ def _whole(root: HtmlElement, url: str) -> Iterator[str]:
     stem = _forms(url)[0].stem
     base = base_address(root, url)
     for anchor in root.iter("a"):
-        if not _WHOLE.fullmatch(fold(clean(anchor.text_content())).strip(" .»[]()")):
+        if not _WHOLE.fullmatch(fold(link_text(anchor)).strip(" .»[]()")):
             continue
-        address = _absolute(base, anchor.get("href") or "")
+        href = anchor.get("href") or ""
+        address = absolute(base, href) if _leads_away(href) else None
         if address and _forms(address)[0].stem[:2] == stem[:2]:
             yield address

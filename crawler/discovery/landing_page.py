@@ -5,11 +5,11 @@ a refresh that is meant for those without scripts, by a single link or the frame
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.discovery.links import is_futile, read_links
+from crawler.discovery.links import Link, is_futile
 from crawler.extraction.source.document import base_address
 from crawler.urls.gate import absolute
 
@@ -41,23 +41,31 @@ _REFRESH = re.compile(
 )
 
 
-def onward(
-    root: HtmlElement, url: str, is_inside: Callable[[str], bool], refresh: str = ""
-) -> list[str]:
-    """The addresses that the page at `url` sends its visitors to, the likeliest first.
+def written_leads(root: HtmlElement, url: str, refresh: str = "") -> list[str]:
+    """The addresses that refreshes, scripts and frames of the page at `url` send visitors to.
 
-    Only those count that are inside of the site. `refresh` is the header that some servers send.
-    None for a page that has links of its own to go on by.
+    `refresh` is the header that some servers send.
     """
     base = base_address(root, url)
     written = (*_refreshed(root, refresh), *_scripted(root), *_framed(root))
-    found = [address for each in written if (address := absolute(base, each.strip()))]
-    links = [link for link in read_links(root, url) if is_inside(link.url)]
-    links = [link for link in links if link.url != url and link.url not in found]
-    if len(links) > FEW_LINKS:
+    return [address for each in written if (address := absolute(base, each.strip()))]
+
+
+def onward(
+    leads: Sequence[str], links: Iterable[Link], url: str, is_inside: Callable[[str], bool]
+) -> list[str]:
+    """The addresses that the page at `url` sends its visitors to, the likeliest first.
+
+    `leads` are its `written_leads`. Only those count that are inside of the site; none for a page
+    that has `links` of its own to go on by.
+    """
+    own = [link for link in links if is_inside(link.url)]
+    own = [link for link in own if link.url != url and link.url not in leads]
+    if len(own) > FEW_LINKS:
         return []
-    if len(links) == 1 and not links[0].headline:
-        found.append(links[0].url)
+    found = [*leads]
+    if len(own) == 1 and not own[0].headline:
+        found.append(own[0].url)
     inside = dict.fromkeys(address for address in found if address != url and is_inside(address))
     return [address for address in inside if not is_futile(address)][:MOST]
 

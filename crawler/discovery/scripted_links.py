@@ -18,12 +18,9 @@ _OPENS = re.compile(
 _CALLS = re.compile(r"""\b\w+\s*\(\s*\\?['"](?P<url>(?:https?:/)?/[^'"\\\s]{1,500})\\?['"]""")
 #: Attributes in which scripts keep the address that an element opens.
 _KEPT = ("data-href", "data-url", "data-link")
-#: The elements that open a page by something else than a link.
-_ELEMENTS = (
-    "descendant::*[@onclick or @data-href or @data-url or @data-link or self::option"
-    " or self::iframe or self::frame"
-    " or starts-with(translate(@href, 'JAVSCRIPT', 'javscript'), 'javascript:')]"
-)
+#: The elements that open a page by something else than a link, and the attributes of others.
+_ELEMENTS = frozenset(("option", "iframe", "frame"))
+_ATTRIBUTES = frozenset(("onclick", "href", *_KEPT))
 #: What is an address where it may be any value.
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/\S+|\?\S+=\S+|[\w./-]+\.(?:html?|aspx|php|jsp)\S*")
 #: Most words of a label; longer texts are not labels.
@@ -38,7 +35,9 @@ def doors(root: HtmlElement) -> Iterator[tuple[str, str, HtmlElement]]:
     With each come its label, "" without one, and its element.
     """
     found = 0
-    for element in root.xpath(_ELEMENTS):
+    for element in root.iterdescendants("*"):
+        if element.tag not in _ELEMENTS and _ATTRIBUTES.isdisjoint(element.keys()):
+            continue
         for reference in _references(element):
             found += 1
             if found > MOST:

@@ -13,7 +13,8 @@ from scrapy.exceptions import DropItem
 from crawler.articles.records import stored_article, stored_page
 from crawler.catalogue.sites import COUNTRY
 from crawler.database import RunCounts
-from crawler.engine.counters import WITHHELD, Outcome, outcome_of
+from crawler.engine.counters import WITHHELD
+from crawler.engine.outcome import Outcome, outcome_of
 from crawler.engine.run import Run
 from crawler.extraction import Attachment, Image
 from crawler.recrawl.shared_changes import RETITLED, REWRITTEN

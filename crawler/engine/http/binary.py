@@ -56,6 +56,13 @@ def is_binary(url: str, headers: Headers, body: bytes = b"") -> bool:
     return _ANY_FILE_TYPE.match(content_type) is not None and extension not in _READABLE
 
 
+def is_file(response: Response) -> bool:
+    """True if a response is no page, as it comes over the network, compressed or not."""
+    beginning = _Beginning(response.headers)
+    beginning.add(response.body)
+    return is_binary(response.url, response.headers, beginning.head)
+
+
 def _is_saved(url: str, headers: Headers) -> bool:
     """True if HTML is for an Office program, or to be saved as a file."""
     disposition = headers.get("Content-Disposition") or b""
@@ -127,9 +134,14 @@ class _Beginning:
         self._body += data
 
     @property
+    def head(self) -> bytes:
+        """The beginning, decompressed."""
+        return decoded(self._body, self._codings, LONGEST_HEAD)[:LONGEST_HEAD]
+
+    @property
     def is_page(self) -> bool:
         """True if it begins like a page."""
-        return begins_as_html(decoded(self._body, self._codings, LONGEST_HEAD))
+        return begins_as_html(self.head)
 
     @property
     def is_known(self) -> bool:
