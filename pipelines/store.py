@@ -64,7 +64,7 @@ class Store(Stage):
             return
         self._settle_new()
         self._settle()
-        stats, seen = self._crawler.stats, self._run.tracker.articles_seen
+        stats, seen = self._crawler.stats, self._run.tracker.observations.articles_seen
         if stats.get_value(ALIKE, 0) > self._lost_share * seen:
             stats.set_value(ALIKE_OF, seen)
 
@@ -73,7 +73,7 @@ class Store(Stage):
         page = found.page
         known = self._run.database.page(page.site, page.key)
         assert known is not None  # it has changed
-        self._run.tracker.shows(
+        self._run.tracker.observations.note_article(
             page.key,
             page.url,
             found.content_hash,
@@ -105,7 +105,7 @@ class Store(Stage):
 
     def _settle(self) -> None:
         """Save those edits that have waited and are edits; count the others."""
-        verdict = self._run.claims.settle(self._run.tracker.articles_seen)
+        verdict = self._run.claims.settle(self._run.tracker.observations.articles_seen)
         for found in verdict.edited:
             known = self._run.database.page(found.page.site, found.page.key)
             if known is None or known.status is PageStatus.MOVED:
@@ -141,7 +141,7 @@ class Store(Stage):
             self._run.frontier.traps.repeated(page.url, page.link_text or "")
         else:
             self._run.frontier.mark_productive(page.url, page.link_text or "", page.listing)
-        self._run.tracker.shows(
+        self._run.tracker.observations.note_article(
             page.key,
             page.url,
             found.content_hash,

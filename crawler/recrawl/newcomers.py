@@ -46,16 +46,16 @@ class Newcomers:
         """Hold back a new article; the tracker asks some known pages then."""
         page = found.page
         self._held.append(found.without_source())
-        self._tracker.shows(page.key, page.url, found.content_hash)
+        self._tracker.observations.note_article(page.key, page.url, found.content_hash)
 
     def settle(self) -> tuple[list[AcceptedArticle], list[AcceptedArticle]]:
         """Those of the articles that are held that are believed, and those that are not."""
         held, self._held = self._held, []
-        if self._tracker.witnesses.deny and self._nights < THRICE:
+        if self._tracker.observations.witnesses.deny and self._nights < THRICE:
             return [], held
         return held, []
 
     def _is_in_doubt(self) -> bool:
         """True if nothing vouches for the site yet; what once did need not be asked again."""
-        self._in_doubt = self._in_doubt and not self._tracker.witnesses.vouch
+        self._in_doubt = self._in_doubt and not self._tracker.observations.witnesses.vouch
         return self._in_doubt

@@ -1,4 +1,4 @@
-"""What the known pages that a run saw say of the site: is it the one that is known, and well?"""
+"""Witnesses: known pages that tell whether the site is the one that is known, and well."""
 
 import zlib
 from collections import defaultdict
@@ -17,14 +17,14 @@ PASSING_SHARE, PASSING = 0.8, timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """How many known pages show what they showed, if edited, and how many are missing or others."""
+    """The numbers of known pages that show what they showed, and of those that do not."""
 
     own: int
     others: int
 
     @classmethod
     def of(cls, asked: Iterable[KnownPage], away: Set[str]) -> "Witnesses":
-        """What pages say, when those with the keys `away` do not show their articles."""
+        """The testimony of pages of which those with the keys `away` do not show their articles."""
         told = telling(asked, away)
         others = sum(page.key in away for page in told)
         return cls(len(told) - others, others)

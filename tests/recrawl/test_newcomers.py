@@ -6,8 +6,8 @@ import pytest
 
 from crawler.articles.stages import AcceptedArticle
 from crawler.database import Database, RunCounts
+from crawler.recrawl.follow_up import CONTROLS
 from crawler.recrawl.newcomers import Newcomers
-from crawler.recrawl.tracker import CONTROLS
 from crawler.recrawl.witnesses import FEW
 from tests.conftest import NOW, SITE
 from tests.pipelines.samples import found
@@ -44,9 +44,9 @@ def another_site(database: Database, days: float, missing: int) -> Night:
     night = Night(database, days, [])
     for number in range(10):
         if number < missing:
-            night.tracker.missing(key(number))
+            night.tracker.observations.note_missing(key(number))
         else:
-            night.tracker.shows(
+            night.tracker.observations.note_article(
                 key(number), stored(f"tin/{number}").url, "", is_edited=True, is_another=True
             )
     return night
@@ -68,7 +68,7 @@ def test_what_vouched_for_the_site_once_does_for_the_whole_run(site: Database) -
     night = Night(site, 1, range(3))
     new = newcomers(night)
     assert not new.awaits(NEW)
-    night.tracker.missing(key(4))
+    night.tracker.observations.note_missing(key(4))
     assert not new.awaits(NEW)
 
 
@@ -106,10 +106,10 @@ def test_night_on_which_the_site_was_well_ends_the_count(site: Database) -> None
 def test_known_pages_are_asked_before_new_articles_are_believed(site: Database) -> None:
     night = Night(site, 1, [0])
     newcomers(night).hold(NEW)
-    asked = [page.key for page in night.tracker.questions()]
+    asked = [page.key for page in night.tracker.follow_up.questions()]
     assert len(asked) == FEW - 1
-    night.tracker.missing(asked[0])
-    assert len(night.tracker.questions()) == CONTROLS - FEW
+    night.tracker.observations.note_missing(asked[0])
+    assert len(night.tracker.follow_up.questions()) == CONTROLS - FEW
 
 
 def test_nothing_is_recorded_of_a_night_on_which_another_site_answers(site: Database) -> None:
