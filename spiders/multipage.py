@@ -83,7 +83,7 @@ class MultipageCollector:
             yield request
 
     async def _survey(self, multipage: MultipageArticle, response: Response) -> PageSurvey | None:
-        """What the page offers that may be a part; None where it is no page."""
+        """Survey the page that may be a part; None where it is no page."""
         if loss_of(response) is not None:
             return None
         article = multipage.reading.article

@@ -32,14 +32,14 @@ class Surveyor:
     async def page(
         self, response: Response, part: int | None = None, title: str = ""
     ) -> PageSurvey | None:
-        """What a page offers; None for what is no page. See `survey` for the others."""
+        """Survey a page; None for what is no page. See `survey` for the arguments."""
         found = await self._survey(survey, PageSurvey(), response, part=part, title=title)
         if found is not None:
             self._note(response, found)
         return found
 
     async def home(self, response: Response) -> HomeSurvey | None:
-        """What a home page offers; None for what is no page."""
+        """Survey a home page; None for what is no page."""
         unknown, refresh = HomeSurvey(PageSurvey()), responses.refresh(response)
         found = await self._survey(survey_home, unknown, response, refresh=refresh)
         if found is not None:

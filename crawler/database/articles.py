@@ -93,7 +93,7 @@ class ArticleTables(OpenDatabase):
         return item(stored)
 
     def count_dated(self, site: str) -> tuple[int, int]:
-        """How many articles of a site have a date, and how many have none."""
+        """The numbers of a site's articles with a date and without one."""
         query = "SELECT count(published) AS dated, count(*) AS total FROM articles WHERE site = ?"
         (count,) = self._rows(query, site)
         return count["dated"], count["total"] - count["dated"]
@@ -143,7 +143,7 @@ class ArticleTables(OpenDatabase):
         )
 
     def _news_about(self, page: StoredPage, article: StoredArticle) -> dict[str, Any]:
-        """What is read otherwise of an article whose text stays, on the page it is named by."""
+        """The fields read otherwise of an article whose text stays, on the page it is named by."""
         known = self._find("articles", article.content_hash)
         if known is None or known["url"] != page.url:
             return {}
@@ -199,7 +199,7 @@ class ArticleTables(OpenDatabase):
 
 
 def _place(page: StoredPage) -> dict[str, Any]:
-    """Where a page's answer lies in the archive, and its validators."""
+    """The place of a page's answer in the archive, and its validators."""
     if page.capture is None:
         return {}
     names = ("etag", "last_modified", "warc_file", "warc_offset")

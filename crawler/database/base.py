@@ -1,4 +1,4 @@
-"""What the parts of the database share: the open file, its transactions and its times."""
+"""Base of the database's parts: the open file, its transactions and its times."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,7 +32,7 @@ class OpenDatabase:
             yield
 
     def _rows(self, query: str, *values: object) -> list[dict[str, Any]]:
-        """What a query finds, in dictionaries by column."""
+        """The rows that a query finds, as dictionaries by column."""
         with explained(self._path):
             found = self._db.execute(query, values)
             columns = [column[0] for column in found.description]

@@ -1,4 +1,4 @@
-"""What pages were seen to show that nobody believes yet."""
+"""The table `claims`: changes that are not believed yet."""
 
 import json
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ class ClaimTables(OpenDatabase):
     """The tables `claims` and `accepted_ways`."""
 
     def claims(self, site: str) -> dict[str, Claim]:
-        """What pages of a site claim to show, by their addresses."""
+        """The claims of a site's pages, by their addresses."""
         return {
             row["url"]: Claim(
                 row["url"],

@@ -1,4 +1,4 @@
-"""What a page showed, and when: its revisions in the order of time.
+"""Revisions of a page, in the order of time.
 
 Captures of the past may come in any order, before or after those of today: a sighting takes its
 place among those that are known.
@@ -51,7 +51,7 @@ def add_revision(db: Database, url: str, content_hash: str, seen: str, cause: st
 
 
 def _date_back(db: Database, revision: dict[str, Any], seen: str) -> None:
-    """What was known from later on was there earlier."""
+    """Note that a page showed its article earlier than was known."""
     if revision["cause"] in ("published", "edited"):
         update(db, "revisions", {"seen_at": seen}, id=revision["id"])
 

@@ -1,4 +1,4 @@
-"""What is known of the pages that show articles, or showed them once."""
+"""The table `pages`: pages that show articles, or showed them once."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -58,7 +58,7 @@ class PageTable(OpenDatabase):
         return found[0] if found else None
 
     def past(self, site: str, until: datetime) -> Past:
-        """What a site's older pages were seen to do in the year until a run.
+        """The observed changes of a site's older pages in the year until a run.
 
         It depends on nothing later: a run that is taken up after a crash finds what it found.
         """

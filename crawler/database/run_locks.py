@@ -1,4 +1,4 @@
-"""Which runs are going on: the system lets go of the locks of those that were killed."""
+"""Locks of the runs that are going on: the system releases those of runs that were killed."""
 
 import os
 from contextlib import suppress

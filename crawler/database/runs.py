@@ -74,12 +74,12 @@ class RunTables(OpenDatabase):
             self._db.table("runs").update(run, ending | dataclasses.asdict(counts))
 
     def last_complete_run(self, site: str) -> datetime | None:
-        """When the last crawl began that went through a site to its end."""
+        """The beginning of the last crawl that went through a site to its end."""
         (row,) = self._rows(_LAST_COMPLETE, site, Source.CRAWL)
         return moment(row["started"]) if row["started"] else None
 
     def runs_since_well(self, site: str, reason: str) -> list[datetime]:
-        """When the crawls of a site began that counted a reason, since the last that was well."""
+        """The beginnings of a site's crawls that counted a reason, since the last that was well."""
         rows = self._rows(_SINCE_WELL, site, Source.CRAWL, reason)
         return [moment(row["started"]) for row in rows]
 

@@ -151,7 +151,7 @@ def _says_back_or_on(text: str) -> bool:
 
 
 def _leads_away(href: str) -> bool:
-    """Whether a reference may lead to another page."""
+    """True if a reference may lead to another page."""
     href = href.strip()
     return bool(href) and not href.startswith(("#", "javascript:")) and not href.isdigit()
 

@@ -74,7 +74,7 @@ class Link:
 
     @property
     def headline(self) -> bool:
-        """Whether the text reads like the title of an article."""
+        """True if the text reads like the title of an article."""
         return len(self.text.split()) >= HEADLINE_WORDS
 
 
@@ -112,7 +112,7 @@ class _Entries:
         self._seen: dict[HtmlElement, bool | None] = {}
 
     def is_dated(self, element: HtmlElement) -> bool:
-        """Whether the entry of a list that an element is in, or is, shows a day."""
+        """True if the entry of a list that an element is in, or is, shows a day."""
         for around in islice(chain([element], element.iterancestors()), ENTRY_LEVELS):
             if around not in self._seen:
                 self._seen[around] = _shows_day(around)
@@ -123,7 +123,7 @@ class _Entries:
 
 
 def _shows_day(element: HtmlElement) -> bool | None:
-    """Whether an element shows a day; None where what is around it may show one."""
+    """True if an element shows a day; None where what is around it may show one."""
     if _has_many_links(element):
         return False
     text = element.text_content()
@@ -133,7 +133,7 @@ def _shows_day(element: HtmlElement) -> bool | None:
 
 
 def _has_many_links(element: HtmlElement) -> bool:
-    """Whether an element leads to more addresses than the entry of a list."""
+    """True if an element leads to more addresses than the entry of a list."""
     hrefs = set()
     for anchor in element.iter("a"):
         hrefs.add(anchor.get("href"))
@@ -155,7 +155,7 @@ def _anchors(root: HtmlElement) -> Iterator[tuple[str, str, HtmlElement]]:
 
 @kept
 def _title(label: str) -> str:
-    """What a link calls its page: its label without ornament, "" where that says nothing."""
+    """The text of a link: its label without ornament, "" where that says nothing."""
     text = LINK_ORNAMENT.sub("", LINK_ORNAMENT.sub("", label))
     return "" if _is_idle(text) else text
 
@@ -166,13 +166,13 @@ def _is_idle(text: str) -> bool:
 
 
 def is_calendar(url: str) -> bool:
-    """Whether an address asks for a day, month or year."""
+    """True if an address asks for a day, month or year."""
     return _CALENDAR.search(urlsplit(url).query) is not None
 
 
 @lru_cache(maxsize=20_000)
 def is_futile(url: str) -> bool:
-    """Whether no article can stand behind an address: files, logins, searches, calendars, traps."""
+    """True if no article can stand behind an address: files, logins, searches, calendars, traps."""
     parts = urlsplit(url)
     path = unquote(parts.path)
     return (

@@ -82,7 +82,7 @@ def postbacks(root: HtmlElement) -> list[Postback]:
 
 
 def link_text(element: HtmlElement) -> str:
-    """What a link says, in one line."""
+    """The text of a link, in one line."""
     return clean(element.text_content())
 
 
@@ -115,7 +115,7 @@ def _is_of_use(url: str, address: str) -> bool:
 
 
 def _continues(url: str, other: str, number: int) -> bool:
-    """Whether two addresses are pages of one listing: they differ in a page number only.
+    """True if two addresses are pages of one listing: they differ in a page number only.
 
     What the number is called tells it, or that the link shows it (`number`, 0 where it shows none).
     """

@@ -1,4 +1,4 @@
-"""What a page offers to go on from, read from its source at once.
+"""Survey of a page: all that it offers to go on from, read from its source at once.
 
 That takes milliseconds: crawls have it done in the processes that read pages. What comes back holds
 no trees, and can be sent from one process to another.
@@ -42,7 +42,7 @@ class FilledForm(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageSurvey:
-    """What a page offers to go on from; all addresses are absolute.
+    """The offers of a page to go on from; all addresses are absolute.
 
     `further` and `forms` lead to the further pages of the listing that it is, `pager` to those of
     the article that it may be. `own_address` is what its head calls its own, "" for none;
@@ -68,7 +68,7 @@ class PageSurvey:
 
 @dataclass(frozen=True, slots=True)
 class HomeSurvey:
-    """What a home page offers besides: the feeds that its head names, and where it only leads on
+    """The further offers of a home page: feeds that its head names, and places it only leads on
     to (see `landing_page`)."""
 
     page: PageSurvey
@@ -79,7 +79,7 @@ class HomeSurvey:
 def survey(
     body: bytes, url: str, content_type: str | None, *, part: int | None = None, title: str = ""
 ) -> PageSurvey | None:
-    """What the page at `url` offers; None for what is no page.
+    """Survey the page at `url`; None for what is no page.
 
     `part` is its number among the parts of an article, 0 where that is unknown, None where it is no
     article. `title` is what it might call itself.
@@ -91,7 +91,7 @@ def survey(
 def survey_home(
     body: bytes, url: str, content_type: str | None, refresh: str = ""
 ) -> HomeSurvey | None:
-    """What the home page at `url` offers; None for what is no page.
+    """Survey the home page at `url`; None for what is no page.
 
     `refresh` is the header that has a browser load another page.
     """

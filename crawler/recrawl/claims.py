@@ -41,7 +41,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of pages that were held back.
+    """The result for pages that were held back.
 
     `edited` were edits. The others are seen again: those that changed alike, and those alone.
     """
@@ -129,7 +129,7 @@ class Claims:
         return pages >= FEW or (pages > 1 and pages > MOST_OF * seen)
 
     def _claim(self, changed: Changed) -> Claim:
-        """What was claimed before, if it is the same, seen once more."""
+        """The earlier claim, if it is the same, seen once more."""
         ways, now = changed.found.changes, self._now
         known = self._pending.get(changed.url)
         same = (known.ways & ways) - VAGUE if known else frozenset()

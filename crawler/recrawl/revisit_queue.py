@@ -1,4 +1,4 @@
-"""Which of a site's known pages are to be visited in a run."""
+"""Revisit queue: the known pages to visit in a run."""
 
 import math
 import zlib

@@ -26,7 +26,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 def ways(before: Article, after: Article) -> frozenset[str]:
-    """How an article changed, each way named by what is there now or was before.
+    """The ways in which an article changed, each named by what is there now or was before.
 
     Where numbers, diacritics or case alone differ, lines are the same: such a change is named by
     all that the article says now.

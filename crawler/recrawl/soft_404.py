@@ -1,4 +1,4 @@
-"""What is seen where an article was, to be compared with what a portal shows for no page."""
+"""Soft-404 fingerprint: compares a page with what its portal shows for no page."""
 
 import re
 import zlib
@@ -20,7 +20,7 @@ _WORDS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]++-){2,}[^\W\d_]++")
 
 @dataclass(frozen=True, slots=True)
 class Soft404Fingerprint:
-    """Where an address led in the end, and the lines that were seen there, hashed."""
+    """The address that an answer came from, and the hashes of its lines."""
 
     key: str
     lines: frozenset[int]

@@ -52,7 +52,7 @@ class _Seen:
 
 
 class VisitorTokens:
-    """Where the addresses of one site have tokens that do not tell its pages apart."""
+    """The tokens in the addresses of one site that do not tell its pages apart."""
 
     def __init__(self) -> None:
         self._seen: defaultdict[int | str, _Seen] = defaultdict(_Seen)
@@ -82,7 +82,7 @@ class VisitorTokens:
 
 
 def _tokens(url: str) -> Iterator[_Token]:
-    """What may be a token in an address."""
+    """The parts of an address that may be tokens."""
     parts = urlsplit(url)
     segments = parts.path.split("/")[1:]
     for number, segment in enumerate(segments[:_SEGMENTS]):

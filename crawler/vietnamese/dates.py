@@ -180,7 +180,7 @@ def unreadable_line(text: str) -> Timestamp | None:
 
 
 def is_labelled(text: str) -> bool:
-    """Whether a line says that its date is the one of publication (`Ngày đăng: …`)."""
+    """True if a line says that its date is the one of publication (`Ngày đăng: …`)."""
     line = published_line(text)
     return line is not None and line.certainty == LABELLED
 

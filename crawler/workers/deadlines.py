@@ -9,7 +9,7 @@ from time import monotonic
 
 @dataclass(eq=False, slots=True)
 class Deadline:
-    """When (by the monotonic clock, in seconds) something is to be done, and whether it was."""
+    """A deadline by the monotonic clock, in seconds, and whether it was kept."""
 
     at: float
     end: Callable[[], None]

@@ -78,7 +78,7 @@ def _content_type(headers: Headers) -> bytes:
 
 
 class NoPageError(IgnoreRequest):
-    """What is at an address is a file, not a page."""
+    """A file is at an address, not a page."""
 
 
 class BinaryMiddleware(Component):

@@ -23,7 +23,7 @@ _Span = tuple[int, int]
 
 
 def is_cut(parser: HTMLParser) -> bool:
-    """Whether a parser gave up in the midst of its last page."""
+    """True if a parser gave up in the midst of its last page."""
     return any(entry.type == ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
 
 
