@@ -130,13 +130,14 @@ class Store(Stage):
         spider: Any = self._crawler.spider
         if spider.limit is not None and self._found >= spider.limit:
             raise BeyondLimitError(f"{page.url}: limit={spider.limit}", log_level="DEBUG")
-        self._correct(found)
-        change = self._run.database.save_article(
-            stored_page(page, found.template),
-            stored_article(found.article, found.content_hash),
-            page.seen_at or self._run.now,
-            self._run.schedule,
-        )
+        with self._run.database.transaction():
+            self._correct(found)
+            change = self._run.database.save_article(
+                stored_page(page, found.template),
+                stored_article(found.article, found.content_hash),
+                page.seen_at or self._run.now,
+                self._run.schedule,
+            )
         if change is Change.DUPLICATE:
             self._run.frontier.traps.repeated(page.url, page.link_text or "")
         else:

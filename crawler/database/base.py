@@ -27,6 +27,12 @@ class OpenDatabase:
         self._db.close()
 
     @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make one change of several; none of them is made where one fails."""
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
         with explained(self._path), write_transaction(self._db.conn):
             yield
