@@ -3,20 +3,26 @@
 import pytest
 
 from crawler.database import Database
-from tests.conftest import NOW, SITE
+
+SITE = "an_giang"
+
+
+def change(database: Database, *, fails: bool) -> None:
+    with database.transaction():
+        database.distrust_dates(SITE)
+        database.distrust_validators(SITE)
+        if fails:
+            raise InterruptedError
 
 
 def test_where_one_change_fails_none_is_made(database: Database) -> None:
-    with pytest.raises(KeyError), database.transaction():
-        database.save_links(SITE.name, [], NOW)
-        database.distrust_dates(SITE.name)
-        raise KeyError
-    assert database.trusts_dates(SITE.name)
+    with pytest.raises(InterruptedError):
+        change(database, fails=True)
+    assert database.trusts_dates(SITE)
+    assert database.trusts_validators(SITE)
 
 
 def test_changes_within_one_are_made_together(database: Database) -> None:
-    with database.transaction():
-        database.distrust_dates(SITE.name)
-        database.distrust_validators(SITE.name)
-    assert not database.trusts_dates(SITE.name)
-    assert not database.trusts_validators(SITE.name)
+    change(database, fails=False)
+    assert not database.trusts_dates(SITE)
+    assert not database.trusts_validators(SITE)
