@@ -12,7 +12,7 @@ from crawler.archive.errors import ArchiveError, UnreadableRecord
 from crawler.archive.reader import Originals, exchanges, read
 from crawler.archive.records import Exchange, Original, Place
 from tests.portals.server import PortalServer, Response
-from tests.spiders.handmade import Handmade
+from tests.testing.handmade import Handmade
 
 from .samples import DATE, archive, exchange, files
 

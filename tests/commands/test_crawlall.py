@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from scrapy.http import HtmlResponse
 
+from tests.commands.walker import SETTINGS, WALKER, Ended, Portal, Process, Project, ended, news
 from tests.portals.server import PortalServer
 from tests.testing.recording import record
-from tests.testing.walker import SETTINGS, WALKER, Ended, Portal, Process, Project, ended, news
 
 
 @pytest.fixture

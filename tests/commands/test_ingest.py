@@ -11,9 +11,19 @@ import pytest
 
 from crawler.archive.reader import exchanges
 from crawler.archive.records import Exchange
-from tests.archive.recorded import SITE, TEXTS, TITLES, answer, article, html, listing, url, write
 from tests.portals.systems import SYSTEMS
 from tests.testing.crawling import Crawls, record
+from tests.testing.recorded_site import (
+    SITE,
+    TEXTS,
+    TITLES,
+    answer,
+    article,
+    html,
+    listing,
+    url,
+    write,
+)
 
 LATER = "Bổ sung: thời hạn góp ý được kéo dài đến hết tháng sau."
 

@@ -15,8 +15,7 @@ from crawler.database import (
     connection,
 )
 from crawler.errors import UserError
-
-from .samples import EVENING, MORNING, SITES, article, page, rows, table_sizes
+from tests.testing.database import EVENING, MORNING, SITES, article, page, rows, table_sizes
 
 
 def line(path: Path) -> str:

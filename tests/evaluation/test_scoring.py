@@ -18,8 +18,8 @@ from crawler.evaluation.scoring import (
     word_f1,
 )
 from crawler.extraction import Kind, Reading
-from tests.layouts import wrap_text
 from tests.testing.crawling import ROOT
+from tests.testing.layouts import wrap_text
 
 
 def percent(value: float) -> float:

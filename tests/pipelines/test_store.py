@@ -13,7 +13,7 @@ from scrapy.exceptions import DropItem
 from crawler.catalogue.sites import COUNTRY
 from crawler.extraction import Attachment, Image
 from pipelines.store import Store
-from tests.pipelines.samples import TEXT, TITLE, article, found
+from tests.testing.stages import TEXT, TITLE, article, found
 
 
 def rows(crawler: Crawler, table: str) -> list[dict[str, Any]]:

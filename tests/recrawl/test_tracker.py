@@ -5,7 +5,6 @@ import pytest
 from crawler.database import Database, PageStatus
 from crawler.recrawl.soft_404 import Soft404Fingerprint
 from crawler.recrawl.tracker import CONTROLS, FEW, LIE_LEAST, PageTracker
-from tests.conftest import NOW, SITE
 from tests.recrawl.night import (
     BUSY,
     DAY,
@@ -21,6 +20,7 @@ from tests.recrawl.night import (
     status,
     stored,
 )
+from tests.testing.site import NOW, SITE
 
 
 @pytest.fixture

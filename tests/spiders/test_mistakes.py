@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from crawler.database import Database
-from tests.spiders.handmade import Handmade, page
 from tests.testing.crawling import Crawls, record
+from tests.testing.handmade import Handmade, page
 
 
 @pytest.fixture

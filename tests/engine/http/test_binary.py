@@ -5,7 +5,7 @@ import time
 import pytest
 
 from crawler.engine.http.binary import is_binary
-from tests.engine.http.loopback import Handler, crawl, page, serve
+from tests.testing.loopback import Handler, crawl, page, serve
 
 
 @pytest.mark.parametrize(
