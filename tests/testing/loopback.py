@@ -17,7 +17,7 @@ from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.http import Request, Response
 from scrapy.settings import Settings
-from twisted.internet import asyncioreactor
+from scrapy.utils.reactor import install_reactor
 from twisted.python.failure import Failure
 
 from crawler.catalogue.sites import Site
@@ -208,7 +208,7 @@ def _loop() -> asyncio.AbstractEventLoop:
     """The event loop of a reactor that runs as long as the tests do: it cannot be started twice."""
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    asyncioreactor.install(loop)
+    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
     from twisted.internet import reactor
 
     # Threads that are left waiting at the end keep no test run from ending.
