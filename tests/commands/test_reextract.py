@@ -132,7 +132,7 @@ def test_lost_archive_file_is_an_error_in_one_line(archived: Archived) -> None:
     ("arguments", "message"),
     [
         ((), "nothing is archived"),
-        ((SITE,), "binh_son: nothing is archived"),
+        pytest.param((SITE,), "binh_son: nothing is archived", marks=pytest.mark.slow),
         (("binh_sn",), "has no site named binh_sn; did you mean binh_son?"),
     ],
 )

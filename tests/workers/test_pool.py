@@ -103,7 +103,7 @@ def test_page_that_hangs_costs_that_page_only(
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        (b"exit", "reading crashed"),
+        pytest.param(b"exit", "reading crashed", marks=pytest.mark.slow),
         (b"kill", "reading crashed"),
         (b"raise", "reading failed: RecursionError"),
     ],
