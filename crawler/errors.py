@@ -1,4 +1,4 @@
-"""What a user can do wrong, said in one line."""
+"""Mistakes of users, told in one line."""
 
 
 class UserError(Exception):

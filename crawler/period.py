@@ -34,7 +34,7 @@ class Period:
         return self.has_day(moment.astimezone(VIETNAM).date())
 
     def has_day(self, day: date) -> bool:
-        """Whether a day is in the period."""
+        """True if a day is in the period."""
         return (self.first or date.min) <= day <= (self.last or date.max)
 
     def __str__(self) -> str:

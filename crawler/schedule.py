@@ -1,4 +1,4 @@
-"""When a page is visited next: soon while it is young, ever later while nothing changes."""
+"""Revisit schedule: a page is visited soon while it is young, ever later while it stays."""
 
 import zlib
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class RevisitRules:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of a page when it was seen `at` a time: also when first, and when edited."""
+    """A sighting of a page `at` a time, with those of the first one and of the last edit."""
 
     url: str
     at: datetime
@@ -54,13 +54,13 @@ class Seen:
 
     @property
     def is_first(self) -> bool:
-        """Whether it was never seen before."""
+        """True if it was never seen before."""
         return self.at == self.first
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What a site's older pages were seen to do: so many changes, in so many days of each page."""
+    """The observed changes of a site's older pages, in so many days of each page."""
 
     changes: int = 0
     days: tuple[float, ...] = ()

@@ -1,1 +1,1 @@
-"""What happens to each page, one stage a file, in order: extract, screen, deduplicate, store."""
+"""Pipeline stages, one a file, in order: extract, screen, learn, deduplicate, compare, store."""

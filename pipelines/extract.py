@@ -57,7 +57,7 @@ class Extract(Stage):
     async def _before(
         self, page: FetchedPage, reading: Reading, template: Template | None
     ) -> Before | None:
-        """What the page was like when it was last read, if it reads otherwise now."""
+        """The former article of a page that reads otherwise now; None where it does not."""
         if reading.article is None:
             return None
         known = self._run.database.page(page.site, page.key)
@@ -73,7 +73,7 @@ class Extract(Stage):
     async def _read_again(
         self, page: FetchedPage, known: KnownPage, template: Template | None
     ) -> Before | None:
-        """What the archive has of a page, read with the same template; None if nothing readable."""
+        """Read a page as archived, with the same template; None if nothing is readable."""
         exchange = self._run.archived.answer(known)
         if exchange is None:
             return None

@@ -1,4 +1,4 @@
-"""What a site's articles have in common."""
+"""Template lessons, from the articles that come by."""
 
 from collections.abc import Iterator
 

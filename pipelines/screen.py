@@ -45,9 +45,9 @@ class Screen(Stage):
         """The article, without a date that cannot be that of its publication: that is counted."""
         right = without_future(article, page.seen_at or self._run.now)
         if right is not article:
-            self._run.count("fallbacks/future date")
+            self._run.count("fallbacks/future date", url=page.url)
         elif article.published_raw and not article.published:
-            self._run.count("fallbacks/impossible date")
+            self._run.count("fallbacks/impossible date", url=page.url)
         return right
 
     def _reject(self, page: FetchedPage, kind: Kind, reason: str) -> None:
@@ -60,12 +60,12 @@ class Screen(Stage):
             self._run.count(f"{REJECTED}/{reason}", url=page.url)
 
     def _is_left_out(self, page: FetchedPage, article: Article) -> bool:
-        """Whether the run is not about an article, for its date."""
+        """True if the run is not about an article, for its date."""
         day = article.published[:10] if article.published else ""
         return bool(day) and self._run.sightings.leaves_out(page, day)
 
     def _objection(self, page: FetchedPage, reading: Reading, article: Article) -> str | None:
-        """What speaks against a page that reads like an article: how it is linked or dated."""
+        """The objection to a page that reads like an article, by links and date, or None."""
         if not article.title:
             return "no title"
         if page.named or self._run.tracker.known(page.key):
@@ -82,7 +82,7 @@ class Screen(Stage):
         if count_words(link_text) < (SURE_HEADLINE if page.in_navigation else HEADLINE_WORDS):
             return PART_OF_FRAME
         if page.dated and not page.in_navigation:
-            self._run.count("fallbacks/dated in a list only")
+            self._run.count("fallbacks/dated in a list only", url=page.url)
             return None
         if self._dated >= DATED_ENOUGH and self._dated > 2 * self._undated:
             return "no date"

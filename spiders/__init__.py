@@ -1,1 +1,1 @@
-"""How portals are walked: one spider for all, one class for what is peculiar to each system."""
+"""Portal spiders: one for all portals, with a class for each content system."""

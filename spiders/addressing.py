@@ -1,6 +1,7 @@
-"""What the addresses of one site mean: which page they name, and whether it can be an article."""
+"""Addresses of one site: the page that each names, and whether that can be an article."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from crawler.catalogue.sites import Site
 from crawler.urls.hosts import bare_host
 from crawler.urls.identity import canonical, identity, unmirrored
 from crawler.urls.systems import page_key
+from crawler.urls.visitor_tokens import VisitorTokens
 from spiders.systems import NO_SYSTEM, recognise, system_named
 from spiders.systems.base import System
 
@@ -25,6 +27,7 @@ class Addressing:
         self._skip = re.compile(site.skip) if site.skip else None
         self._systems: dict[str, System] = {}
         self._origins: dict[str, tuple[str, str]] = {}
+        self._tokens = VisitorTokens()
         #: The menu's links stand on every page.
         self.target = lru_cache(maxsize=TARGETS)(self._target)
 
@@ -46,8 +49,13 @@ class Addressing:
         self._origins[bare_host(url)] = (parts.scheme, parts.netloc)
         self.target.cache_clear()
 
+    def learn_tokens(self, links: Iterable[str]) -> None:
+        """Find out by a page's links whether all addresses have a token that is no part of them."""
+        if self._tokens.learn(url for url in links if self._site.contains(url)):
+            self.target.cache_clear()
+
     def knows_system(self, url: str) -> bool:
-        """Whether it was found out which system the host of an address runs on."""
+        """True if it was found out which system the host of an address runs on."""
         return bare_host(url) in self._systems
 
     def system(self, url: str) -> System:
@@ -55,7 +63,7 @@ class Addressing:
         return self._systems.get(bare_host(url), NO_SYSTEM)
 
     def _target(self, url: str, link_text: str) -> tuple[str, str] | None:
-        """What names the page that a link leads to, and its address; None where it is no page.
+        """The key and the address of the page that a link leads to; None where it is no page.
 
         The home page is none, nor is what lies outside the site or cannot be an article.
         """
@@ -66,8 +74,8 @@ class Addressing:
         return None if self.is_home(key) else (key, answered)
 
     def key(self, url: str, link_text: str = "") -> str:
-        """What names the page behind an address, under all its variants."""
-        url = canonical(unmirrored(url))
+        """The key of the page behind an address, the same for all its variants."""
+        url = self._tokens.without(canonical(unmirrored(url)))
         return page_key(url, self.system(url).identity(url, link_text))
 
     def as_answered(self, url: str) -> str:
@@ -77,14 +85,14 @@ class Addressing:
         return parts._replace(scheme=scheme, netloc=netloc).geturl()
 
     def is_home(self, key: str) -> bool:
-        """Whether a key is that of a home page."""
+        """True if a key is that of a home page."""
         return key in self._homes
 
     def is_futile(self, url: str) -> bool:
-        """Whether no article can stand behind an address, by the site's record or its system."""
+        """True if no article can stand behind an address, by the site's record or its system."""
         skipped = self._skip is not None and self._skip.search(url) is not None
         return skipped or self.system(url).is_futile(url)
 
     def is_named(self, url: str) -> bool:
-        """Whether the site's record says that such an address is an article's."""
+        """True if the site's record says that such an address is an article's."""
         return self._article is not None and self._article.search(url) is not None

@@ -1,10 +1,10 @@
-"""What spiders are told on the command line, with `-a`."""
+"""Arguments of spiders on the command line (`-a`)."""
 
 from crawler.errors import UserError
 
 
 def yes(name: str, value: str) -> bool:
-    """Whether an argument switches something on; raises `UserError` where it does not say."""
+    """True if an argument switches something on; raises `UserError` where it does not say."""
     if value.lower() not in ("", "true", "1", "yes", "false", "0", "no"):
         raise UserError(f"{name}={value}: write -a {name}=true, or leave it out")
     return value.lower() in ("true", "1", "yes")

@@ -1,4 +1,4 @@
-"""What spiders share that visit captures of a site in place of the site."""
+"""Base of the spiders that visit captures of a site in place of the site."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ class CapturedSpider(PortalSpider):
     """Knows which captures of a site are worth reading; the addresses alone tell it."""
 
     def _readable_key(self, url: str, link_text: str = "") -> str | None:
-        """What names the page behind an address; None where no article can stand."""
+        """The key of the page behind an address; None where no article can stand."""
         if is_futile(url) or is_calendar(url) or self.addressing.is_futile(url):
             return None
         key = self.addressing.key(url, link_text)

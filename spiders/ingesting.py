@@ -105,7 +105,7 @@ class IngestingSpider(CapturedSpider):
         )
 
     def _due(self) -> list[_Due]:
-        """What is to be read: what no run has taken over yet."""
+        """The recorded pages that no run has taken over yet."""
         due: list[_Due] = []
         for key, captures in select(self.recorded, self._readable_key).items():
             for each in captures:
@@ -126,7 +126,7 @@ class IngestingSpider(CapturedSpider):
             self.addressing.learn_system(sample.url, text)
 
     async def _read_web(self) -> Web:
-        """How the pages link each other."""
+        """Read the link graph of the pages."""
         web = Web()
         keys: dict[Link, str | None] = {}
         for batch in _batches(self.recorded, BATCH):

@@ -1,4 +1,4 @@
-"""Where a site is read from: `-a source=…`."""
+"""Sources of a site: `-a source=…`."""
 
 from typing import Any, Self
 

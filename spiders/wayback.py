@@ -167,7 +167,7 @@ class WaybackSpider(CapturedSpider):
 
 
 def _is_of(captured: Captured, response: Response) -> bool:
-    """Whether the archive answers with the capture that was asked for, not with a similar one."""
+    """True if the archive answers with the capture that was asked for, not with a similar one."""
     told = (response.headers.get("Memento-Datetime") or b"").decode("latin-1")
     try:
         moment = parsedate_to_datetime(told)

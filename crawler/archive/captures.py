@@ -1,4 +1,4 @@
-"""What the database keeps of an exchange in the archive."""
+"""Captures: what the database keeps of an exchange in the archive."""
 
 from crawler.archive.records import Exchange, Place
 from crawler.archive.validators import Validators

@@ -66,7 +66,7 @@ class IndexPage:
 
 
 def prefixes(site: Site) -> list[str]:
-    """What the addresses of a site begin with, without the scheme: each once."""
+    """The prefixes of a site's addresses, without the scheme: each once."""
     found: dict[str, None] = {}
     for address in site.addresses:
         scope = site.scope if address == site.url else None
@@ -93,7 +93,7 @@ def index_address(
 
 
 def read_index(body: bytes) -> IndexPage:
-    """What a CDX server answers. Raises `UserError` when it is no such answer."""
+    """Parse the answer of a CDX server. Raises `UserError` when it is none."""
     text = body.decode("utf-8", "replace").strip()
     try:
         if text.startswith("["):

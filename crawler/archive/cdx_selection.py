@@ -1,4 +1,4 @@
-"""Which captures of a site are read: pages, by address, in the order of time, repetitions left out.
+"""Selection of captures to read: pages, by address, in the order of time, without repetitions.
 
 A page is captured again and again, mostly unchanged. A capture counts when its payload is another
 than the one before; that of an older payload that came back counts again.

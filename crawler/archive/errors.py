@@ -1,4 +1,4 @@
-"""What can be wrong with the archive."""
+"""Errors of the archive."""
 
 import errno
 from collections.abc import Iterator

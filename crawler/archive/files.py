@@ -141,7 +141,7 @@ def _numbers(folder: Path) -> Iterator[int]:
 
 
 def _whole_length(file: BinaryIO) -> int:
-    """Where the last whole gzip member ends."""
+    """The offset at which the last whole gzip member ends."""
     end = 0
     member = zlib.decompressobj(zlib.MAX_WBITS + 16)
     while block := file.read(_BLOCK):

@@ -47,11 +47,11 @@ class HttpRecord:
 
     @property
     def is_request(self) -> bool:
-        """Whether this is what was asked, not what was answered."""
+        """True if this is what was asked, not what was answered."""
         return self.kind == "request"
 
     def belongs_with(self, other: "HttpRecord") -> bool:
-        """Whether one is the request of the other."""
+        """True if one is the request of the other."""
         named = other.record_id in self.concurrent_to or self.record_id in other.concurrent_to
         return named and self.is_request != other.is_request
 
@@ -102,7 +102,7 @@ def http_record(fields: Any, block: bytes, offset: int) -> HttpRecord | None:
 
 
 def _resource(content_type: str, block: bytes) -> _Message:
-    """What was kept without the HTTP that it came by, as the answer that it must have been."""
+    """Make the answer of a record that was kept without its HTTP headers."""
     return _Message(("HTTP/1.1", "200", "OK"), (("Content-Type", content_type),), block)
 
 

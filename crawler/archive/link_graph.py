@@ -1,4 +1,4 @@
-"""How recorded pages link each other: what a link says that leads to a page, and which are a menu.
+"""Link graph of recorded pages: the text of links to each page, and the site's navigation.
 
 A crawl learns that on its way from page to page; a recording is gone through once for it.
 """
@@ -18,14 +18,14 @@ from crawler.vietnamese.decoding import decode
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Where a page leads: its source's links, and the further pages of the listing that it is."""
+    """The links of a page, and the further pages of the listing that it is."""
 
     links: tuple[Link, ...]
     further: tuple[str, ...]
 
 
 def read_linked(place: Place) -> Linked:
-    """Where a recorded page leads. Raises `UnreadableRecord` when it is not there."""
+    """Read the links of a recorded page. Raises `UnreadableRecord` when it is not there."""
     exchange = read(Path(), place)
     text = decode(exchange.decoded_body, exchange.content_type).text
     root = parse(text, exchange.url)
@@ -59,19 +59,19 @@ class Web:
         self._further.update(further)
 
     def text(self, key: str) -> str:
-        """What links to a page call it; "" where nothing does."""
+        """The text of links to a page; "" where there is none."""
         link = self._texts.get(key)
         return link.text if link else ""
 
     def is_headline(self, key: str) -> bool:
-        """Whether links call a page by what reads like a title."""
+        """True if links call a page by what reads like a title."""
         link = self._texts.get(key)
         return link is not None and link.headline
 
     def in_navigation(self, key: str) -> bool:
-        """Whether a page is linked from (nearly) everywhere, as menus do, or links itself."""
+        """True if a page is linked from (nearly) everywhere, as menus do, or links itself."""
         return key in self._link_themselves or key in self._navigation
 
     def is_listing(self, key: str) -> bool:
-        """Whether nothing but pagers leads to a page."""
+        """True if nothing but pagers leads to a page."""
         return key in self._further and key not in self._texts

@@ -78,7 +78,7 @@ def exchanges(path: Path) -> Iterator[tuple[Exchange, Place]]:
 
 
 class Originals:
-    """Where the answers are that revisits repeat."""
+    """The places of the answers that revisit records repeat."""
 
     def __init__(self) -> None:
         self._places: dict[object, Place] = {}
@@ -94,7 +94,7 @@ class Originals:
 
 
 def _names(original: Original) -> Iterator[object]:
-    """What an answer can be found by, the surest first."""
+    """The keys of an answer, the surest first."""
     if original.digest:
         yield original.url, original.digest
     if original.captured:

@@ -1,4 +1,4 @@
-"""What the archive holds: a request, its answer, and where in the files that lies."""
+"""Records of the archive: a request, its answer, and its place in the files."""
 
 from base64 import b32encode
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Headers = tuple[tuple[str, str], ...]
 
 
 class Place(NamedTuple):
-    """Where a record begins.
+    """The place where a record begins.
 
     `file` is a POSIX path relative to the archive's folder, `offset` counts bytes of the file.
     """

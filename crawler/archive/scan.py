@@ -1,4 +1,4 @@
-"""Which records of a WARC file are pages of which sites."""
+"""Scan of WARC files for pages of the catalogue's sites."""
 
 import re
 from collections import Counter, defaultdict
@@ -33,7 +33,7 @@ class Recorded(Captured):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a WARC file holds: pages by the names of their sites, and how much else, by what it is.
+    """The contents of a WARC file: pages by the names of their sites, other records by kind.
 
     Records that are no answers, such as requests, are not counted.
     """
@@ -88,7 +88,7 @@ def _is_page(exchange: Exchange) -> bool:
 
 
 def _media_type(exchange: Exchange) -> str:
-    """What an answer is by its header, or by how it begins where that says nothing."""
+    """The kind of an answer by its header, or by its first bytes where that says nothing."""
     declared = _END_OF_TYPE.split(exchange.content_type or "", maxsplit=1)[0].strip().lower()
     if "/" in declared and declared not in _UNKNOWN:
         return declared

@@ -10,7 +10,7 @@ CONDITIONS = ("If-None-Match", "If-Modified-Since")
 
 
 class Validators(NamedTuple):
-    """What a server names the state of a page by; the first is the surer."""
+    """The validators of an answer (RFC 9110, 8.8): entity tag, the surer, and last change."""
 
     etag: str | None
     last_modified: str | None
@@ -30,6 +30,6 @@ class Validators(NamedTuple):
         return {header: value for header, value in zip(CONDITIONS, self, strict=True) if value}
 
     def same_as(self, other: Self) -> bool:
-        """Whether a server that sends these would call the page the same as with the others."""
+        """True if a server that sends these would call the page the same as with the others."""
         pairs = zip(self, other, strict=True)
         return next((ours == theirs for ours, theirs in pairs if ours and theirs), False)

@@ -1,4 +1,4 @@
-"""Which dates of articles cannot be those of their publication."""
+"""Dates that cannot be those of an article's publication."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -27,7 +27,7 @@ class MultipageArticle:
 
     @property
     def is_cut(self) -> bool:
-        """Whether there are more parts than are asked for."""
+        """True if there are more parts than are asked for."""
         return any(number > MOST_PARTS for number in self.links)
 
     @classmethod

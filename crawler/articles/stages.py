@@ -90,13 +90,13 @@ class ExtractedPage:
 
     @property
     def fits(self) -> bool:
-        """Whether the page fits the site's template."""
+        """True if the page fits the site's template."""
         return UNFIT not in self.reading.fallbacks
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a page showed before: stored under `content_hash`, and as it reads from the archive now.
+    """The former article of a page: stored under `content_hash`, and as the archive reads now.
 
     `redesigned` tells that the page's layout is another one by now. Where parts of the article
     were missing then, `now` is what it says now without them. `cut` tells that its source had an
@@ -112,7 +112,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was stored as the article `former` of a page, read better: no edit by the publisher."""
+    """A better reading of the stored article `former` of a page: no edit by the publisher."""
 
     former: str
     article: Article

@@ -1,4 +1,4 @@
-"""How Datasette shows articles: formatted, with links to their files and to their own pages.
+"""Cells of Datasette's tables: formatted, with links to files and to their own pages.
 
 What articles hold comes from strangers: HTML in it is shown, not obeyed, and addresses other than
 those of web pages are no links (markdown-it-py, without HTML).

@@ -1,4 +1,4 @@
-"""What is known of publishers and provinces before any crawl; never what crawls find, nor how."""
+"""Publishers and provinces as known before any crawl; never what crawls find, nor how."""
 
 from crawler.catalogue.errors import CatalogueError
 from crawler.catalogue.loading import load_provinces, load_sites

@@ -1,4 +1,4 @@
-"""What is wrong with a file of the catalogue."""
+"""Errors of the catalogue's files."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a record, said so that somebody who wrote TOML can mend it."""
+"""Mistakes that pydantic finds in a record, in words for somebody who wrote TOML."""
 
 import json
 from collections.abc import Iterator
@@ -47,12 +47,12 @@ def _is_unknown(detail: ErrorDetails) -> bool:
 
 
 def _is_missing(detail: ErrorDetails) -> bool:
-    """Whether a key is not there; one that is needed only at times has its default then."""
+    """True if a key is not there; one that is needed only at times has its default then."""
     return detail["type"] == "missing" or detail["input"] is None
 
 
 def _told(detail: ErrorDetails, choices: tuple[str, ...] = ()) -> str:
-    """What is wrong with a value, and what to do about it."""
+    """The mistake in a value, and the way to mend it."""
     kind, value = detail["type"], detail["input"]
     if kind == "value_error":
         return str(detail["ctx"]["error"])

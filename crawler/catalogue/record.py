@@ -1,4 +1,4 @@
-"""What the records of the catalogue have in common: how strict they are, and types of values.
+"""Base of the catalogue's records: strictness, and types of values.
 
 The checks raise `ValueError` saying what to write instead.
 """

@@ -1,4 +1,4 @@
-"""Which part of a host belongs to a site."""
+"""The scope of a site: the part of a host that belongs to it."""
 
 import re
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Ground:
     path: tuple[str, ...]
 
     def covers(self, path: str) -> bool:
-        """Whether the path of an address on the host lies there."""
+        """True if the path of an address on the host lies there."""
         return not self.path or _segments(path)[: len(self.path)] == self.path
 
 

@@ -110,12 +110,12 @@ class Site(Record):
 
     @property
     def hints(self) -> Hints:
-        """Where the parts of an article stand."""
+        """The selectors of an article's parts."""
         return Hints(self.title, self.date, self.author, self.body)
 
     @property
     def crawlable(self) -> bool:
-        """Whether an address is known to start from."""
+        """True if an address is known to start from."""
         return self.url is not None
 
     @property
@@ -124,7 +124,7 @@ class Site(Record):
         return tuple(dict.fromkeys(map(bare_host, self.addresses)))
 
     def contains(self, url: str) -> bool:
-        """Whether an address is inside the site.
+        """True if an address is inside the site.
 
         It is when it lies on the host of one of the site's addresses, with or without `www.`, by
         http or https, and where that host is shared with others, inside the site's path.

@@ -1,1 +1,1 @@
-"""What the commands share: their base class, progress, results. No rule of the crawl."""
+"""Shared parts of the commands: base class, progress, results. No rule of the crawl."""

@@ -1,4 +1,4 @@
-"""How a run of crawls is shown: a moving table on a terminal, lines elsewhere."""
+"""Progress of a run of crawls: a moving table on a terminal, lines elsewhere."""
 
 import logging
 from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ Row = tuple[str, Counts, str]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is shown of crawls: counts of `Counts`, by their headings, and what a crawl is doing."""
+    """The columns of a progress table: counts of `Counts`, by heading, and the state of a crawl."""
 
     counts: Mapping[str, str]
     doing: str
@@ -45,7 +45,7 @@ CRAWLING = View(
 
 
 class Progress:
-    """Where a run of crawls stands."""
+    """The state of a run of crawls."""
 
     def __init__(self, sites: int, view: View = CRAWLING) -> None:
         self.sites = sites

@@ -1,6 +1,6 @@
-"""What the crawl of a site came to: its counts, its outcome, and what one should know besides."""
+"""The result of a site's crawl: counts, outcome, and remarks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from typing import Any, Self
 
@@ -29,13 +29,14 @@ from crawler.engine.counters import (
     REEXTRACTED,
     ROBOTS_ERROR,
     UNREAD,
+    WITHHELD,
 )
 from crawler.engine.outcome import WELL, Outcome, outcome_of
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What crawls have done so far."""
+    """The counts of crawls so far."""
 
     pages: int = 0
     new: int = 0
@@ -65,7 +66,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the crawl of a site came to."""
+    """The result of the crawl of a site."""
 
     site: str
     outcome: Outcome
@@ -82,7 +83,7 @@ class Result:
 
     @property
     def failed(self) -> bool:
-        """Whether somebody should look at the site."""
+        """True if somebody should look at the site."""
         return self.outcome not in WELL
 
     @classmethod
@@ -105,11 +106,9 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
     first_failure = stats.get(FIRST_FAILURE, "no request was answered")
     match outcome:
         case Outcome.OK | Outcome.DISTURBED:
-            return _changed_alike(stats) if stats.get(ALIKE) else ""
-        case Outcome.PARTIAL if closed_by == "finished":
-            return f"only {stats[PERIOD]}"
-        case Outcome.PARTIAL:
-            return "interrupted" if closed_by == "shutdown" else f"ended by {closed_by}"
+            return "; ".join(_disturbances(stats))
+        case Outcome.PARTIAL | Outcome.INTERRUPTED:
+            return _ended(stats, closed_by)
         case Outcome.UNREACHABLE:
             return _unreachable(stats, first_failure)
         case Outcome.FORBIDDEN:
@@ -126,6 +125,22 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
         case Outcome.ERROR:
             failed = f"{stats.get(FAILED, 0)} requests failed ({first_failure})"
             return str(stats.get(FIRST_ERROR, failed))
+
+
+def _ended(stats: Mapping[str, Any], closed_by: str) -> str:
+    if closed_by == "finished":
+        return f"only {stats[PERIOD]}"
+    return "interrupted" if closed_by == "shutdown" else f"ended by {closed_by}"
+
+
+def _disturbances(stats: Mapping[str, Any]) -> Iterator[str]:
+    if stats.get(ALIKE):
+        yield _changed_alike(stats)
+    if stats.get(WITHHELD):
+        yield (
+            f"{stats[WITHHELD]} new articles where most of the known ones are others or missing: "
+            "another site answers, unless it stays so"
+        )
 
 
 def _changed_alike(stats: Mapping[str, Any]) -> str:

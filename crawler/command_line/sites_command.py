@@ -1,4 +1,4 @@
-"""What the commands share that run a crawl for each of many sites."""
+"""Base of the commands that run a crawl for each of many sites."""
 
 import logging
 from argparse import Namespace
@@ -36,7 +36,7 @@ class SitesCommand(BaseRunSpiderCommand):
 
     @property
     def loader(self) -> CatalogueSpiderLoader:
-        """What makes the spiders of sites."""
+        """The loader of the sites' spiders."""
         return cast(CatalogueSpiderLoader, self._process.spider_loader)
 
     @property

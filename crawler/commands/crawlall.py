@@ -20,7 +20,7 @@ class Command(SitesCommand):
     """Crawls the named sites, or all."""
 
     def syntax(self) -> str:
-        """What follows the command's name."""
+        """The arguments, as the command's help shows them."""
         return "[options] [SITE ...]"
 
     def short_desc(self) -> str:

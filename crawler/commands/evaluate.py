@@ -46,7 +46,7 @@ class Command(ScrapyCommand):
     default_settings = {"LOG_ENABLED": False}  # noqa: RUF012
 
     def syntax(self) -> str:
-        """What follows the command's name."""
+        """The arguments, as the command's help shows them."""
         return "[options] FOLDER"
 
     def short_desc(self) -> str:
@@ -54,7 +54,7 @@ class Command(ScrapyCommand):
         return "Score extraction on saved pages whose articles are known"
 
     def long_desc(self) -> str:
-        """What the command's help says."""
+        """The text of the command's help."""
         return _EXPLANATION
 
     def add_options(self, parser: ArgumentParser) -> None:
@@ -110,7 +110,7 @@ def _rows(name: str, pages: list[SavedPage], *, may_learn: bool) -> list[tuple[s
 
 
 def _broken(score: Score, opts: Namespace) -> list[str]:
-    """What breaks the bounds that the options set."""
+    """The figures that break the bounds set by the options."""
     lines = []
     for option, (measure, sign, _) in FLOORS.items():
         bound, value = getattr(opts, option.replace("-", "_")), measure(score)

@@ -33,7 +33,7 @@ class Command(ScrapyCommand):
     default_settings = {"LOG_ENABLED": False}  # noqa: RUF012
 
     def syntax(self) -> str:
-        """What follows the command's name."""
+        """The arguments, as the command's help shows them."""
         return "[options] URL"
 
     def short_desc(self) -> str:
@@ -41,7 +41,7 @@ class Command(ScrapyCommand):
         return "Show how a page's text changed, word by word"
 
     def long_desc(self) -> str:
-        """What the command's help says."""
+        """The text of the command's help."""
         return _EXPLANATION
 
     @reports_user_errors

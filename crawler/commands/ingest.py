@@ -26,7 +26,7 @@ class Command(SitesCommand):
     """Reads WARC files from elsewhere."""
 
     def syntax(self) -> str:
-        """What follows the command's name."""
+        """The arguments, as the command's help shows them."""
         return "[options] FILE.warc.gz|FOLDER ..."
 
     def short_desc(self) -> str:
@@ -34,7 +34,7 @@ class Command(SitesCommand):
         return "Read WARC files that others have recorded"
 
     def long_desc(self) -> str:
-        """What the command's help says."""
+        """The text of the command's help."""
         return (
             "Reads the pages of the catalogue's sites that lie in WARC files, dated by their "
             "records, and copies them into the archive. Nothing is requested. What was taken over "
@@ -60,7 +60,7 @@ class Command(SitesCommand):
         self.exitcode = status or (ExitStatus.ALL_WELL if is_well else ExitStatus.SOME_FAILED)
 
     def _survey(self, paths: list[Path]) -> tuple[dict[str, list[Recorded]], bool]:
-        """What the files hold, by site, and whether they could all be read to their end."""
+        """The pages in the files, by site, and whether all files could be read to their end."""
         hosts = Hosts(self.loader.sites())
         pages: defaultdict[str, list[Recorded]] = defaultdict(list)
         complaints = _Complaints(self._say)

@@ -29,7 +29,7 @@ class Command(SitesCommand):
     """Reads the archived pages of the named sites again, or those of all."""
 
     def syntax(self) -> str:
-        """What follows the command's name."""
+        """The arguments, as the command's help shows them."""
         return "[options] [SITE ...]"
 
     def short_desc(self) -> str:
@@ -37,7 +37,7 @@ class Command(SitesCommand):
         return "Read the archived pages of all sites, or the named ones, again"
 
     def long_desc(self) -> str:
-        """What the command's help says."""
+        """The text of the command's help."""
         return (
             "Runs extraction and everything behind it over the archive. What a page is read to now "
             "becomes a revision with the cause re-extracted. Nothing is requested. A run that was "

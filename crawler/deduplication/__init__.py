@@ -1,1 +1,1 @@
-"""When two texts are the same article, or tell the same story. Pure functions."""
+"""Identity of articles, and likeness of those that tell the same story. Pure functions."""

@@ -1,4 +1,4 @@
-"""What makes two texts the same article."""
+"""Content hash: the identity of an article."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""Which articles tell the same story: republished with another lead, caption or signature.
+"""Near duplicates: one story, republished with another lead, caption or signature.
 
 An index of MinHash bands (`Story.bands`) finds the few articles that may be alike; `similarity`
 then compares their texts. Words are compared without case, punctuation and diacritics, so that
@@ -51,7 +51,7 @@ class Story:
         self.shingles = [" ".join(self.words[start : start + SHINGLE]) for start in range(last)]
 
     def bands(self) -> list[int]:
-        """What articles that are alike probably have in common: signed integers of 64 bits.
+        """The bands of a MinHash signature, some of which near duplicates share: signed 64 bits.
 
         The same in every process and on every machine: databases hold them. To change them takes a
         migration that empties `signature_bands` and lets all `signatures` wait again.

@@ -1,4 +1,4 @@
-"""What the archive holds of the pages that are on record."""
+"""The archived answers of pages that are on record."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -14,7 +14,7 @@ _SECRET = b"Proxy-Authorization"
 
 
 def exchange_of(request: Request, response: Response, date: datetime) -> Exchange:
-    """What was asked and answered, as the downloader hands it on: dechunked, not decompressed."""
+    """Make an exchange of a request and its response: dechunked, not decompressed."""
     return Exchange(
         method=request.method,
         url=response.url,

@@ -1,4 +1,4 @@
-"""How fast pages are handed to the pipelines where no network slows them down."""
+"""Back-pressure: pages are handed to the pipelines no faster than these are done with them."""
 
 import asyncio
 from typing import Any

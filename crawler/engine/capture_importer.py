@@ -1,4 +1,4 @@
-"""CaptureImporter captures over: into our own archive, each once, with a note of what was taken."""
+"""Importer of captures: each goes into our own archive once, with a note that it was taken over."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ _TRANSFER = ("content-length", "content-encoding", "transfer-encoding", "connect
 
 
 class CaptureImporter:
-    """What a run takes over from another archive."""
+    """Imports captures of another archive into ours."""
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
@@ -45,7 +45,7 @@ class CaptureImporter:
 
     @classmethod
     def of(cls, crawler: Crawler) -> Self:
-        """What the run of a crawl takes over."""
+        """The importer of a crawl's run."""
         return cls(crawler)
 
     def due(self, key: str, captures: Iterable[Captured]) -> list[Captured]:
@@ -61,7 +61,7 @@ class CaptureImporter:
         return due
 
     def is_fruitless(self, key: str) -> bool:
-        """Whether a page was read often enough to know that it is no article."""
+        """True if a page was read often enough to know that it is no article."""
         return self._fruitless[key] >= FRUITLESS
 
     def archive(self, captured: Captured, response: Response) -> tuple[Exchange, Capture | None]:

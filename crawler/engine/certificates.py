@@ -1,4 +1,4 @@
-"""Whether the servers of a crawl proved who they are, and what is said of those that did not."""
+"""True if the servers of a crawl proved who they are, and what is said of those that did not."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -32,12 +32,12 @@ def verified(stats: Mapping[str, Any]) -> set[str]:
 
 
 def unverified(stats: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong with the certificates of the other hosts."""
+    """The faults of certificates that do not verify, by host."""
     return {host: problem for host, problem in stats.get(HOSTS, {}).items() if problem}
 
 
 def told(stats: Mapping[str, Any]) -> str:
-    """What is wrong, in one clause that names one host; empty where nothing is."""
+    """The faults in one clause that names one host; empty where there are none."""
     problems = unverified(stats)
     if not problems:
         return ""

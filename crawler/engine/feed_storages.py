@@ -23,7 +23,7 @@ class PipeStorage(StdoutFeedStorage):
     """Standard output; when its reader goes, the crawl goes on without the export."""
 
     def open(self, spider: Spider) -> IO[bytes]:
-        """Where an export is written to."""
+        """The file that an export is written to."""
         return cast(IO[bytes], _StandardOutput())
 
 

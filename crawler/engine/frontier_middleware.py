@@ -80,7 +80,7 @@ class FrontierMiddleware(Component):
             yield output
 
     async def _gathered(self, response: Response, result: AsyncIterator[Any]) -> list[Any]:
-        """What the spider makes of a response; of one that breaks it, what came before that.
+        """Collect the spider's output for a response; of one that breaks it, what came before that.
 
         That is counted as an error of the crawl, which goes on with all other pages.
         """
@@ -98,7 +98,7 @@ class FrontierMiddleware(Component):
         return found
 
     def _due(self, response: Response, found: list[Any]) -> list[Any]:
-        """What of that which a walk found on a page goes on."""
+        """Select from the output of a walk what goes on."""
         visit = visit_of(response)
         requests = [output for output in found if isinstance(output, Request)]
         pages = [output for output in found if isinstance(output, FetchedPage)]
@@ -121,7 +121,7 @@ class FrontierMiddleware(Component):
         self._count_fallbacks(response)
         links_itself = any(visit_of(request).key == visit.key for request in others)
         if findings_of(response).is_sitemap:
-            self._run.tracker.mapped(visit_of(request).key for request in others)
+            self._run.tracker.observations.note_mapped(visit_of(request).key for request in others)
         due = self._due_requests(visit, response, others)
         self._recorder.note(visit, response)
         passed = [page for page in pages if self._passes(visit, page)]
@@ -156,7 +156,7 @@ class FrontierMiddleware(Component):
     def _due_of_lost(
         self, visit: Visit, response: Response, loss: str, others: list[Request]
     ) -> list[Any]:
-        """What goes on from a page that could not be read: its links, as far as they came."""
+        """Select what goes on from a page that could not be read: links, as far as they came."""
         self._recorder.lost(visit, loss)
         self._count_fallbacks(response)
         self._count_known(others)
@@ -171,7 +171,7 @@ class FrontierMiddleware(Component):
         parts: list[Request],
         others: list[Request],
     ) -> list[Any]:
-        """What of that which was found on a part of an article goes on.
+        """Select what goes on from a part of an article.
 
         The article itself has been let through with its first page.
         """
@@ -180,21 +180,21 @@ class FrontierMiddleware(Component):
         assert multipage is not None
         known = self._run.tracker.known(visit.key)
         if known and response.status in GONE:
-            self._run.tracker.missing(visit.key)
+            self._run.tracker.observations.note_missing(visit.key)
         if multipage.parts or part is not Relation.REPEATS:
             others = [r for r in others if visit_of(r).key not in multipage.keys]
         self._frontier.state.claim(visit.key)
         due = self._due_requests(visit, response, others)
         if visit.key != visit.chain:
             self._recorder.note_part(visit, response, multipage)
-        passed = [page for page in pages if page.key not in self._run.tracker.fine]
+        passed = [page for page in pages if page.key not in self._run.tracker.observations.fine]
         return [*passed, *parts, *due]
 
     def _passes(self, visit: Visit, page: FetchedPage) -> bool:
         known = self._run.tracker.known(visit.key)
         if known and page.key != visit.key:
-            self._run.tracker.leads(visit.key, page.key)
-        elif known and known.key in self._run.tracker.fine:
+            self._run.tracker.observations.note_redirect(visit.key, page.key)
+        elif known and known.key in self._run.tracker.observations.fine:
             return False
         if self._frontier.state.walk_only(visit):
             return False
@@ -205,7 +205,7 @@ class FrontierMiddleware(Component):
         return page.key == visit.key or self._frontier.redirected(visit, page.key, page.url)
 
     def _shows_article(self, page: FetchedPage) -> bool:
-        """Whether a page is on record as an article now: it may have been joined to another."""
+        """True if a page is on record as an article now: it may have been joined to another."""
         stored = self._run.database.page(page.site, page.key)
         return stored is not None and stored.status is not PageStatus.MOVED
 

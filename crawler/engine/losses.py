@@ -1,4 +1,4 @@
-"""What a crawl did not read, by reason, each with the address of one case.
+"""Losses: pages that a crawl did not read, by reason, each with the address of one case.
 
 Counts live in Scrapy's stats under `losses/<reason>`, and end in `runs.reasons` under the same
 name; the address is in `runs.samples`. A reason is one of a few fixed texts, never made of data.
@@ -43,7 +43,7 @@ class LostPageError(IgnoreRequest):
 
 
 def loss_of(response: Response) -> str | None:
-    """Why a response is no reading of its page; None where it is one."""
+    """The reason for which a response is no reading of its page; None where it is one."""
     if BROKEN_OFF in response.flags:
         return TRUNCATED
     status = response.status
@@ -67,14 +67,14 @@ def keep_sample(stats: StatsCollector, name: str, url: str) -> None:
 
 
 def losses(stats: Mapping[str, Any]) -> dict[str, int]:
-    """How much was lost for each reason, the most frequent first."""
+    """The number of losses for each reason, the most frequent first."""
     start = f"{LOSSES}/"
     found = {name.removeprefix(start): n for name, n in stats.items() if name.startswith(start)}
     return dict(sorted(found.items(), key=lambda reason: -reason[1]))
 
 
 def told(stats: Mapping[str, Any]) -> str:
-    """What was lost, in one clause, the most frequent reasons first; empty where nothing was."""
+    """The losses in one clause, the most frequent reasons first; empty where there are none."""
     found = losses(stats)
     if not found:
         return ""

@@ -1,4 +1,4 @@
-"""What a request carries and what its response brings: a dataclass each, under a key of `meta`."""
+"""Request context and response findings: a dataclass each, under a key of `meta`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ _CONTEXT, _FINDINGS = "context", "findings"
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """Why a request of a walk is made.
+    """The context of a request of a walk.
 
     `unconditional` asks for the whole page, whatever is archived. `sitemap_depth` and
     `landing_depth` count the sitemap indexes, and the home pages that only lead on, on the way to
@@ -37,7 +37,7 @@ class RequestContext:
 
 @dataclass(slots=True)
 class Findings:
-    """What was found out about a response, beside what its body says.
+    """The findings about a response, beside what its body says.
 
     `capture` is where it lies in the archive; `not_modified` tells that the server called the
     archived answer, which it is, unchanged. `no_page` is why it is no page, "" where it is one.
@@ -58,7 +58,7 @@ class Findings:
 
 
 def context_of(message: Request | Response) -> RequestContext | None:
-    """What a request of a walk carries, or the one that a response answers; None for others."""
+    """The context of a request of a walk, or of the one that a response answers; else None."""
     context: RequestContext | None = message.meta.get(_CONTEXT)
     return context
 
@@ -71,7 +71,7 @@ def visit_of(message: Request | Response) -> Visit:
 
 
 def findings_of(message: Request | Response) -> Findings:
-    """What was found out about the response to a request, to be read and added to."""
+    """The findings about the response to a request, to be read and added to."""
     findings: Findings = message.meta.setdefault(_FINDINGS, Findings())
     return findings
 

@@ -19,6 +19,7 @@ from crawler.engine.counters import (
     PERIOD,
     RESTORED,
     UNCHANGED,
+    WITHHELD,
 )
 
 _STATUS = "downloader/response_status_count/"
@@ -27,7 +28,7 @@ _ROBOTS_FORBIDDEN = "robotstxt/forbidden"
 
 
 class Outcome(StrEnum):
-    """What the crawl of one site came to."""
+    """The outcome of the crawl of one site."""
 
     OK = "ok"
     PARTIAL = "partial"
@@ -41,9 +42,11 @@ class Outcome(StrEnum):
     LOST = "lost"
     """Many of the known articles were missing at once; none of them is marked as removed."""
     DISTURBED = "disturbed"
-    """Many of the known articles changed alike; that is no edit of any unless it stays so."""
+    """Many known articles changed alike, or another site answers; that is no news yet."""
     ERROR = "error"
     """Something broke: our own code, the storage, or the site halfway."""
+    INTERRUPTED = "interrupted"
+    """Killed; the next run of the site notes it (`crawler.database`), and nobody counted."""
 
 
 #: Outcomes of a site that nobody need look at.
@@ -78,7 +81,7 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
         return Outcome.ERROR
     if stats.get(LOST):
         return Outcome.LOST
-    if stats.get(ALIKE_OF):
+    if stats.get(ALIKE_OF) or stats.get(WITHHELD):
         return Outcome.DISTURBED
     if not any(stats.get(name) for name in (NEW, EDITED, UNCHANGED, DUPLICATE, RESTORED, KNOWN)):
         return Outcome.EMPTY
@@ -86,7 +89,7 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
 
 
 def exit_status(outcomes: Collection[Outcome]) -> ExitStatus:
-    """What a run of crawls tells its scheduler."""
+    """The exit status of a run of crawls, for its scheduler."""
     if outcomes and set(outcomes) <= {Outcome.UNREACHABLE, Outcome.FORBIDDEN}:
         return ExitStatus.NOTHING_CRAWLED
     if all(outcome in WELL for outcome in outcomes):
@@ -95,7 +98,7 @@ def exit_status(outcomes: Collection[Outcome]) -> ExitStatus:
 
 
 def _answered(stats: Mapping[str, Any]) -> int:
-    """How many pages answered, robots.txt aside."""
+    """The number of pages that answered, robots.txt aside."""
     codes = [name.removeprefix(_STATUS) for name in stats if name.startswith(_STATUS)]
     return sum(
         stats[_STATUS + code] - stats.get(_ROBOTS_STATUS + code, 0)

@@ -9,10 +9,10 @@ from crawler.workers.pool import ReadingError, read_in_pool
 
 
 class PageReader:
-    """Reads the pages of one site; `timeout` is in seconds a page, `count` counts fallbacks."""
+    """Reads the pages of one site; `timeout` is in seconds a page, `count` is `Run.count`."""
 
     def __init__(
-        self, templates: TemplateManager, timeout: float, count: Callable[[str], None]
+        self, templates: TemplateManager, timeout: float, count: Callable[..., None]
     ) -> None:
         self._templates, self._timeout, self._count = templates, timeout, count
 
@@ -22,14 +22,14 @@ class PageReader:
         return self._templates.template, self._templates.version
 
     async def read(self, page: FetchedPage, template: Template | None) -> Reading:
-        """What a page reads to; raises `ReadingError` where it cannot be read.
+        """Read a page; raises `ReadingError` where it cannot be read.
 
         What had to be done in another way than the usual is counted while pages come.
         """
         reading = await read_in_pool(page, self._timeout, self._count, template)
         if not self._templates.at_end:
             for fallback in reading.fallbacks:
-                self._count(f"fallbacks/{fallback}")
+                self._count(f"fallbacks/{fallback}", url=page.url)
         return reading
 
     async def article(self, page: FetchedPage, template: Template | None) -> Article | None:

@@ -1,4 +1,4 @@
-"""What was seen of pages is put on record, where no pipeline will do it."""
+"""Records visits that no pipeline will record."""
 
 from scrapy.http import Request, Response
 
@@ -66,10 +66,10 @@ class PageRecorder:
         """
         tracker, findings = self._run.tracker, findings_of(response)
         if findings.not_modified and not goes_on and _is_source(known, findings.capture):
-            tracker.unchanged(known, findings.capture)
+            tracker.observations.note_unchanged(known, findings.capture)
             self._run.count(UNCHANGED)
         elif response.status in GONE or findings.no_page:
-            tracker.missing(visit.key)
+            tracker.observations.note_missing(visit.key)
 
     def request_lost(self, request: Request, exception: Exception) -> None:
         """See to a request to which no answer came that can be read."""
@@ -90,12 +90,12 @@ class PageRecorder:
         A list that is paged by postbacks goes on at its first page that was never read.
         """
         if known := self._run.tracker.known(visit.key):
-            self._run.tracker.unread(known, loss)
+            self._run.tracker.observations.note_unread(known, loss)
         elif visit.role in (Role.PAGE, Role.FURTHER) and "#" not in visit.key:
             self._run.lost_pages.lost(visit.key, loss)
 
 
 def _is_source(known: KnownPage, capture: Capture | None) -> bool:
-    """Whether an answer is the one that an article was read from."""
+    """True if an answer is the one that an article was read from."""
     place = (known.warc_file, known.warc_offset)
     return capture is None or place == (capture.warc_file, capture.warc_offset)

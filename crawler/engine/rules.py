@@ -6,12 +6,12 @@ from scrapy.settings import BaseSettings
 
 from crawler.errors import UserError
 from crawler.frontier.list_back_off import BackOffRules
-from crawler.recrawl.tracker import Rules
+from crawler.recrawl.verdict import Rules
 from crawler.schedule import RevisitRules
 
 
 def revisit_rules(settings: BaseSettings) -> RevisitRules:
-    """When pages are visited again."""
+    """The rules of revisits."""
     return RevisitRules(
         settings.getfloat("REVISIT_AFTER"),
         settings.getfloat("REVISIT_AT_LATEST"),
@@ -21,12 +21,12 @@ def revisit_rules(settings: BaseSettings) -> RevisitRules:
 
 
 def back_off_rules(settings: BaseSettings) -> BackOffRules:
-    """How long lists and guesses may wait."""
+    """The rules of back-off."""
     return BackOffRules(_days(settings, "SECTION_RESTS"), _days(settings, "GUESS_RESTS"))
 
 
 def removal_rules(settings: BaseSettings) -> Rules:
-    """When a page is removed, and when a portal is out of order."""
+    """The rules of removals, and of portals that are out of order."""
     return Rules(
         settings.getint("REMOVAL_VISITS"),
         _days(settings, "REMOVAL_DAYS"),
@@ -35,7 +35,7 @@ def removal_rules(settings: BaseSettings) -> Rules:
 
 
 def longest_rest(settings: BaseSettings) -> timedelta:
-    """How long a page is left alone at most that could not be read."""
+    """The longest rest of a page that could not be read."""
     return _days(settings, "GUESS_RESTS")
 
 

@@ -70,17 +70,17 @@ class Run(Component):
 
     @property
     def source(self) -> Source:
-        """Where the run has its pages from."""
+        """The source of the run's pages."""
         return getattr(self._crawler.spider, "source", Source.CRAWL)
 
     @property
     def is_walk(self) -> bool:
-        """Whether the run walks the site itself, not an archive."""
+        """True if the run walks the site itself, not an archive."""
         return self.source is Source.CRAWL
 
     @cached_property
     def frontier(self) -> Frontier:
-        """What is known of the site's addresses."""
+        """The site's frontier."""
         wants = self.tracker.revisit_queue.wants
         rules = back_off_rules(self._crawler.settings)
         return Frontier(self.database, self.site.name, self.now, wants, self._period, rules)
@@ -93,18 +93,18 @@ class Run(Component):
 
     @cached_property
     def tracker(self) -> PageTracker:
-        """What is known of the site's pages."""
+        """The tracker of the site's pages."""
         rules = removal_rules(self._crawler.settings)
         return PageTracker(self.database, self.site.name, self.now, self.schedule, rules)
 
     @cached_property
     def claims(self) -> Claims:
-        """What pages of the site seem to show, and is not believed yet."""
+        """The claims of the site's pages that are not believed yet."""
         return Claims(self.database, self.site.name, self.now, self.schedule)
 
     @cached_property
     def sightings(self) -> Sightings:
-        """What becomes of pages that turn out to be no articles."""
+        """The record of pages that turn out to be no articles."""
         if not self.is_walk:
             return ArchiveSightings()
         return WalkSightings(self.frontier, self.tracker, self._period, self.count)
@@ -154,7 +154,7 @@ class Run(Component):
 
     @cached_property
     def template_manager(self) -> TemplateManager:
-        """What is known of the template of the site's pages."""
+        """The manager of the site's template."""
         return TemplateManager(*self.database.template(self.site.name))
 
     def count(self, name: str, by: int = 1, url: str = "") -> None:
@@ -217,7 +217,7 @@ class Run(Component):
                 self.count(name, number)
 
     def _end(self) -> datetime:
-        """When the run ends: on a clock that was set, when it began."""
+        """The end of the run: on a clock that was set, its beginning."""
         return self.now if self._crawler.settings.get("NOW") else datetime.now(UTC)
 
 

@@ -1,4 +1,4 @@
-"""What a run puts on record of itself, by its counters."""
+"""The row of a run in `runs`, made of its counters."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -27,7 +27,7 @@ _REASONS = (f"{REJECTED}/", f"{LOSSES}/", "fallbacks/", "templates/", "following
 
 
 def counts_of(stats: Mapping[str, Any]) -> RunCounts:
-    """How many requests and articles of each kind there were."""
+    """The numbers of requests and of articles of each kind."""
     return RunCounts(
         requests=stats.get(REQUESTS, 0),
         new=stats.get(NEW, 0),
@@ -43,7 +43,7 @@ def counts_of(stats: Mapping[str, Any]) -> RunCounts:
 
 
 def reasons_of(stats: Mapping[str, Any]) -> dict[str, int]:
-    """How often each reason was met to reject a page, to lose one, or to fall back."""
+    """The number of times that each reason to reject, lose or read otherwise was met."""
     reasons = {
         name.removeprefix(f"{REJECTED}/"): count
         for name, count in stats.items()

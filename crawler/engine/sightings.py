@@ -1,4 +1,4 @@
-"""What becomes of pages that turn out to be no articles: on a walk that is put on record."""
+"""Sightings: notes on pages that turn out to be no articles, taken on walks only."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,11 +15,11 @@ from crawler.vietnamese.decoding import decode
 
 
 class Sightings(Protocol):
-    """What a run notes of the pages that it saw."""
+    """The notes that a run takes of the pages that it saw."""
 
     @property
     def awaits_others(self) -> bool:
-        """Whether changes wait until it is known how many pages changed alike."""
+        """True if changes wait until it is known how many pages changed alike."""
 
     def known(self, key: str) -> KnownPage | None:
         """The page that showed an article before, whose change is one of today."""
@@ -31,7 +31,7 @@ class Sightings(Protocol):
         """Note a page that is no article; whether that is a verdict on it."""
 
     def leaves_out(self, page: FetchedPage, day: str) -> bool:
-        """Whether the run is not about an article of a day (ISO 8601): that is noted."""
+        """True if the run is not about an article of a day (ISO 8601): that is noted."""
 
 
 class ArchiveSightings:
@@ -90,7 +90,7 @@ class WalkSightings:
         return True
 
     def leaves_out(self, page: FetchedPage, day: str) -> bool:
-        """Whether an article is outside the run's period; it is left to other runs."""
+        """True if an article is outside the run's period; it is left to other runs."""
         if self._period.has_day(date.fromisoformat(day)):
             return False
         self._frontier.left_out(page.key, page.listing, day)
@@ -100,7 +100,9 @@ class WalkSightings:
     def _doubt(self, page: FetchedPage, reason: str) -> None:
         """A page that showed an article: is it gone, or only not there today?"""
         if reason == "not found":
-            self._tracker.missing(page.key)
+            self._tracker.observations.note_missing(page.key)
         else:
             text = decode(page.body, page.content_type).text
-            self._tracker.doubtful(page.key, Soft404Fingerprint.of(page.url, text))
+            self._tracker.observations.note_doubtful(
+                page.key, Soft404Fingerprint.of(page.url, text)
+            )

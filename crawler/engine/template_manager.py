@@ -78,18 +78,18 @@ class TemplateManager:
 
     @property
     def is_due(self) -> bool:
-        """Whether there are enough samples for the next lesson."""
+        """True if there are enough samples for the next lesson."""
         enough = self._next is not None and len(self.samples) >= self._next
         return enough and self._no_lesson.is_set() and not self.at_end
 
     @property
     def is_due_at_end(self) -> bool:
-        """Whether something can be learned from the samples when no more will come."""
+        """True if something can be learned from the samples when no more will come."""
         return self._next is not None and len(self.samples) >= max(LEAST, self._learned_from + 1)
 
     @property
     def is_outdated(self) -> bool:
-        """Whether the site's articles no longer fit its template."""
+        """True if the site's articles no longer fit its template."""
         return self._unfit >= LEAST and self._unfit > UNFIT_SHARE * self._articles
 
     def note(self, accepted: AcceptedArticle) -> None:

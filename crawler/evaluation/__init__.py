@@ -1,1 +1,1 @@
-"""How well saved pages are read whose articles are known."""
+"""Evaluation of extraction on saved pages whose articles are known."""

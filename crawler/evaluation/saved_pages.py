@@ -35,7 +35,7 @@ class SavedPage:
 
     @property
     def is_article(self) -> bool:
-        """Whether the page shows an article."""
+        """True if the page shows an article."""
         return str(self.expected.get("kind", "article")) == "article"
 
     @property

@@ -1,4 +1,4 @@
-"""How well saved pages are read whose articles are known.
+"""Evaluation of extraction on saved pages whose articles are known.
 
 ROUGE-LSum is the measure of fundus-evaluation (Dallabetta et al., "Fundus: A Simple-to-Use News
 Scraper Optimized for High Quality Extractions", 2024); it is summary-level ROUGE-L as defined by
@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
 
 
 def word_f1(text: str, expected: str) -> float:
-    """How much of two texts' words they share: 1 for the same words as often, 0 for none."""
+    """The share of words that two texts have in common: 1 for the same words, 0 for none."""
     ours, theirs = Counter(words(text)), Counter(words(expected))
     total = ours.total() + theirs.total()
     return 2 * (ours & theirs).total() / total if total else 1.0
@@ -106,7 +106,7 @@ def _lcs(ours: Sequence[str], theirs: Sequence[str]) -> set[int]:
 
 @dataclass
 class Score:
-    """What was measured on each of some pages, by its name; nothing where it does not apply."""
+    """The measurements of some pages, by name; left out where one does not apply."""
 
     pages: int = 0
     values: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -121,12 +121,12 @@ class Score:
 
     @property
     def lost(self) -> int:
-        """How many articles were lost that trafilatura reads."""
+        """The number of lost articles that trafilatura reads."""
         return int(sum(self.values["lost"]))
 
     @property
     def times(self) -> float:
-        """How long a page takes as a multiple of trafilatura's time, of medians."""
+        """The time of a page as a multiple of trafilatura's, of medians."""
         return self.median("ms") / max(self.median("their_ms"), 1e-9)
 
     def __add__(self, other: "Score") -> "Score":
@@ -154,7 +154,7 @@ def evaluate(pages: Sequence[SavedPage], *, with_template: bool) -> Score:
 
 
 def can_learn(pages: Sequence[SavedPage]) -> bool:
-    """Whether some site has enough articles among the pages to learn a template from."""
+    """True if some site has enough articles among the pages to learn a template from."""
     return any(sum(page.is_article for page in own) >= LEAST_PAGES for own in _by_site(pages))
 
 

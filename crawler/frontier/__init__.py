@@ -1,1 +1,1 @@
-"""What is known of a site's addresses and what is asked next. No Scrapy, no parsing of pages."""
+"""The known addresses of a site and the choice of the next ones. No Scrapy, no parsing of pages."""

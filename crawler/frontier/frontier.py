@@ -1,4 +1,4 @@
-"""What is known of a site's addresses, and which of those that a page offers are to be asked.
+"""The frontier of a site: its known addresses, and the choice of those to request.
 
 Spiders say what is there; the frontier says what is due. An address is asked for when nobody asked
 it before, when it is a listing (its first page, once a run), or when it continues a listing that
@@ -52,13 +52,13 @@ class Frontier:
         self._navigation = Navigation()
 
     def pending(self) -> Iterator[tuple[str, FrontierEntry]]:
-        """What earlier runs found and did not get to, or left out for its date."""
+        """The addresses that earlier runs found and did not get to, or left out for their date."""
         for key, entry in self.state.known.items():
             if (entry.visited is None or self._period_filter.is_due(entry)) and "#" not in key:
                 yield key, entry
 
     def in_navigation(self, key: str) -> bool:
-        """Whether the portal links an address from (nearly) everywhere, as it does its menu."""
+        """True if the portal links an address from (nearly) everywhere, as it does its menu."""
         return key in self._navigation
 
     # --- what is asked
@@ -104,14 +104,14 @@ class Frontier:
         return [candidate for candidate in new if self.state.claim(candidate.visit.key)]
 
     def late(self) -> list[Candidate]:
-        """What was held back as a dead link and is asked all the same, with nothing else left."""
+        """The visits that were held back as dead links and are made when nothing else is left."""
         late = [c for c in self.traps.late() if self.state.claim(c.visit.key)]
         self._late.update(candidate.visit.key for candidate in late)
         self.state.record("", late)
         return late
 
     def leaves(self, candidate: Candidate) -> bool:
-        """Whether a visit that waited is of a shape that has died meanwhile: then it is held."""
+        """True if a visit that waited is of a shape that has died meanwhile: then it is held."""
         visit = candidate.visit
         is_kept = self.state.kind(visit.key) in _KEPT or visit.role in (Role.ENTRY, Role.PART)
         if is_kept or visit.key in self._late or self.traps.admits(visit):
@@ -121,7 +121,7 @@ class Frontier:
         return True
 
     def is_past(self, visit: Visit) -> bool:
-        """Whether a listing goes on with what is older than the period that the run is about."""
+        """True if a listing goes on with what is older than the period that the run is about."""
         return visit.role is Role.FURTHER and self._period_filter.is_past(visit.chain)
 
     # --- what was found
@@ -151,7 +151,7 @@ class Frontier:
 
     def record_part(self, key: str, url: str, kind: PageKind, reason: str | None) -> None:
         """Note what an address turned out to be that was asked as a part of an article."""
-        self.state.record_link(key, url, continuation=True)
+        self.state.record_link(key, url, "", continuation=True)
         self.state.record_visit(key, kind, reason)
 
     def left_out(self, page_key: str, listing: str, day: str) -> None:

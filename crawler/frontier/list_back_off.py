@@ -1,4 +1,4 @@
-"""Which lists of a portal may be left alone for some days, because others would tell of news.
+"""Back-off of lists: those left alone for some days, because others would tell of news.
 
 What the entries show, the home page, feeds and sitemaps, is seen in every run. Where they show the
 newest articles of the whole site, or the newest of a section, a night on which they show nothing
@@ -34,7 +34,7 @@ PAST = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class BackOffRules:
-    """How long a list that is told of elsewhere may wait, and an address that was only guessed.
+    """The longest wait of a list that is told of elsewhere, and of an address that was guessed.
 
     What was linked and not there, a list that never showed anything new, and a sitemap of the past
     rest as long as a guess at most.
@@ -45,7 +45,7 @@ class BackOffRules:
 
 
 class ListBackOff:
-    """What of a site may wait during one run, and what may until later ones."""
+    """The lists of a site that may wait, in this run or until later ones."""
 
     def __init__(
         self, known: Mapping[str, FrontierEntry], now: datetime, rules: BackOffRules
@@ -60,7 +60,7 @@ class ListBackOff:
         self._failed: set[str] = set()
 
     def may_wait(self, key: str, changed: str = "") -> bool:
-        """Whether an address need not be asked in this run; `changed` is when it is said to be."""
+        """True if an address need not be asked in this run; `changed` is when it is said to be."""
         entry = self._known.get(key)
         if entry is None or entry.due is None or entry.due <= self._now:
             return False
@@ -93,7 +93,7 @@ class ListBackOff:
     def plan(
         self, pages: Mapping[str, KnownPage], shown: Mapping[str, Collection[str]]
     ) -> dict[str, datetime | None]:
-        """When what this run asked is due again, None for always; `shown` is what lists show."""
+        """The times at which lists are due again, None for always; `shown` is what they show."""
         dated = {key: page.published for key, page in pages.items() if page.published}
         newest = sorted(dated, key=lambda key: dated[key], reverse=True)[:NEWEST]
         all_told = len(newest) == NEWEST and self._offered.issuperset(newest)
@@ -133,7 +133,7 @@ class ListBackOff:
         return self._now + rest - min(SLACK, rest / 4)
 
     def _after_change(self, changed: str) -> timedelta:
-        """How long a list rests that last changed on a day, "" for an unknown one."""
+        """The rest of a list that last changed on a day, "" for an unknown one."""
         if not changed:
             return self._rules.lists
         age = self._now.date() - date.fromisoformat(changed[:10])

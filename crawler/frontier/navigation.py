@@ -1,4 +1,4 @@
-"""What a portal links from everywhere: its menu, and the boxes beside it."""
+"""The navigation of a portal: the pages that it links from everywhere, by menu or side box."""
 
 from collections import Counter
 from collections.abc import Set

@@ -36,10 +36,10 @@ class Pagination:
         return added
 
     def has_ended(self, visit: Visit) -> bool:
-        """Whether a page continues a listing that has nothing more to show."""
+        """True if a page continues a listing that has nothing more to show."""
         return visit.role is Role.FURTHER and self._in_vain[_name(visit)] >= END_LENGTH
 
 
 def _name(visit: Visit) -> str:
-    """What the pages of one listing have alike; of what an earlier run left, only their shape."""
+    """The name that the pages of one listing share; of those an earlier run left, their shape."""
     return visit.chain or shape(visit.url)

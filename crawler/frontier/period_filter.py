@@ -1,4 +1,4 @@
-"""What a run leaves out that is about a period only, and where it has gone past that."""
+"""Filter of runs that are about a period only."""
 
 from collections import Counter
 from datetime import date
@@ -26,10 +26,10 @@ class PeriodFilter:
         return OUTSIDE + day
 
     def is_past(self, listing: str) -> bool:
-        """Whether a listing goes on with what is older than the period."""
+        """True if a listing goes on with what is older than the period."""
         return self._too_old[listing] >= PAST
 
     def is_due(self, entry: FrontierEntry) -> bool:
-        """Whether an article that was left out for its date is one that this run is about."""
+        """True if an article that was left out for its date is one that this run is about."""
         outside, mark, day = (entry.reason or "").partition(OUTSIDE)
         return bool(mark) and not outside and self._period.has_day(date.fromisoformat(day))

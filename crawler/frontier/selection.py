@@ -1,4 +1,4 @@
-"""Which visits are worth making, by what is known of their addresses."""
+"""Selection of the visits worth making, by what is known of their addresses."""
 
 from collections.abc import Callable, Collection, Iterable
 
@@ -42,7 +42,7 @@ class Selection:
             self._traps.mark_productive(url)
 
     def wants(self, visit: Visit, origin: Visit) -> bool:
-        """Whether a page is to be asked: for the first time, or again for what may be new on it.
+        """True if a page is to be asked: for the first time, or again for what may be new on it.
 
         Listings are asked again; those that showed nothing new, and pages that had no text yet,
         only where the portal's home page leads to them. So is what is still linked like an article
@@ -67,7 +67,7 @@ class Selection:
         return is_empty and origin.role is Role.ENTRY
 
     def continues(self, visit: Visit, again: Collection[str]) -> bool:
-        """Whether a listing goes on with a page; `again` names known ones to ask again."""
+        """True if a listing goes on with a page; `again` names known ones to ask again."""
         entry = self._state.known.get(visit.key)
         if entry is None:
             return not self._traps.has(visit)
@@ -85,7 +85,7 @@ class Selection:
         return True
 
     def _is_unfinished(self, key: str) -> bool:
-        """Whether a listing that is paged by postbacks was left before its end."""
+        """True if a listing that is paged by postbacks was left before its end."""
         listing, mark, _ = key.partition("#")
         return bool(mark) and any(
             other.startswith(listing + "#") and entry.visited is None

@@ -1,4 +1,4 @@
-"""How much of a run sitemaps may have: they name one another without an end on some portals."""
+"""The share of a run that sitemaps may have: on some portals they name one another without end."""
 
 #: How many sitemaps below each other are followed.
 SITEMAP_DEPTH = 3
@@ -23,5 +23,5 @@ class SitemapShare:
 
     @property
     def is_urgent(self) -> bool:
-        """Whether what was taken in last goes before articles."""
+        """True if what was taken in last goes before articles."""
         return len(self._keys) <= FIRST

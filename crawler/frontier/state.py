@@ -1,4 +1,4 @@
-"""What is known of the addresses of one site: from earlier runs, and from this one."""
+"""The known addresses of one site: from earlier runs, and from this one."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -26,33 +26,33 @@ class FrontierState:
 
     @property
     def known(self) -> Mapping[str, FrontierEntry]:
-        """What earlier runs found."""
+        """The addresses that earlier runs found."""
         return self._known
 
     def is_new(self, key: str) -> bool:
-        """Whether nobody has found an address yet."""
+        """True if nobody has found an address yet."""
         return key not in self._known and key not in self._found
 
     def is_found(self, key: str) -> bool:
-        """Whether this run found an address."""
+        """True if this run found an address."""
         return key in self._found
 
     def kind(self, key: str) -> PageKind | None:
-        """What a page turned out to be in earlier runs; None for one that was not visited."""
+        """The kind of a page by earlier runs; None for one that was not visited."""
         entry = self._known.get(key)
         return entry.kind if entry else None
 
     def is_article(self, key: str) -> bool:
-        """Whether a page was stored as an article in an earlier run."""
+        """True if a page was stored as an article in an earlier run."""
         return self.kind(key) is PageKind.ARTICLE
 
     def is_visited(self, key: str) -> bool:
-        """Whether a page was visited before, or is being asked for in this run."""
+        """True if a page was visited before, or is being asked for in this run."""
         entry = self._known.get(key)
         return key in self._asked or (entry is not None and entry.visited is not None)
 
     def walk_only(self, visit: Visit) -> bool:
-        """Whether the page behind a visit is known to be no article: only its links are of use.
+        """True if the page behind a visit is known to be no article: only its links are of use.
 
         A page without text may have been an article that was not finished, if its link says so.
         """
@@ -65,12 +65,12 @@ class FrontierState:
         return entry.kind is PageKind.LISTING or was_empty
 
     def may_be_part(self, key: str) -> bool:
-        """Whether an address may show a part of an article, for all that is known of it."""
+        """True if an address may show a part of an article, for all that is known of it."""
         entry = self._known.get(key)
         return entry is None or entry.reason != REPEATS_ARTICLE
 
     def articles_among(self, visits: Iterable[Visit]) -> int:
-        """How many of the visited pages earlier runs stored as articles."""
+        """The number of the visited pages that earlier runs stored as articles."""
         return sum(self.is_article(visit.key) for visit in visits)
 
     def claim(self, key: str) -> bool:
@@ -85,7 +85,7 @@ class FrontierState:
         self._found.discard(key)
 
     def is_productive(self, key: str) -> bool:
-        """Whether a page led to something new in this run."""
+        """True if a page led to something new in this run."""
         return key in self._productive
 
     def mark_productive(self, key: str) -> None:
@@ -111,7 +111,7 @@ class FrontierState:
             self._database.save_links(self._site, [], self._now, key)
 
     def record_link(
-        self, key: str, url: str, link_text: str = "", *, continuation: bool = False
+        self, key: str, url: str, link_text: str | None = None, *, continuation: bool = False
     ) -> None:
         """Put one address on record."""
         link = FrontierLink(key, url, link_text, continuation)

@@ -31,13 +31,13 @@ REPEATS, REPEATS_MOST = 40, 120
 ARTICLE_WORTH = 5
 #: Pages in a row that nobody knew and that brought no new article, before only addresses are asked
 #: of shapes that did; and before none is asked but what is known.
-VAIN, VAIN_MOST = 500, 2_000
+VAIN, VAIN_MOST = 500, 1_000
 #: So many visits are held at most; a trap has no end.
 MOST_HELD = 5_000
 
 
 class Traps:
-    """What came of the shapes of addresses of one site, in earlier runs and in this one."""
+    """The yield of each shape of address of one site, in earlier runs and in this one."""
 
     def __init__(self, known: Iterable[FrontierEntry]) -> None:
         self._barren: defaultdict[str, float] = defaultdict(float)
@@ -63,7 +63,7 @@ class Traps:
 
     @property
     def held(self) -> int:
-        """How many visits are held."""
+        """The number of visits that are held."""
         return sum(map(len, self._held.values()))
 
     @property
@@ -72,11 +72,11 @@ class Traps:
         return next((candidate.visit.url for candidate in self._all_held()), "")
 
     def has(self, visit: Visit) -> bool:
-        """Whether an address is one of a trap's, for all that is known."""
+        """True if an address is one of a trap's, for all that is known."""
         return self._barren[shape(visit.url)] >= TRAP_LENGTH or self.is_dead(visit)
 
     def is_dead(self, visit: Visit) -> bool:
-        """Whether answers have shown that nothing new stands at addresses such as this one."""
+        """True if answers have shown that nothing new stands at addresses such as this one."""
         own = shape(visit.url)
         if self._missing[own] >= DEAD_LENGTH or self._repeats[own] >= REPEATS_MOST:
             return True
@@ -103,7 +103,7 @@ class Traps:
         self._barren[shape(url)] += DISAPPOINTMENT
 
     def admits(self, visit: Visit) -> bool:
-        """Whether a page that nobody knew is asked for; it may be one of a run without end."""
+        """True if a page that nobody knew is asked for; it may be one of a run without end."""
         if self.is_dead(visit):
             return False
         self._vain += 1

@@ -9,7 +9,7 @@ from crawler.discovery.links import HEADLINE_WORDS
 
 
 class Role(Enum):
-    """Why an address is asked."""
+    """The role of an address in the walk."""
 
     ENTRY = auto()
     PAGE = auto()
@@ -43,7 +43,7 @@ class Visit:
 
     @property
     def promising(self) -> bool:
-        """Whether the page is likely an article: its link reads like a title, or it is listed."""
+        """True if the page is likely an article: its link reads like a title, or it is listed."""
         return self.listed or len(self.link_text.split()) >= HEADLINE_WORDS
 
 

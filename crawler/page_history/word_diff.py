@@ -1,4 +1,4 @@
-"""What changed from one text to another, word by word.
+"""Word diff: the changes from one text to another.
 
 Paragraphs are compared first, then the words of those that differ, so that the time stays in
 bounds for texts of any length (difflib's is up to quadratic in what it compares).
@@ -22,7 +22,7 @@ _ALIKE = 0.4
 
 
 class Kind(Enum):
-    """What became of a piece of text."""
+    """The fate of a piece of text."""
 
     SAME = auto()
     REMOVED = auto()
@@ -59,7 +59,7 @@ def differences(before: str, after: str) -> list[Paragraph]:
 
 
 def is_changed(paragraph: Paragraph) -> bool:
-    """Whether anything in a paragraph was removed or added."""
+    """True if anything in a paragraph was removed or added."""
     return any(piece.kind is not Kind.SAME for piece in paragraph)
 
 

@@ -1,1 +1,1 @@
-"""What an HTTP body is: its codings undone, its type told from its bytes. Pure functions."""
+"""HTTP bodies: codings undone, types told from bytes. Pure functions."""

@@ -1,4 +1,4 @@
-"""What a body is whose server does not say it (WHATWG, MIME Sniffing, 7.1), and if it is whole."""
+"""MIME sniffing of bodies (WHATWG, MIME Sniffing, 7.1), and the test whether one is whole."""
 
 import re
 
@@ -10,7 +10,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 #: Bytes; pages begin within them.
-_LONGEST_HEAD = 4096
+LONGEST_HEAD = 4096
 #: Bytes that no text has (WHATWG, MIME Sniffing, 3), and how many are looked at (5.2).
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _LOOKED_AT = 1445
@@ -24,18 +24,18 @@ _LONGEST_TAIL = 4096
 
 
 def begins_as_html(body: bytes) -> bool:
-    """Whether a decompressed body begins like a page.
+    """True if a decompressed body begins like a page.
 
     >>> begins_as_html(b"<!DOCTYPE html><title>Tin</title>")
     True
     """
     # A zero byte beside each letter is UTF-16.
-    head = body[:_LONGEST_HEAD].removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    head = body[:LONGEST_HEAD].removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     return _HTML.match(head.replace(b"\x00", b"")) is not None
 
 
 def is_text(body: bytes) -> bool:
-    """Whether a decompressed body may be text: compressed data has bytes that no text has.
+    """True if a decompressed body may be text: compressed data has bytes that no text has.
 
     >>> is_text("Tin tức".encode()), is_text(b"\x1f\x8b\x08\x00")
     (True, False)
@@ -44,7 +44,7 @@ def is_text(body: bytes) -> bool:
 
 
 def ends_whole(body: bytes) -> bool:
-    """Whether a decompressed body ends as a whole page, feed or sitemap does.
+    """True if a decompressed body ends as a whole page, feed or sitemap does.
 
     >>> ends_whole(b"<p>Tin</p></body></html>\\n<!-- 0.2 s -->"), ends_whole(b"<html><p>Ti")
     (True, False)

@@ -6,7 +6,7 @@ without a failure; what is malformed is left out, and told to whoever collects `
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -54,6 +54,12 @@ def web_address(text: str) -> str | None:
     return absolute(text, "")
 
 
+def refuse(references: Iterable[str]) -> None:
+    """Tell whoever collects `refusals` here of malformed references met in another process."""
+    if (refused := _refused.get()) is not None:
+        refused.extend(references)
+
+
 @contextmanager
 def refusals() -> Iterator[list[str]]:
     """Collect the malformed references that are met in this context meanwhile."""
@@ -92,6 +98,6 @@ def _resolved(base: str, reference: str) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def _is_host(name: str) -> bool:
-    """Whether a host can have such a name; raises `ValueError` for some that it cannot."""
+    """True if a host can have such a name; raises `ValueError` for some that it cannot."""
     ascii_name = name if name.isascii() else name.encode("idna").decode("ascii").lower()
     return len(ascii_name) <= _LONGEST_HOST and _HOST.fullmatch(ascii_name) is not None

@@ -39,7 +39,9 @@ _STATE_PARAMETERS = re.compile(
     r"|(?:\w+_)?(?:delta|keywords|advancedSearch|andOperator|resetCur)=\S*",
     re.IGNORECASE,
 )
-_PATH_SESSION = re.compile(r";[^/]*|\(S\([a-z0-9]+\)\)/?", re.IGNORECASE)
+#: Parameters of a segment, and what ASP.NET puts into a path for visitors without cookies: of a
+#: session (S), authentication (F), an anonymous user (A), or of that test (X), alone or together.
+_PATH_SESSION = re.compile(r";[^/]*|\((?:[A-Z]\([^()/]*\))+\)/?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"^/(?:vi|en|vi[-_]vn|en[-_]us|web/guest/(?:vi|en))(?=/|$)", re.IGNORECASE)
 _INDEX_FILE = re.compile(
     r"/(?:index|default|home|trang-chu)?\.(?:php|aspx?|html?|jsp)$", re.IGNORECASE
@@ -158,7 +160,7 @@ def story_number(url: str) -> str | None:
 
 
 def nests(url: str) -> bool:
-    """Whether a path repeats itself as only links do that are resolved on the wrong page."""
+    """True if a path repeats itself as only links do that are resolved on the wrong page."""
     segments = [s for s in urlsplit(url).path.lower().split("/") if s]
     languages = sum(segment in ("vi", "en") for segment in segments)
     repeated = max((segments.count(s) for s in set(segments)), default=0)

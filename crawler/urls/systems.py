@@ -1,4 +1,4 @@
-"""What names an article in the addresses of a content system: rules that need nothing but these.
+"""Keys of articles by the addresses of each content system; pure rules.
 
 A spider goes by the rule of the system that its portal runs on (spiders/systems). Who has an
 address alone, such as the readers of a page's history, tries all of them.
@@ -57,7 +57,7 @@ RULES: tuple[Callable[[str], str | None], ...] = (liferay, dotnetnuke, nukeviet)
 
 
 def page_key(url: str, name: str | None) -> str:
-    """What names the page behind a canonical address, which has a name on its portal or None."""
+    """The key of the page behind a canonical address, which has a name on its portal or None."""
     return f"{bare_host(url)}/{name}" if name else identity(url)
 
 

@@ -96,7 +96,7 @@ async def in_pool(
     *arguments: Any,
     **options: Any,
 ) -> Result:
-    """What a function returns in another process, after `timeout` seconds at most.
+    """Call a function in another process, for `timeout` seconds at most.
 
     `count` is told, by name, of each process that died at it. Raises `ReadingError` when it takes
     longer, kills one process after the other or fails.

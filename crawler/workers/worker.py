@@ -1,4 +1,4 @@
-"""What runs in the processes that read pages; without Scrapy, which would take longer to start."""
+"""Main loop of the processes that read pages; without Scrapy, which takes longer to start."""
 
 import gc
 import pickle
@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 # What a worker will need is there before `_settle` puts it out of the collector's sight.
+from crawler.discovery import survey  # noqa: F401
 from crawler.extraction import parted, reading  # noqa: F401
 from crawler.extraction.template import training  # noqa: F401
 

@@ -18,7 +18,7 @@ NO_SYSTEM = System()
 
 
 def system_names() -> frozenset[str]:
-    """What a site's record may give as its `system`."""
+    """The names that a site's record may give as its `system`."""
     return frozenset(system.name for system in SYSTEMS)
 
 

@@ -1,10 +1,9 @@
-"""What is peculiar to the portals of one content system."""
+"""Base of the content systems."""
 
 from collections.abc import Iterator
 from re import Pattern
 from typing import ClassVar
 
-from lxml.html import HtmlElement
 from scrapy.http import Request, Response
 
 
@@ -26,17 +25,17 @@ class System:
     futile: ClassVar[Pattern[str] | None] = None
 
     def identity(self, url: str, link_text: str) -> str | None:
-        """What names the page behind an address on the whole portal; None for the usual rules.
+        """The key of the page behind an address on the whole portal; None for the usual rules.
 
         A rule that needs the address alone belongs in crawler/urls/systems.py, for those who read
         what was recorded.
         """
         return None
 
-    def further(self, root: HtmlElement, response: Response) -> Iterator[Request]:
+    def further(self, response: Response) -> Iterator[Request]:
         """Requests for further pages of a listing, where only the system's own way leads there."""
         return iter(())
 
     def is_futile(self, url: str) -> bool:
-        """Whether no article can stand behind an address."""
+        """True if no article can stand behind an address."""
         return self.futile is not None and self.futile.search(url) is not None

@@ -122,6 +122,45 @@ def test_impossible_date_is_absent_but_its_words_are_kept(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "raw",
+    [
+        "31/02/2026 10:03",
+        "00/00/0000",
+        "00/00/0000 00:00:00",
+        "99/99/99 08:15",
+        "01/01/9999 09:02",
+        "30/02 11:04",
+        "28/02, 11h04",
+        "2026-13-45 12:05",
+        "12/25/2026 16:09",
+        "14:07 31-06-2021",
+        "Ngày mai 14:07",
+        "Hôm qua, 14:07",
+    ],
+)
+def test_date_line_that_tells_no_day_is_no_text_and_its_words_are_kept(raw: str) -> None:
+    article = read(below=f"<div class=ngay>{raw}</div>")
+    assert (article.published, article.published_raw) == (None, raw)
+    assert article.text == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2.1.3",
+        "24/7",
+        "Kết quả 3/2 lúc 11:04 là tạm thời",
+        "Tỷ số 30/02/2021 không có thật",
+        "1.5 - 2",
+    ],
+)
+def test_numbers_in_the_text_are_no_dates(line: str) -> None:
+    article = read(below=f"<p>{TEXT[0]}</p><p>{line}</p>")
+    assert article.published_raw is None
+    assert line in article.text
+
+
+@pytest.mark.parametrize(
     ("below", "after", "author", "source"),
     [
         ("<div>Hồng Vân - 13/09/2021 08:15 | Lượt xem: 15</div>", "", "Hồng Vân", None),

@@ -77,6 +77,14 @@ def test_redesign_is_no_edit(later: Crawler) -> None:
     assert history(later) == [("published", FURNITURE), ("re-extracted", TEXT)]
 
 
+def test_text_whose_tone_marks_alone_moved_stays_as_it_is_stored(crawler: Crawler) -> None:
+    stored, moved = (f"{TEXT}\nKhỏe mạnh, {word}." for word in ("hóa chất", "hoá chất"))
+    visit(crawler, found(stored))
+    for before in (None, stored_as(stored, TEXT), stored_as(stored, moved)):
+        visit(crawler, found(moved, before))
+    assert history(crawler) == [("published", stored)]
+
+
 def extracted(crawler: Crawler, monkeypatch: pytest.MonkeyPatch, days: int) -> Before | None:
     """What extraction finds to compare with, of a page seen so many days after the stored one."""
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from crawler.database import Change, Database, PageStatus, StoredArticle, StoredPage
 from crawler.frontier.visits import Role, Visit
-from crawler.recrawl.tracker import Conclusion, PageTracker, Rules
+from crawler.recrawl.tracker import PageTracker
+from crawler.recrawl.verdict import Conclusion, Rules
 from crawler.schedule import Schedule
 from tests.testing.site import NOW, SITE
 
@@ -63,13 +64,13 @@ class Night:
         change = save(self.database, path, number, self.now)
         page = stored(path)
         is_edited = change is Change.EDITED
-        self.tracker.shows(
+        self.tracker.observations.note_article(
             page.key, page.url, f"hash {number}", is_edited=is_edited, declared=declared
         )
 
     def missing(self, *numbers: int) -> Conclusion:
         for number in numbers:
-            self.tracker.missing(key(number))
+            self.tracker.observations.note_missing(key(number))
         return self.tracker.conclude()
 
 

@@ -29,12 +29,12 @@ ARCHIVE_HOST = "archive_host"
 
 
 def is_for_robots(request: Request) -> bool:
-    """Whether a request is Scrapy's own for robots.txt."""
+    """True if a request is Scrapy's own for robots.txt."""
     return bool(request.meta.get("dont_obey_robotstxt"))
 
 
 def is_on_site(site: Site | None, request: Request) -> bool:
-    """Whether a request stays inside the site.
+    """True if a request stays inside the site.
 
     robots.txt, and whatever a spider marks with Scrapy's `allow_offsite`, may lie outside of a
     site that is a path, but never on another host. What is asked of a web archive stays there.
@@ -79,7 +79,7 @@ class _StayingOnSite(BaseRedirectMiddleware):
         request: Request,
         response: Response,
     ) -> Request | Response:
-        """What a response leads to by one of Scrapy's ways; itself where that is no address.
+        """The request that a response leads to by Scrapy's rules; itself where that is no address.
 
         Scrapy resolves what servers write, which raises `ValueError` for some of it.
         """
