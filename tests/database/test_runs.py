@@ -5,8 +5,7 @@ from pathlib import Path
 
 from crawler.database import Database, RunCounts
 from crawler.engine.outcome import Outcome
-
-from .samples import EVENING, MORNING, rows
+from tests.testing.database import EVENING, MORNING, rows
 
 
 def test_a_run_is_on_record_from_its_start(database: Database, path: Path) -> None:

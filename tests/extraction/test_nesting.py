@@ -9,7 +9,7 @@ from crawler.extraction import read_page
 from crawler.extraction.reading import FLATTENED
 from crawler.extraction.source.document import MOST_TAGS
 from crawler.extraction.source.nesting import DEEPEST, flattened
-from tests.layouts import wrap_text
+from tests.testing.layouts import wrap_text
 
 URL = "http://skhcn.vidu/tin-tuc/lop-tap-huan-ghi-chep-san-xuat"
 TITLE = "Lớp tập huấn ghi chép sản xuất cho các tổ hợp tác trồng bưởi"

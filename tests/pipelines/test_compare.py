@@ -17,8 +17,8 @@ from crawler.extraction import Kind, Reading
 from pipelines.compare import Compare
 from pipelines.extract import Extract
 from pipelines.store import Store
-from tests.conftest import NOW
-from tests.pipelines.samples import TEXT, TITLE, article, page
+from tests.testing.site import NOW
+from tests.testing.stages import TEXT, TITLE, article, page
 
 FURNITURE = f"{TEXT}\nLượt đọc bài này: 593"
 EDITED = TEXT.replace("Mười hai", "Mười bốn")
@@ -35,11 +35,9 @@ def stored_as(text: str, reads: str, *, redesigned: bool = False) -> Before:
 
 
 def history(crawler: Crawler) -> list[tuple[str, str]]:
-    """The causes of a page's revisions, each with the text."""
-    rows = Run.of(crawler).database._rows(
-        "SELECT cause, text FROM revisions JOIN articles USING (content_hash) ORDER BY revisions.id"
-    )
-    return [(row["cause"], row["text"]) for row in rows]
+    """The causes of the page's revisions, each with the text."""
+    revisions = Run.of(crawler).database.histories.revisions(page().url)
+    return [(revision.cause, revision.text) for revision in revisions]
 
 
 def visit(crawler: Crawler, article_found: AcceptedArticle) -> None:

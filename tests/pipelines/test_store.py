@@ -20,8 +20,8 @@ from crawler.extraction import Attachment, Image
 from crawler.recrawl.shared_changes import RETITLED, REWRITTEN
 from crawler.recrawl.witnesses import FEW
 from pipelines.store import Store
-from tests.conftest import NOW
-from tests.pipelines.samples import TEXT, TITLE, article, found
+from tests.testing.site import NOW
+from tests.testing.stages import TEXT, TITLE, article, found
 
 ANSWERED = {"downloader/response_status_count/200": 1}
 

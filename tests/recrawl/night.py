@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from crawler.database import Change, Database, PageStatus, StoredArticle, StoredPage
 from crawler.frontier.visits import Role, Visit
 from crawler.recrawl.tracker import PageTracker
 from crawler.recrawl.verdict import Conclusion, Rules
 from crawler.schedule import Schedule
-from tests.conftest import NOW, SITE
+from tests.testing.site import NOW, SITE
 
 DAY = timedelta(days=1)
 SCHEDULE = Schedule(DAY, 60 * DAY, 0.3)
@@ -77,10 +76,7 @@ class Night:
 
 def revisions(database: Database, path: str) -> list[str]:
     url = stored(path).url
-    rows: list[dict[str, Any]] = database._rows(
-        "SELECT cause FROM revisions WHERE url = ? ORDER BY seen_at, id", url
-    )
-    return [row["cause"] for row in rows]
+    return [revision.cause for revision in database.histories.revisions(url)]
 
 
 def status(database: Database, path: str) -> PageStatus:

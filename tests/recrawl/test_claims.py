@@ -10,9 +10,9 @@ from crawler.database import Database
 from crawler.extraction import Article
 from crawler.recrawl.claims import Changed, Claims
 from crawler.recrawl.shared_changes import CUT, ways
-from tests.conftest import NOW, SITE
-from tests.pipelines.samples import page
 from tests.recrawl.night import DAY, SCHEDULE, article, save, stored
+from tests.testing.site import NOW, SITE
+from tests.testing.stages import page
 
 PARAGRAPHS = "Huyện {0} có {0} cột đo xăng dầu.\nĐoàn kiểm tra gồm mười người.\nKết quả tốt."
 NOTICE = "Cổng thông tin tạm ngừng hoạt động để nâng cấp.\nMời quý vị trở lại sau."

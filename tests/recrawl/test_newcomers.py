@@ -9,9 +9,9 @@ from crawler.database import Database, RunCounts
 from crawler.recrawl.follow_up import CONTROLS
 from crawler.recrawl.newcomers import Newcomers
 from crawler.recrawl.witnesses import FEW
-from tests.conftest import NOW, SITE
-from tests.pipelines.samples import found
 from tests.recrawl.night import DAY, Night, key, save, stored
+from tests.testing.site import NOW, SITE
+from tests.testing.stages import found
 
 REASON = "following/withheld"
 NEW = replace(found("khac/1"), content_hash="hash of another")

@@ -7,7 +7,6 @@ from crawler.recrawl.follow_up import CONTROLS
 from crawler.recrawl.soft_404 import Soft404Fingerprint
 from crawler.recrawl.tracker import LIE_LEAST, PageTracker
 from crawler.recrawl.witnesses import FEW
-from tests.conftest import NOW, SITE
 from tests.recrawl.night import (
     BUSY,
     DAY,
@@ -23,6 +22,7 @@ from tests.recrawl.night import (
     status,
     stored,
 )
+from tests.testing.site import NOW, SITE
 
 
 @pytest.fixture

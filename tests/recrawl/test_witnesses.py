@@ -6,8 +6,8 @@ import pytest
 
 from crawler.database import KnownPage, PageStatus
 from crawler.recrawl.witnesses import FEW, Witnesses, controls, telling
-from tests.conftest import NOW
 from tests.recrawl.night import DAY
+from tests.testing.site import NOW
 
 
 def pages(count: int, first: float, last: float, name: str = "tin") -> list[KnownPage]:

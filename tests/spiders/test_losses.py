@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from crawler.frontier.lost_pages import NOT_READ
-from tests.engine.http.loopback import Answer, Handler, Server, page, serve, status
 from tests.testing.crawling import Crawls
+from tests.testing.loopback import Answer, Handler, Server, page, serve, status
 
 TITLE = "Kiểm tra tem truy xuất nguồn gốc cam sành ở các hợp tác xã"
 LINES = [

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.portals.content import Story, stories
-from tests.spiders.handmade import Handmade, links, news, page
 from tests.testing.crawling import Crawls
+from tests.testing.handmade import Handmade, links, news, page
 
 STORIES = stories(8, seed=51)
 ARTICLES = news("/tin", STORIES)

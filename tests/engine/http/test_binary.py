@@ -9,7 +9,7 @@ from scrapy.http import Headers
 from crawler.engine.counters import REJECTED
 from crawler.engine.http.binary import FILE, is_binary
 from crawler.engine.losses import SAMPLES
-from tests.engine.http.loopback import Handler, crawl, page, serve
+from tests.testing.loopback import Handler, crawl, page, serve
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from crawler.engine.http.headers import MALFORMED_HEADER
 from crawler.engine.losses import SAMPLES
 from tests.engine.http.authority import LOOPBACK, Authority
-from tests.engine.http.loopback import Answer, Handler, crawl, page, serve
+from tests.testing.loopback import Answer, Handler, crawl, page, serve
 
 BODY = b"<html><p>Tin</p></html>"
 #: What real servers send among their headers.

@@ -1,28 +1,29 @@
 """Datasette with the metadata file, as `make browse` starts it."""
 
 import asyncio
-import html
 import re
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from datasette.app import Datasette
-from datasette.utils import parse_metadata
 
 from crawler.database import Database, RunCounts
 from crawler.extraction import Attachment, Image
-
-from .samples import EVENING, MORNING, PROVINCES, SITES, article, edited, page, rows
-
-PLUGINS = Path(__file__).parents[2] / "crawler" / "browsing"
-METADATA = parse_metadata(
-    (Path(__file__).parents[2] / "data" / "metadata.yml").read_text(encoding="utf-8")
+from tests.browsing.served import DESCRIBED, METADATA, json_rows, opened, served, source
+from tests.testing.database import (
+    EVENING,
+    MORNING,
+    PROVINCES,
+    SITES,
+    article,
+    catalogued,
+    edited,
+    page,
+    rows,
 )
-DESCRIBED = METADATA["databases"]["articles"]
 
 
 def fill(database: Database) -> None:
@@ -35,39 +36,18 @@ def fill(database: Database) -> None:
     database.finish_run(run, EVENING, "ok", RunCounts(errors=2), {}, {})
 
 
-@contextmanager
-def served(path: Path) -> Iterator[Datasette]:
-    settings = {"truncate_cells_html": 200}
-    datasette = Datasette(
-        [str(path)], metadata=METADATA, plugins_dir=str(PLUGINS), settings=settings
-    )
-    yield datasette
-    for name in ("articles", "_internal"):
-        datasette.get_database(name).close()
-    datasette.executor.shutdown()
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "articles.db"
+    with catalogued(path) as database:
+        fill(database)
+    return path
 
 
-@pytest.fixture
-def datasette(database: Database, path: Path) -> Iterator[Datasette]:
-    fill(database)
-    with served(path) as datasette:
+@pytest.fixture(scope="module")
+def datasette(filled: Path) -> Iterator[Datasette]:
+    with served(filled) as datasette:
         yield datasette
-
-
-def opened(datasette: Datasette, path: str) -> str:
-    """A page, which must be there."""
-    response = asyncio.run(datasette.client.get(path))
-    assert response.status_code == 200, response.text
-    return html.unescape(response.text)
-
-
-def json_rows(datasette: Datasette, path: str, **parameters: str) -> list[dict[str, Any]]:
-    """The rows of a table or named query."""
-    shape = {"_shape": "array"} | parameters
-    response = asyncio.run(datasette.client.get(f"{path}.json", params=shape))
-    assert response.status_code == 200, response.text
-    rows: list[dict[str, Any]] = response.json()
-    return rows
 
 
 def test_begins_with_what_it_is_and_the_tables_to_read(datasette: Datasette) -> None:
@@ -113,11 +93,6 @@ def test_articles_can_be_narrowed_by_site_province_and_year(
 
 def test_a_long_text_does_not_swamp_the_list(datasette: Datasette) -> None:
     assert "Bài viết dài. " * 30 not in opened(datasette, "/articles/current_articles")
-
-
-def source(datasette: Datasette, path: str) -> str:
-    """The HTML of a page, as a browser gets it."""
-    return str(asyncio.run(datasette.client.get(path)).text)
 
 
 def test_an_article_is_shown_formatted_in_the_list_and_on_its_own_page(
@@ -172,11 +147,11 @@ def test_tags_are_a_line_and_files_are_links(database: Database, path: Path) -> 
 
 @pytest.mark.parametrize("table", sorted(DESCRIBED["tables"].keys() - {"article_search"}))
 def test_every_table_opens_and_describes_its_columns(
-    datasette: Datasette, path: Path, table: str
+    datasette: Datasette, filled: Path, table: str
 ) -> None:
     opened(datasette, f"/articles/{table}")
 
-    columns = {row["name"] for row in rows(path, "SELECT * FROM pragma_table_xinfo(?)", table)}
+    columns = {row["name"] for row in rows(filled, "SELECT * FROM pragma_table_xinfo(?)", table)}
     described = DESCRIBED["tables"][table].get("columns", {})
     assert not described or columns == described.keys()
 

@@ -1,4 +1,4 @@
-"""Runs `scrapy` with a spider that breaks: `python -m tests.testing.breaking PATH scrapy …`."""
+"""Runs `scrapy` with a spider that breaks: `python -m tests.spiders.breaking PATH scrapy …`."""
 
 import sys
 from typing import Any
