@@ -1,23 +1,25 @@
 """Runs `scrapy` with a spider that breaks: `python -m tests.spiders.breaking PATH scrapy …`."""
 
 import sys
-from typing import Any
+from collections.abc import Iterator
 
 from scrapy.cmdline import execute
+from scrapy.http import Request, Response
 
-from crawler.discovery.links import Link, read_links
-from spiders import portal
+from crawler.discovery.survey import PageSurvey
+from spiders.portal import PortalSpider
 
 
 def break_at(path: str) -> None:
-    """Let the links of a page raise when its address ends with a path."""
+    """Let the walk of a page raise when its address ends with a path."""
+    walk = PortalSpider.walk
 
-    def broken(root: Any, base: str) -> list[Link]:
-        if base.endswith(path):
+    def broken(spider: PortalSpider, response: Response, survey: PageSurvey) -> Iterator[Request]:
+        if response.url.endswith(path):
             raise RuntimeError("một lỗi của chương trình")
-        return read_links(root, base)
+        return walk(spider, response, survey)
 
-    vars(portal).update(read_links=broken)
+    PortalSpider.walk = broken  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":
