@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from unittest import mock
 
 from scrapy.cmdline import execute
 from scrapy.http import Request, Response
@@ -19,7 +20,7 @@ def break_at(path: str) -> None:
             raise RuntimeError("một lỗi của chương trình")
         return walk(spider, response, survey)
 
-    PortalSpider.walk = broken  # type: ignore[method-assign]
+    mock.patch.object(PortalSpider, "walk", broken).start()
 
 
 if __name__ == "__main__":
