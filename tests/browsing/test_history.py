@@ -13,8 +13,8 @@ from datasette.app import Datasette
 from crawler.database import Database
 from crawler.schedule import Schedule
 
-from .samples import EVENING, MORNING, article, page
-from .test_browsing import json_rows, served, source
+from ..database.samples import EVENING, MORNING, article, page
+from .serving import json_rows, served, source
 
 URL = page(1).url
 EVIL = "<script>alert(1)</script>"

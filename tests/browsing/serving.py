@@ -1,0 +1,56 @@
+"""The reading room as `make browse` starts it, asked within this process."""
+
+import asyncio
+import html
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils import parse_metadata
+from lxml import html as lxml_html
+
+from crawler.browsing.__main__ import METADATA, PLUGINS, SETTINGS
+
+
+@contextmanager
+def served(path: Path) -> Iterator[Datasette]:
+    metadata = parse_metadata(METADATA.read_text("utf-8"))
+    datasette = Datasette(
+        [str(path)], metadata=metadata, plugins_dir=str(PLUGINS), settings=SETTINGS
+    )
+    yield datasette
+    for name in ("articles", "_internal"):
+        datasette.get_database(name).close()
+    datasette.executor.shutdown()
+
+
+def answer(datasette: Datasette, path: str, **arguments: Any) -> Any:
+    """What is answered to a request."""
+    return asyncio.run(datasette.client.get(path, **arguments))
+
+
+def source(datasette: Datasette, path: str, **arguments: Any) -> str:
+    """The HTML of a page, as a browser gets it."""
+    return str(answer(datasette, path, **arguments).text)
+
+
+def parsed(source: str) -> Any:
+    """The tree of a page, to be asked by XPath."""
+    return lxml_html.document_fromstring(source)
+
+
+def opened(datasette: Datasette, path: str) -> str:
+    """A page, which must be there."""
+    response = answer(datasette, path)
+    assert response.status_code == 200, response.text
+    return html.unescape(response.text)
+
+
+def json_rows(datasette: Datasette, path: str, **parameters: str) -> list[dict[str, Any]]:
+    """The rows of a table or named query."""
+    response = answer(datasette, f"{path}.json", params={"_shape": "array"} | parameters)
+    assert response.status_code == 200, response.text
+    rows: list[dict[str, Any]] = response.json()
+    return rows
