@@ -14,8 +14,14 @@ from crawler.errors import UserError
 _HERE = Path(__file__).parent
 METADATA = _HERE.parents[1] / "data" / "metadata.yml"
 PLUGINS = _HERE / "plugins"
-#: Suggested facets and long texts in lists take seconds at 100,000 articles.
-SETTINGS = {"suggest_facets": False, "truncate_cells_html": 200}
+#: Suggested facets and long texts in lists take seconds at 100,000 articles. What takes long all
+#: the same is waited for (milliseconds), rather than cut off with an error.
+SETTINGS = {
+    "suggest_facets": False,
+    "truncate_cells_html": 200,
+    "sql_time_limit_ms": 20_000,
+    "facet_time_limit_ms": 2_000,
+}
 
 
 def main(path: Path, port: str) -> None:

@@ -35,9 +35,9 @@ class _Markdown(MarkdownIt):
         return is_web(url)
 
 
-def is_web(address: str) -> bool:
-    """Whether an address is that of a web page, and so may be a link."""
-    return address.lower().startswith(_WEB)
+def is_web(address: object) -> bool:
+    """Whether something is the address of a web page, and so may be a link."""
+    return isinstance(address, str) and address.lower().startswith(_WEB)
 
 
 _MARKDOWN = _Markdown("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 from urllib.parse import urlencode
@@ -11,8 +12,8 @@ from datasette import NotFound, Request, Response
 from crawler.browsing.language import LANGUAGES, VIETNAMESE, Language
 from crawler.browsing.rendering import render
 
-#: The database that `make browse` shows, and the name of the cookie for the language.
-DATABASE, COOKIE = "articles", "lang"
+#: The database that `make browse` shows, the plugin's name in the metadata, and the cookie's name.
+DATABASE, PLUGIN, COOKIE = "articles", "reading_room", "lang"
 _YEAR = 365 * 24 * 60 * 60
 #: For every page, Datasette's own included.
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
@@ -28,6 +29,7 @@ class Visit:
     """A request: its path, what the route names in it, and the arguments behind `?`.
 
     `server` is the address of this server without a path, `root` the path that it is below.
+    `archive` is the folder of the archive, where the metadata names one.
     """
 
     path: str
@@ -36,6 +38,7 @@ class Visit:
     language: Language
     server: str
     root: str = ""
+    archive: Path | None = None
 
     def address(self, path: str) -> str:
         """The address of a path of this server."""
@@ -97,7 +100,12 @@ def _visit(datasette: Any, request: Request) -> Visit:
     path = request.path.removeprefix(root)
     server = f"{request.scheme}://{request.host}"
     language = LANGUAGES.get(code, VIETNAMESE)
-    return Visit(path, request.url_vars, arguments, language, server, root)
+    return Visit(path, request.url_vars, arguments, language, server, root, _archive(datasette))
+
+
+def _archive(datasette: Any) -> Path | None:
+    folder = (datasette.plugin_config(PLUGIN) or {}).get("archive")
+    return Path(folder) if folder else None
 
 
 def _answered(view: View, connection: Connection, visit: Visit) -> Response:

@@ -12,11 +12,13 @@ from datasette.utils import parse_metadata
 from lxml import html as lxml_html
 
 from crawler.browsing.__main__ import METADATA, PLUGINS, SETTINGS
+from crawler.browsing.serving import PLUGIN
 
 
 @contextmanager
-def served(path: Path) -> Iterator[Datasette]:
+def served(path: Path, archive: Path | None = None) -> Iterator[Datasette]:
     metadata = parse_metadata(METADATA.read_text("utf-8"))
+    metadata["plugins"][PLUGIN] = {"archive": str(archive) if archive else None}
     datasette = Datasette(
         [str(path)], metadata=metadata, plugins_dir=str(PLUGINS), settings=SETTINGS
     )

@@ -5,9 +5,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from datasette.utils import parse_metadata
 
+from crawler.browsing.__main__ import METADATA
 from crawler.browsing.language import ENGLISH, VIETNAMESE, Language
 from crawler.browsing.pages.search import ARGUMENTS
+from crawler.browsing.serving import DATABASE
 from crawler.browsing.verdicts import Verdict
 
 ROOM = Path(__file__).parents[2] / "crawler" / "browsing"
@@ -25,9 +28,10 @@ def test_every_word_is_there_in_both_languages() -> None:
 
 def test_every_word_that_is_used_is_there_and_the_other_way_round() -> None:
     used = set(re.findall(r"""(?:\bt|visit\.language)\(["'](\w+)["'][,)]""", TEXTS))
-    named = set(re.findall(r'"((?:nav|advice|n_results|count)_\w+|n_results)"', TEXTS))
+    named = set(re.findall(r'"((?:nav|advice|n_results|count|run)_\w+|n_results)"', TEXTS))
     counted = {f"count_{cause}" for cause in ("published", "edited", "removed", "restored")}
-    either = {"newest", "older_articles", "removed_article", "former_version"}
+    either = {"newest", "older_articles", "removed_article", "former_version", "articles", "site"}
+    counted |= {f"run_{count}" for count in ("new", "edited", "removed", "errors")}
 
     known = {key.removesuffix(".one") for key in WORDS["words"]}
     assert used | named | counted | either == known
@@ -40,6 +44,13 @@ def test_states_and_facets_have_their_words(language: Language) -> None:
         assert language.known("verdict_meaning", verdict) != verdict
     for facet in ARGUMENTS:
         assert language.known("facet", facet) != facet
+
+
+def test_ready_queries_have_their_words() -> None:
+    metadata = parse_metadata(METADATA.read_text("utf-8"))
+    queries = metadata["databases"][DATABASE]["queries"].keys() - {"search"}  # a page of its own
+
+    assert WORDS["query"].keys() == WORDS["query_note"].keys() == queries
 
 
 def test_numbers_days_and_times_are_written_as_the_language_does() -> None:

@@ -80,5 +80,5 @@ def _links(text: str | None, label: str) -> list[tuple[str, str]]:
     return [
         (entry["address"], str(entry.get(label) or entry["address"]))
         for entry in _list(text)
-        if isinstance(entry, dict) and is_web(str(entry.get("address")))
+        if isinstance(entry, dict) and is_web(entry.get("address"))
     ]

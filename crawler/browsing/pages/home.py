@@ -14,7 +14,7 @@ from crawler.database.reading import headlines, sites, totals
 from crawler.database.reading.records import START
 
 #: Changes that are named, and months of the chart.
-_CHANGES, _MONTHS = 12, 24
+_CHANGES, _MONTHS = 8, 24
 
 
 def home(connection: Connection, visit: Visit) -> Page:

@@ -7,7 +7,7 @@ from crawler.browsing.serving import Visit
 from crawler.database.reading.records import START, Headline, Position
 
 #: Articles of a page of a list.
-LISTED = 30
+LISTED = 20
 
 
 def position(visit: Visit) -> Position:

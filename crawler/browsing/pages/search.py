@@ -6,6 +6,7 @@ from sqlite3 import Connection
 
 from crawler.browsing.passages import Marker, Piece
 from crawler.browsing.serving import Page, Visit
+from crawler.database.reading import sites
 from crawler.database.reading.records import Headline
 from crawler.database.reading.search import CANDIDATES, FACETS, Found, Hits, phrases, search
 
@@ -28,7 +29,7 @@ class Result:
 class Choice:
     """A value that a search can be narrowed by, how many articles have it, where that leads."""
 
-    value: str
+    label: str
     articles: int
     address: str
 
@@ -61,7 +62,7 @@ def find(connection: Connection, visit: Visit) -> Page:
         "is_search": bool(wanted),
         "hits": hits,
         "results": [_result(marker, found) for found in hits.shown],
-        "facets": list(_facets(hits, visit)),
+        "facets": list(_facets(hits, visit, sites.agencies(connection))),
         "number": number,
         "pages": -(-hits.total // _SHOWN),
         "most": CANDIDATES,
@@ -81,13 +82,18 @@ def _result(marker: Marker, found: Found) -> Result:
     return Result(headline, marker.marked(headline.title), passage)
 
 
-def _facets(hits: Hits, visit: Visit) -> Iterator[Facet]:
+def _facets(hits: Hits, visit: Visit, agencies: Mapping[str, str]) -> Iterator[Facet]:
+    """The facets that are of use: those with several values, or one that was chosen.
+
+    Sites go by their agencies.
+    """
     for column, name in ARGUMENTS.items():
         chosen = visit.arguments.get(name, "")
         found = hits.facets[column].most_common(_OFFERED)
         choices = [
-            Choice(value, articles, visit.here(**{name: value, "trang": None}))
+            Choice(agencies.get(value, value), articles, visit.here(**{name: value, "trang": None}))
             for value, articles in found
         ]
         if chosen or len(choices) > 1:
-            yield Facet(column, chosen, visit.here(**{name: None, "trang": None}), choices)
+            label = agencies.get(chosen, chosen)
+            yield Facet(column, label, visit.here(**{name: None, "trang": None}), choices)

@@ -26,6 +26,7 @@ def source(connection: Connection, visit: Visit) -> Page | None:
     runs = sites.runs(connection, name, _RUNS)
     context = {
         "site": states[0],
+        "successor": sites.agencies(connection).get(states[0].successor or ""),
         "verdict": verdict(states[0]),
         "runs": runs,
         "news": charts.bars(_news(runs)),

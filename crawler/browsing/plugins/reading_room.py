@@ -5,7 +5,16 @@ from typing import Any
 
 from datasette import Response, hookimpl
 
-from crawler.browsing.pages import article, feeds, home, places, search, sources
+from crawler.browsing.pages import (
+    archived,
+    article,
+    feeds,
+    home,
+    places,
+    queries,
+    search,
+    sources,
+)
 from crawler.browsing.rendering import STYLES
 from crawler.browsing.serving import HEADERS, served
 
@@ -13,6 +22,8 @@ _ROUTES = {
     r"/": home.home,
     r"/tim": search.find,
     r"/bai/(?P<hash>\w+)": article.article,
+    r"/bai/(?P<hash>\w+)/ban-goc": archived.archived,
+    r"/truy-van": queries.queries,
     r"/tinh": places.provinces,
     r"/tinh/(?P<name>[\w-]+)": places.province,
     r"/nguon/(?P<site>\w+)": sources.source,
@@ -35,7 +46,11 @@ _POLICY = "Content-Security-Policy"
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Datasette's hook for pages of our own."""
     pages = [(f"^{route}$", served(view)) for route, view in _ROUTES.items()]
-    return [*pages, (r"^/-/room\.css$", styles)]
+    return [
+        *pages,
+        (r"^/truy-van/(?P<name>\w+)\.csv$", queries.spreadsheet),
+        (r"^/-/room\.css$", styles),
+    ]
 
 
 async def styles() -> Response:

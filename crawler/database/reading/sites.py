@@ -15,6 +15,7 @@ SELECT name, agency, sites.province, sites.url, until, successor, note, system, 
 FROM sites LEFT JOIN runs ON runs.id = (SELECT max(id) FROM runs WHERE site = sites.name)
 WHERE ?1 IN ('', name) ORDER BY name
 """
+_AGENCIES = "SELECT name, agency FROM sites"
 _RUNS = """
 SELECT started, finished, outcome, source, requests, new, edited, removed, rejected, errors,
     coalesce(reasons, '{}') AS reasons, coalesce(samples, '{}') AS samples
@@ -42,6 +43,11 @@ _TEMPLATES = "SELECT version, learned, pages FROM templates WHERE site = ? ORDER
 def states(connection: Connection, name: str = "") -> list[SiteState]:
     """All sites with their last run, or the one of a name."""
     return [SiteState(**row) for row in rows(connection, _STATES, name)]
+
+
+def agencies(connection: Connection) -> dict[str, str]:
+    """Who publishes each site, by its name."""
+    return {row["name"]: row["agency"] for row in rows(connection, _AGENCIES)}
 
 
 def runs(connection: Connection, site: str, most: int) -> list[Run]:
