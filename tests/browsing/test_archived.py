@@ -56,12 +56,15 @@ def test_only_pages_of_the_archive_are_said_to_be_there(room: Datasette) -> None
     assert "ban-goc" not in source(room, f"/bai/{NEVER.content_hash}")
 
 
-@pytest.mark.parametrize("address", [
-    f"/bai/{LOST.content_hash}/ban-goc",
-    f"/bai/{NEVER.content_hash}/ban-goc",
-    f"/bai/{TOLD.content_hash}/ban-goc?trang=http://x.vidu/",
-    "/bai/x/ban-goc",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/bai/{LOST.content_hash}/ban-goc",
+        f"/bai/{NEVER.content_hash}/ban-goc",
+        f"/bai/{TOLD.content_hash}/ban-goc?trang=http://x.vidu/",
+        "/bai/x/ban-goc",
+    ],
+)
 def test_what_cannot_be_shown_is_a_page_too(room: Datasette, address: str) -> None:
     response = answer(room, address)
 
