@@ -2,8 +2,12 @@
 
 import asyncio
 import html
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +30,35 @@ def served(path: Path, archive: Path | None = None) -> Iterator[Datasette]:
     for name in ("articles", "_internal"):
         datasette.get_database(name).close()
     datasette.executor.shutdown()
+
+
+@contextmanager
+def listening(path: Path) -> Iterator[str]:
+    """The address of a server of its own, as `make browse` starts it."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    room = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "crawler.browsing", str(path), str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        room.terminate()
+        room.wait(20)
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with closing(socket.socket()) as attempt:
+            if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("the reading room does not open")
 
 
 def answer(datasette: Datasette, path: str, **arguments: Any) -> Any:
