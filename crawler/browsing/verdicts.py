@@ -10,25 +10,19 @@ _WELL = ("ok", "partial")
 
 
 class Verdict(StrEnum):
-    """The state of a site."""
+    """The state of a site; what needs a look comes first."""
 
-    WELL = "well"
-    #: Some requests failed, or some pages could not be read.
-    ERRORS = "errors"
     #: Its last run did not end well, or did not end.
     FAILING = "failing"
     EMPTY = "empty"
+    #: Some requests failed, or some pages could not be read.
+    ERRORS = "errors"
+    WELL = "well"
     NEVER = "never"
     #: Its department was merged into another one.
     CLOSED = "closed"
     #: No address of it is known.
     UNKNOWN = "unknown"
-
-
-#: What needs a look first.
-ORDER = tuple(
-    Verdict(name) for name in ("failing", "empty", "errors", "well", "never", "closed", "unknown")
-)
 
 
 def verdict(site: SiteState) -> Verdict:
@@ -51,5 +45,5 @@ def _uncrawled(site: SiteState) -> Verdict:
 def by_verdict(states: Iterable[SiteState]) -> list[tuple[Verdict, list[SiteState]]]:
     """Sites by what is to be thought of them, those that need a look first."""
     judged = [(verdict(state), state) for state in states]
-    grouped = [(of, [state for known, state in judged if known is of]) for of in ORDER]
+    grouped = [(of, [state for known, state in judged if known is of]) for of in Verdict]
     return [(of, alike) for of, alike in grouped if alike]

@@ -13,8 +13,8 @@ from crawler.database.reading.records import Run
 
 #: The runs of a site that are shown.
 _RUNS = 30
-#: Reasons with a stroke count something else than pages that are no articles.
-_STROKE = "/"
+#: In reasons that count something else than pages that are no articles.
+_GROUPED = "/"
 
 
 def source(connection: Connection, visit: Visit) -> Page | None:
@@ -56,5 +56,5 @@ def _news(runs: Iterable[Run]) -> Mapping[str, int]:
 def _reasons(runs: Iterable[Run]) -> list[tuple[str, int]]:
     counted = Counter[str]()
     for run in runs:
-        counted.update({why: n for why, n in run.reasons.items() if _STROKE not in why})
+        counted.update({why: n for why, n in run.reasons.items() if _GROUPED not in why})
     return counted.most_common()

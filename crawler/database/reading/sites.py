@@ -22,14 +22,13 @@ SELECT started, finished, outcome, source, requests, new, edited, removed, rejec
 FROM runs WHERE site = ? ORDER BY id DESC LIMIT ?
 """
 _CHANGES = """
-SELECT seen_at, cause, revisions.url, pages.site, revisions.content_hash,
-    coalesce(title, '') AS title
+SELECT seen_at, cause, latest.url, pages.site, latest.content_hash, coalesce(title, '') AS title
 FROM (
     SELECT * FROM revisions WHERE cause IN ('edited', 'removed', 'restored') AND seen_at > ?
     ORDER BY seen_at DESC, id DESC LIMIT ?
-) AS revisions
-JOIN pages USING (url) LEFT JOIN articles ON articles.content_hash = revisions.content_hash
-ORDER BY seen_at DESC, revisions.id DESC
+) AS latest
+JOIN pages USING (url) LEFT JOIN articles ON articles.content_hash = latest.content_hash
+ORDER BY seen_at DESC, latest.id DESC
 """
 _COUNTED = "SELECT cause, count(*) AS times FROM revisions WHERE seen_at > ? GROUP BY cause"
 _LATEST = "SELECT max(coalesce(finished, started)) AS latest FROM runs"
