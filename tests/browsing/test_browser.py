@@ -10,8 +10,8 @@ from crawler.database import Database
 
 from ..database.samples import MORNING, PROVINCES, SITES, article, page
 from .chromium import CHROMIUM, Chromium
+from .samples import HOSTILE, PAGES, fill
 from .serving import listening
-from .test_room import HOSTILE, PAGES, fill
 
 pytestmark = [
     pytest.mark.slow,

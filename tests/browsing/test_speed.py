@@ -13,7 +13,7 @@ from crawler.browsing.serving import View, Visit
 from crawler.database import Database
 
 from ..database.samples import PROVINCES, SITES
-from .test_room import BEFORE, HOSTILE, NOW, fill
+from .samples import BEFORE, HOSTILE, NOW, fill
 
 #: The tables that grow with the articles; the row that a statement reads of each is looked up.
 LARGE = ("articles", "pages", "revisions", "near_duplicates")

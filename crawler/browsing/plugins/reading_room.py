@@ -26,12 +26,12 @@ _ROUTES = {
     r"/truy-van": queries.queries,
     r"/tinh": places.provinces,
     r"/tinh/(?P<name>[\w-]+)": places.province,
-    r"/nguon/(?P<site>\w+)": sources.source,
+    r"/nguon/(?P<site>[\w-]+)": sources.source,
     r"/suc-khoe": sources.health,
     r"/moi\.atom": feeds.of_all,
     r"/tim\.atom": feeds.of_search,
     r"/tinh/(?P<name>[\w-]+)\.atom": feeds.of_province,
-    r"/nguon/(?P<site>\w+)\.atom": feeds.of_source,
+    r"/nguon/(?P<site>[\w-]+)\.atom": feeds.of_source,
 }
 #: For Datasette's pages: its scripts stand in the pages, and nothing comes from elsewhere.
 _DATASETTE = (
