@@ -2,7 +2,7 @@
 # Targets that need Python packages set up the virtual environment in .venv by themselves.
 
 .DELETE_ON_ERROR:
-.PHONY: help crawl demo browse test test-all lint bench setup lock sample pywb
+.PHONY: help crawl demo browse test test-all lint docs bench setup lock sample pywb
 
 # Sites to crawl (all when empty), and the database to crawl into or to browse (data/articles.db when empty).
 SITES =
@@ -22,6 +22,7 @@ help:
 	@echo 'make browse DATABASE=data/demo.db    read another one'
 	@echo 'make test                            run the tests (test-all: the slow ones too)'
 	@echo 'make lint                            check style, types and who imports whom'
+	@echo 'make docs                            renew what of the docs is made from the code'
 	@echo 'make bench                           measure speed, into docs/speed.md (a quarter of an hour)'
 	@echo 'make setup                           make the virtual environment in .venv'
 	@echo 'make lock                            renew requirements.txt from pyproject.toml'
@@ -53,6 +54,11 @@ lint: $(READY)
 	@"$(PYTHON)" -m ruff format --check
 	@"$(PYTHON)" -m mypy
 	@.venv/bin/lint-imports
+
+docs: $(READY)
+	@"$(PYTHON)" -m crawler.database.dictionary
+	@"$(PYTHON)" -m crawler.catalogue.schema
+	@"$(PYTHON)" -m cogapp -r --verbosity=1 docs/*.md
 
 # Beside many articles takes longest and 4 GB of the temporary folder; BENCH="--stored 1000,100000" does without.
 bench: $(READY)

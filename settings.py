@@ -55,8 +55,9 @@ SECTION_RESTS = 7.0
 #: Days until an address is tried again at which a feed or sitemap might be and was not; at most so
 #: long rest lists that never showed anything new, and sitemaps that last changed long ago.
 GUESS_RESTS = 30.0
-#: A page is removed when it was missing so many times, the last so many days after the first.
+#: A page is removed when it was missing on so many visits in a row.
 REMOVAL_VISITS = 2
+#: And when so many days lie between the first of these visits and the last.
 REMOVAL_DAYS = 2.0
 #: Where a larger share of the pages that were asked is missing at once, the portal is out of order
 #: or has moved: nothing is marked as removed.
@@ -64,6 +65,7 @@ LOST_SHARE = 0.3
 
 # --- Who asks -----------------------------------------------------------------------------------
 
+#: The first word of the User-Agent.
 BOT_NAME = "dost-record"
 #: How the operators of a portal can reach you: an address of a web page or an e-mail address.
 CONTACT = ""
@@ -71,6 +73,7 @@ CONTACT = ""
 ADDONS = {"crawler.engine.http.identity.Identity": 0}
 #: The name that robots.txt files are searched for.
 ROBOTSTXT_USER_AGENT = "dost-record"
+#: Headers of every request.
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     # Portals with an English edition pick by it.
@@ -79,6 +82,7 @@ DEFAULT_REQUEST_HEADERS = {
 
 # --- Manners ------------------------------------------------------------------------------------
 
+#: What robots.txt forbids is not asked for.
 ROBOTSTXT_OBEY = True
 #: HTML in place of robots.txt has no rules; an error of the server forbids all.
 ROBOTSTXT_PARSER = "crawler.engine.http.robots.LenientRobotParser"
@@ -88,30 +92,38 @@ CRAWL_DELAY_MAX = 60.0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 #: One under way, one waiting: Ctrl-C has to wait for no more than these.
 CONCURRENT_REQUESTS = 2
-#: Seconds between two requests to a host; AutoThrottle lengthens it where a server is slow.
+#: Seconds between two requests to a host, at least.
 DOWNLOAD_DELAY = 1.0
+#: Lengthens the pause where a server is slow.
 AUTOTHROTTLE_ENABLED = True
+#: Seconds; the pause until the first answer has shown how slow the server is.
 AUTOTHROTTLE_START_DELAY = 1.0
+#: Seconds; the longest pause for a slow server.
 AUTOTHROTTLE_MAX_DELAY = 30.0
-#: A request is made three times at most, after a pause that doubles (seconds).
+#: Further attempts at a request that failed.
 RETRY_TIMES = 2
+#: Seconds before the first of them; before each further one, twice as long.
 RETRY_BACKOFF = 1.0
 #: Seconds; the longest pause that a server's Retry-After can ask for.
 RETRY_AFTER_MAX = 120.0
 #: What is given up is told in one line elsewhere.
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
-#: Then a site is down and its crawl ends; what is left stays due.
+#: Failed requests in a row after which a site is down: its crawl ends, and what is left stays due.
 FAILURES_IN_A_ROW = 10
 
 # --- Bounds -------------------------------------------------------------------------------------
 
-#: Seconds for one whole response, and its largest size in bytes: pages, not files.
+#: Seconds for one whole response.
 DOWNLOAD_TIMEOUT = 60
+#: Bytes of the largest response: pages, not files.
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+#: No warning of large responses: those that are too large are counted.
 DOWNLOAD_WARNSIZE = 0
 #: A response that breaks off is asked for again; then the part that came is kept.
 DOWNLOAD_FAIL_ON_DATALOSS = False
+#: Seconds for looking up a host name.
 DNS_TIMEOUT = 20
+#: Redirects in a row that are followed.
 REDIRECT_MAX_TIMES = 8
 #: Seconds; slower refreshes are pages that reload themselves, not redirects.
 METAREFRESH_MAXDELAY = 5
@@ -126,14 +138,19 @@ CONCURRENT_ITEMS = 16
 
 # --- Parts --------------------------------------------------------------------------------------
 
+#: Where Scrapy looks for spiders; ours are made from the catalogue.
 SPIDER_MODULES = ["spiders"]
-#: The classes from which the spiders of sites are made, by what they read: the site (or what
-#: `-a source=…` names), its archive, recordings by others.
+#: The class from which the spider of a site is made; `-a source=…` says what it reads.
 SITE_SPIDER = "spiders.sources.SiteSpider"
+#: The same for reading the site's archive again (`scrapy reextract`).
 REREADING_SPIDER = "spiders.rereading.RereadingSpider"
+#: The same for reading recordings by others (`scrapy ingest`).
 INGESTING_SPIDER = "spiders.ingesting.IngestingSpider"
+#: Makes a spider of every record of the catalogue.
 SPIDER_LOADER_CLASS = "crawler.engine.loader.CatalogueSpiderLoader"
+#: The package of the commands that are not Scrapy's.
 COMMANDS_MODULE = "crawler.commands"
+#: What accompanies a crawl from its beginning to its end.
 EXTENSIONS = {
     # Ways into the running process; loading them takes half a second, even where they are disabled.
     "scrapy.extensions.telnet.TelnetConsole": None,
@@ -143,8 +160,13 @@ EXTENSIONS = {
     "crawler.engine.errors.ErrorCounter": 0,
     "crawler.engine.revisits.Revisits": 0,
 }
-#: Servers of the 2000s: TLS 1.0, small keys, certificates that do not verify.
-DOWNLOAD_HANDLERS = {"https": "crawler.engine.http.tls.LegacyTLSDownloadHandler"}
+#: Servers with odd header lines; and of the 2000s: TLS 1.0, small keys, certificates that do not
+#: verify.
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.engine.http.headers.TolerantDownloadHandler",
+    "https": "crawler.engine.http.tls.LegacyTLSDownloadHandler",
+}
+#: What each request and answer passes, between Scrapy's engine (0) and the network (1000).
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -170,8 +192,9 @@ DOWNLOADER_MIDDLEWARES = {
     # Last before the downloader.
     "crawler.engine.replay.ReplayMiddleware": 990,
 }
-# Next to the spider: most links lead to what was found before, and need no other middleware.
+#: Next to the spider: most links lead to what was found before, and need no other middleware.
 SPIDER_MIDDLEWARES = {"crawler.engine.frontier_middleware.FrontierMiddleware": 1000}
+#: The stages of a page, in this order.
 ITEM_PIPELINES = {
     "pipelines.extract.Extract": 100,
     "pipelines.screen.Screen": 200,
@@ -189,7 +212,9 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 
 # --- What is shown ------------------------------------------------------------------------------
 
+#: How much `scrapy crawl` logs; the other commands show a log only if `-L` asks for it.
 LOG_LEVEL = "INFO"
+#: The encoding of exports (`-o`).
 FEED_EXPORT_ENCODING = "utf-8"
 #: A program that ends early, such as `head`, and that an export is piped to, ends no crawl.
 FEED_STORAGES = {"stdout": "crawler.engine.feed_storages.PipeStorage"}

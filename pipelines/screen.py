@@ -45,9 +45,9 @@ class Screen(Stage):
         """The article, without a date that cannot be that of its publication: that is counted."""
         right = without_future(article, page.seen_at or self._run.now)
         if right is not article:
-            self._run.count("fallbacks/future date")
+            self._run.count("fallbacks/future date", url=page.url)
         elif article.published_raw and not article.published:
-            self._run.count("fallbacks/impossible date")
+            self._run.count("fallbacks/impossible date", url=page.url)
         return right
 
     def _reject(self, page: FetchedPage, kind: Kind, reason: str) -> None:
@@ -82,7 +82,7 @@ class Screen(Stage):
         if count_words(link_text) < (SURE_HEADLINE if page.in_navigation else HEADLINE_WORDS):
             return PART_OF_FRAME
         if page.dated and not page.in_navigation:
-            self._run.count("fallbacks/dated in a list only")
+            self._run.count("fallbacks/dated in a list only", url=page.url)
             return None
         if self._dated >= DATED_ENOUGH and self._dated > 2 * self._undated:
             return "no date"

@@ -1,6 +1,8 @@
 """Into the database, one transaction a page."""
 
 import asyncio
+from contextlib import suppress
+from functools import cached_property
 from typing import Any, NoReturn
 
 from scrapy import signals
@@ -10,10 +12,19 @@ from scrapy.exceptions import DropItem
 from crawler.articles.records import stored_article, stored_page
 from crawler.articles.stages import AcceptedArticle, FetchedPage
 from crawler.database import Change, PageStatus
-from crawler.engine.counters import ALIKE, ALIKE_OF, ALIKE_SAMPLE, REEXTRACTED, UNCONFIRMED
+from crawler.engine.counters import (
+    ALIKE,
+    ALIKE_OF,
+    ALIKE_SAMPLE,
+    REEXTRACTED,
+    UNCONFIRMED,
+    WITHHELD,
+)
 from crawler.engine.errors import BeyondLimitError, close_spider
 from crawler.engine.stage import Stage
 from crawler.recrawl.claims import Changed
+from crawler.recrawl.newcomers import Newcomers
+from crawler.recrawl.shared_changes import is_another
 
 #: Pages that may turn out to be parts of others.
 _MOVABLE = (PageStatus.ARTICLE, PageStatus.REMOVED)
@@ -22,8 +33,8 @@ _MOVABLE = (PageStatus.ARTICLE, PageStatus.REMOVED)
 class Store(Stage):
     """Saves the article and its page; passes new and edited articles on to feed exports.
 
-    On a walk, edits wait until it is known how many pages changed alike: see
-    `crawler.recrawl.claims`.
+    On a walk, edits wait until it is known how many pages changed alike, and new articles until it
+    is known whose site answers: see `crawler.recrawl.claims` and `crawler.recrawl.newcomers`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -32,18 +43,28 @@ class Store(Stage):
         self._found = 0
         self._closing: asyncio.Task[None] | None = None
 
+    @cached_property
+    def _newcomers(self) -> Newcomers:
+        run = self._run
+        return Newcomers(run.database, run.site.name, run.now, run.tracker, WITHHELD)
+
     def process_item(self, found: AcceptedArticle) -> dict[str, Any]:
         """Save the page; raises `DropItem` when it brought no new text."""
-        if found.changes and self._run.sightings.awaits_others:
-            self._hold(found)
+        if self._run.sightings.awaits_others:
+            if found.changes:
+                self._hold(found)
+            spider: Any = self._crawler.spider
+            if spider.limit is None and self._newcomers.awaits(found):
+                self._hold_new(found)
         return self._save(found)
 
     def close_spider(self) -> None:
         """Save the edits that have waited."""
         if not self._run.sightings.awaits_others:
             return
+        self._settle_new()
         self._settle()
-        stats, seen = self._crawler.stats, self._run.tracker.articles_seen
+        stats, seen = self._crawler.stats, self._run.tracker.observations.articles_seen
         if stats.get_value(ALIKE, 0) > self._lost_share * seen:
             stats.set_value(ALIKE_OF, seen)
 
@@ -52,50 +73,76 @@ class Store(Stage):
         page = found.page
         known = self._run.database.page(page.site, page.key)
         assert known is not None  # it has changed
-        self._run.tracker.shows(page.key, page.url, found.content_hash, is_edited=True)
+        self._run.tracker.observations.note_article(
+            page.key,
+            page.url,
+            found.content_hash,
+            is_edited=True,
+            is_another=is_another(found.changes),
+        )
         self._correct(found)
         self._run.claims.hold(Changed(known.url, known.content_hash, found.without_source()))
         if self._run.claims.is_full:
             self._settle()
         raise DropItem(f"{page.url}: held back", log_level="DEBUG")
 
+    def _hold_new(self, found: AcceptedArticle) -> NoReturn:
+        """Let a new article wait; always raises `DropItem`."""
+        page = found.page
+        self._run.frontier.mark_productive(page.url, page.link_text or "", page.listing)
+        self._newcomers.hold(found)
+        if self._newcomers.is_full:
+            self._settle_new()
+        raise DropItem(f"{page.url}: held back", log_level="DEBUG")
+
+    def _settle_new(self) -> None:
+        """Save those new articles that have waited and are believed; count the others."""
+        believed, withheld = self._newcomers.settle()
+        for found in believed:
+            self._save_late(found)
+        if withheld:
+            self._run.count(WITHHELD, len(withheld), withheld[0].page.url)
+
     def _settle(self) -> None:
         """Save those edits that have waited and are edits; count the others."""
-        verdict = self._run.claims.settle(self._run.tracker.articles_seen)
+        verdict = self._run.claims.settle(self._run.tracker.observations.articles_seen)
         for found in verdict.edited:
             known = self._run.database.page(found.page.site, found.page.key)
             if known is None or known.status is PageStatus.MOVED:
                 continue  # it has meanwhile turned out to be a part of another
-            try:
-                item = self._save(found)
-            except DropItem:
-                continue
-            self._crawler.signals.send_catch_log(
-                signals.item_scraped, item=item, response=None, spider=self._crawler.spider
-            )
+            self._save_late(found)
         if verdict.alone:
             self._run.count(UNCONFIRMED, len(verdict.alone))
         if verdict.alike:
             self._run.count(ALIKE, len(verdict.alike))
             self._crawler.stats.set_value(ALIKE_SAMPLE, verdict.alike[0])
 
+    def _save_late(self, found: AcceptedArticle) -> None:
+        """Save an article that has waited, and pass it on as if it came now."""
+        with suppress(DropItem):
+            item = self._save(found)
+            self._crawler.signals.send_catch_log(
+                signals.item_scraped, item=item, response=None, spider=self._crawler.spider
+            )
+
     def _save(self, found: AcceptedArticle) -> dict[str, Any]:
         page = found.page
         spider: Any = self._crawler.spider
         if spider.limit is not None and self._found >= spider.limit:
             raise BeyondLimitError(f"{page.url}: limit={spider.limit}", log_level="DEBUG")
-        self._correct(found)
-        change = self._run.database.save_article(
-            stored_page(page, found.template),
-            stored_article(found.article, found.content_hash),
-            page.seen_at or self._run.now,
-            self._run.schedule,
-        )
+        with self._run.database.transaction():
+            self._correct(found)
+            change = self._run.database.save_article(
+                stored_page(page, found.template),
+                stored_article(found.article, found.content_hash),
+                page.seen_at or self._run.now,
+                self._run.schedule,
+            )
         if change is Change.DUPLICATE:
             self._run.frontier.traps.repeated(page.url, page.link_text or "")
         else:
             self._run.frontier.mark_productive(page.url, page.link_text or "", page.listing)
-        self._run.tracker.shows(
+        self._run.tracker.observations.note_article(
             page.key,
             page.url,
             found.content_hash,

@@ -1,6 +1,7 @@
 """Addresses of one site: the page that each names, and whether that can be an article."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from crawler.catalogue.sites import Site
 from crawler.urls.hosts import bare_host
 from crawler.urls.identity import canonical, identity, unmirrored
 from crawler.urls.systems import page_key
+from crawler.urls.visitor_tokens import VisitorTokens
 from spiders.systems import NO_SYSTEM, recognise, system_named
 from spiders.systems.base import System
 
@@ -25,6 +27,7 @@ class Addressing:
         self._skip = re.compile(site.skip) if site.skip else None
         self._systems: dict[str, System] = {}
         self._origins: dict[str, tuple[str, str]] = {}
+        self._tokens = VisitorTokens()
         #: The menu's links stand on every page.
         self.target = lru_cache(maxsize=TARGETS)(self._target)
 
@@ -45,6 +48,11 @@ class Addressing:
         parts = urlsplit(url)
         self._origins[bare_host(url)] = (parts.scheme, parts.netloc)
         self.target.cache_clear()
+
+    def learn_tokens(self, links: Iterable[str]) -> None:
+        """Find out by a page's links whether all addresses have a token that is no part of them."""
+        if self._tokens.learn(url for url in links if self._site.contains(url)):
+            self.target.cache_clear()
 
     def knows_system(self, url: str) -> bool:
         """True if it was found out which system the host of an address runs on."""
@@ -67,7 +75,7 @@ class Addressing:
 
     def key(self, url: str, link_text: str = "") -> str:
         """The key of the page behind an address, the same for all its variants."""
-        url = canonical(unmirrored(url))
+        url = self._tokens.without(canonical(unmirrored(url)))
         return page_key(url, self.system(url).identity(url, link_text))
 
     def as_answered(self, url: str) -> str:

@@ -9,21 +9,21 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from typing import Any
 
-from lxml.html import HtmlElement
 from scrapy.http import Request, Response
 
 from crawler.articles.multipage import MultipageArticle
 from crawler.articles.stages import FetchedPage, Part
-from crawler.discovery.article_pager import Pager, article_pager, calls_itself
+from crawler.discovery.article_pager import Pager
+from crawler.discovery.survey import PageSurvey
 from crawler.engine.losses import loss_of
 from crawler.engine.messages import RequestContext, context_of, findings_of, visit_of
-from crawler.engine.responses import tree
 from crawler.extraction import Reading
 from crawler.extraction.parted import Relation, relation
 from crawler.frontier.visits import Role, Visit
 from crawler.urls.identity import canonical
 from crawler.workers.pool import ReadingError, read_in_pool
 from spiders.addressing import Addressing
+from spiders.surveying import Surveyor
 
 #: Parts are asked before anything else: their article waits for them.
 PART = 2000
@@ -32,8 +32,8 @@ PART = 2000
 class MultipageCollector:
     """Brings the parts of articles together, for the spider of one site."""
 
-    def __init__(self, spider: Any, addressing: Addressing) -> None:
-        self._spider, self._addressing = spider, addressing
+    def __init__(self, spider: Any, addressing: Addressing, surveyor: Surveyor) -> None:
+        self._spider, self._addressing, self._surveyor = spider, addressing, surveyor
 
     async def begin(self, page: FetchedPage, pager: Pager) -> AsyncIterator[Request | FetchedPage]:
         """The request for the second part, where the page is an article's first; else the page."""
@@ -54,13 +54,13 @@ class MultipageCollector:
     async def parse(self, response: Response) -> AsyncIterator[Request | FetchedPage]:
         """The page that may be the next part: what follows from it, and where it leads."""
         multipage = _multipage_of(response)
-        root = tree(response) if loss_of(response) is None else None
-        if root is None:
+        survey = await self._survey(multipage, response)
+        if survey is None:
             yield self._miss(multipage, visit_of(response), response.url)
             return
         page = self._spider.found(response)
         reading = await self._read(page)
-        findings_of(response).part = found = _relation(multipage, root, reading)
+        findings_of(response).part = found = _relation(multipage, reading, is_named=survey.is_named)
         if found is Relation.CONTINUES and reading is not None:
             part = Part(
                 visit_of(response).number,
@@ -70,7 +70,7 @@ class MultipageCollector:
                 page.content_type,
                 page.capture,
             )
-            multipage.add(part, reading, article_pager(root, response.url, part.number))
+            multipage.add(part, reading, survey.pager)
         if found is Relation.ALONE:
             yield page
         if found is Relation.REPEATS:
@@ -79,8 +79,16 @@ class MultipageCollector:
             yield self._miss(multipage, visit_of(response), response.url)
         else:
             yield self._go_on(multipage)
-        for request in self._spider.walk(response, root):
+        for request in self._spider.walk(response, survey):
             yield request
+
+    async def _survey(self, multipage: MultipageArticle, response: Response) -> PageSurvey | None:
+        """Survey the page that may be a part; None where it is no page."""
+        if loss_of(response) is not None:
+            return None
+        article = multipage.reading.article
+        title = article.title if article else ""
+        return await self._surveyor.page(response, visit_of(response).number, title)
 
     def failed(self, failure: Any) -> Iterator[Request | FetchedPage]:
         """A part that did not come: the article is read without it."""
@@ -131,10 +139,8 @@ def _multipage_of(message: Request | Response) -> MultipageArticle:
     return context.multipage
 
 
-def _relation(multipage: MultipageArticle, root: HtmlElement, reading: Reading | None) -> Relation:
+def _relation(multipage: MultipageArticle, reading: Reading | None, *, is_named: bool) -> Relation:
     """The relation of a page to the article that may go on there."""
-    article = multipage.reading.article
-    if reading is None or article is None:
+    if reading is None or multipage.reading.article is None:
         return Relation.NONE
-    is_named = calls_itself(root, article.title)
     return relation(multipage.reading, multipage.said, reading, is_named=is_named)

@@ -5,12 +5,9 @@ come first: the home page; headlines found there; the sections of its menu and t
 their first pages; then the listings page by page.
 """
 
-import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar, Self
 
-from form2request import form2request
-from lxml.html import HtmlElement
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
@@ -18,17 +15,16 @@ from scrapy.http import Request, Response
 from crawler.articles.stages import FetchedPage
 from crawler.catalogue.sites import Site
 from crawler.database import KnownPage
-from crawler.discovery.article_pager import NO_PAGER, article_pager
 from crawler.discovery.feed_entries import CUT
 from crawler.discovery.feeds import read_listed
 from crawler.discovery.landing_page import ONWARD_DEPTH, onward
-from crawler.discovery.links import Link, read_links
-from crawler.discovery.pagers import further_pages, postbacks
+from crawler.discovery.links import Link
+from crawler.discovery.survey import HomeSurvey, PageSurvey
 from crawler.engine import responses
 from crawler.engine.errors import note_unforeseen
 from crawler.engine.http.robots import LenientRobotParser
-from crawler.engine.losses import REQUEST_LOST
-from crawler.engine.messages import RequestContext, context_of, findings_of, visit_of
+from crawler.engine.losses import GONE, REQUEST_LOST
+from crawler.engine.messages import context_of, findings_of, visit_of
 from crawler.frontier.sitemap_budget import SITEMAP_DEPTH, SitemapShare
 from crawler.frontier.visits import Role, Visit
 from crawler.period import Period
@@ -37,13 +33,18 @@ from crawler.urls.identity import canonical, identity
 from spiders.addressing import Addressing
 from spiders.arguments import limit_of, yes
 from spiders.multipage import MultipageCollector
-
-#: Request priorities: what promises the newest articles goes first.
-ENTRY, LISTED, HEADLINE, SECTION, OLDER_HEADLINE = 1000, 120, 100, 50, 30
-REVISIT, RESUMED, FURTHER = 20, 10, 0
-#: English editions mostly repeat the Vietnamese articles: they come last.
-OTHER_LANGUAGE = -2000
-_DIGITS = re.compile(r"\d+")
+from spiders.requests import (
+    ENTRY,
+    FURTHER,
+    HEADLINE,
+    LISTED,
+    OLDER_HEADLINE,
+    RESUMED,
+    REVISIT,
+    SECTION,
+    PortalRequests,
+)
+from spiders.surveying import Surveyor
 
 
 class PortalSpider(Spider):
@@ -64,7 +65,9 @@ class PortalSpider(Spider):
         self.full = yes("full", full)
         self.period = Period.given(since, until)
         self.addressing = Addressing(self.site)
-        self.multipage = MultipageCollector(self, self.addressing)
+        self.requests = PortalRequests(self, self.addressing)
+        self.surveyor = Surveyor(self)
+        self.multipage = MultipageCollector(self, self.addressing, self.surveyor)
         self._sitemaps: list[str] = []
         self._share = SitemapShare()
 
@@ -83,38 +86,41 @@ class PortalSpider(Spider):
         """The home page, and what the record hints at."""
         for address in (*self.site.addresses, *self.site.listings):
             # Validators that lie about the home page would hide what is new.
-            yield self._entry(address, self.parse_home, ENTRY, unconditional=True)
+            yield self.requests.entry(address, self.parse_home, ENTRY, unconditional=True)
         for address in (*self.site.feeds, *self.site.sitemaps):
             if url := absolute(self.site.addresses[0], address):
-                yield self._entry(url, self.parse_listed, ENTRY - 1, deferrable=True)
+                yield self.requests.entry(url, self.parse_listed, ENTRY - 1, deferrable=True)
 
     def resume(self, key: str, url: str, link_text: str, continuation: bool) -> Request:
         """The request for an address that an earlier run found and did not get to."""
         role = Role.FURTHER if continuation else Role.PAGE
-        return self._request(Visit(key, url, role, link_text), RESUMED)
+        return self.requests.of(Visit(key, url, role, link_text), RESUMED)
 
     def revisit(self, page: KnownPage) -> Request:
         """The request for a page that shows an article, or showed one."""
-        return self._request(Visit(page.key, page.url, Role.PAGE, page.link_text), REVISIT)
+        return self.requests.of(Visit(page.key, page.url, Role.PAGE, page.link_text), REVISIT)
 
-    def parse_home(self, response: Response) -> Iterator[Request | FetchedPage]:
+    async def parse_home(self, response: Response) -> AsyncIterator[Request]:
         """The home page: which system this is, which feeds it announces, where it leads."""
-        root = responses.tree(response)
-        if root is None or response.status >= 400:
+        home = await self.surveyor.home(response) if response.status < 400 else None
+        if home is None:
             return
         self.addressing.learn_origin(response.url)
         system = self.addressing.learn_system(response.url, responses.text_of(response))
         for address in self._sitemaps or ["/sitemap.xml"]:
             # A sitemap lies at a host's root, also where the site is only a path of the host.
             if url := absolute(response.url, address):
-                yield self._entry(
+                yield self.requests.entry(
                     url, self.parse_listed, ENTRY - 3, deferrable=True, allow_offsite=True
                 )
-        for address in (*responses.announced_feeds(root, response.url), *system.feeds):
+        for address in (*home.feeds, *system.feeds):
             if (url := absolute(response.url, address)) and self.site.contains(url):
-                yield self._entry(url, self.parse_listed, ENTRY - 3, deferrable=True)
-        yield from self._onward(response, root)
-        yield from self.walk(response, root)
+                yield self.requests.entry(url, self.parse_listed, ENTRY - 3, deferrable=True)
+        onward = [*self._onward(response, home), *self.walk(response, home.page)]
+        if not onward:
+            findings_of(response).fallbacks["home page leads nowhere"] = 1
+        for request in onward:
+            yield request
 
     def parse_listed(self, response: Response) -> Iterator[Request]:
         """A feed or sitemap: its pages, newest first."""
@@ -136,7 +142,7 @@ class PortalSpider(Spider):
             if not self._share.admits(key):
                 findings.fallbacks["too many sitemaps"] = 1
                 break
-            yield self._entry(
+            yield self.requests.entry(
                 entry.url,
                 self.parse_listed,
                 ENTRY - 4 if self._share.is_urgent else SECTION - 1,
@@ -150,32 +156,35 @@ class PortalSpider(Spider):
         for rank, entry in enumerate(listed.pages):
             link = Link(entry.url, entry.title)
             priority = LISTED - min(rank, LISTED - SECTION)
-            yield from self._page(link, priority, listed=True, changed=entry.changed)
+            yield from self.requests.page(link, priority, listed=True, changed=entry.changed)
 
     async def parse(self, response: Response) -> AsyncIterator[Request | FetchedPage]:
         """Any other page: perhaps an article, and where it leads."""
         if response.status >= 400:
+            await self._note_titled(response)
             return
-        root = responses.tree(response)
-        if root is None:
+        visit = visit_of(response)
+        part = 0 if visit.role is Role.PAGE else None
+        survey = await self.surveyor.page(response, part)
+        if survey is None:
             findings_of(response).no_page = "not a page"
             return
         if not self.addressing.knows_system(response.url):
             # What an earlier run left to be asked may answer before the home page does.
             self.addressing.learn_system(response.url, responses.text_of(response))
-        visit = visit_of(response)
-        own = self.addressing.as_answered(responses.own_address(root, response.url))
+        own = self.addressing.as_answered(survey.own_address)
         page = self.found(response, own)
         if page.declared not in ("", page.key):
-            for request in self._page(Link(own, visit.link_text), HEADLINE):
+            for request in self.requests.page(Link(own, visit.link_text), HEADLINE):
                 yield request
-        pager = article_pager(root, response.url) if visit.role is Role.PAGE else NO_PAGER
-        async for output in self.multipage.begin(page, pager):
+        async for output in self.multipage.begin(page, survey.pager):
             yield output
-        if page.part_of and pager.earlier:
-            for request in self._page(Link(pager.earlier, visit.link_text), HEADLINE):
+        if page.part_of and survey.pager.earlier:
+            for request in self.requests.page(
+                Link(survey.pager.earlier, visit.link_text), HEADLINE
+            ):
                 yield request
-        for request in self.walk(response, root):
+        for request in self.walk(response, survey):
             yield request
 
     def found(self, response: Response, own: str = "") -> FetchedPage:
@@ -206,100 +215,41 @@ class PortalSpider(Spider):
             REQUEST_LOST, request=failure.request, exception=failure.value
         )
 
-    def _onward(self, response: Response, root: HtmlElement) -> Iterator[Request]:
+    def _onward(self, response: Response, home: HomeSurvey) -> Iterator[Request]:
         """The page behind one that has nothing to show but the way there."""
         context = context_of(response)
         depth = (context.landing_depth if context else 0) + 1
         if depth > ONWARD_DEPTH:
             return
-        for url in onward(root, response.url, self.site.contains, responses.refresh(response)):
+        for url in onward(home.leads, home.page.links, response.url, self.site.contains):
             findings_of(response).fallbacks["home page only leads on"] = 1
             key = self.addressing.key(url)
             # "/" and "/index.aspx" are mostly one page, but not where the one leads to the other.
             key = canonical(url) if self.addressing.is_home(key) else key
-            yield self._entry(
+            yield self.requests.entry(
                 url, self.parse_home, ENTRY, key=key, unconditional=True, landing_depth=depth
             )
 
-    def walk(self, response: Response, root: HtmlElement) -> Iterator[Request]:
+    def walk(self, response: Response, survey: PageSurvey) -> Iterator[Request]:
         """The requests for what a page leads to."""
         visit = visit_of(response)
-        further = further_pages(root, response.url)
-        paged = {page.url for page in further}
         from_article = visit.role is Role.PAGE and Link(response.url, visit.link_text).headline
-        for link in read_links(root, response.url):
-            if link.url in paged:
-                continue
+        self.addressing.learn_tokens(link.url for link in survey.links)
+        for link in survey.unpaged:
             headline = OLDER_HEADLINE if from_article else HEADLINE
-            yield from self._page(link, headline if link.headline else SECTION)
+            yield from self.requests.page(link, headline if link.headline else SECTION)
         chain = visit.chain or visit.key
-        for page in further:
+        for page in survey.further:
             url = self.addressing.as_answered(page.url)
             key = self.addressing.key(url)
             following = Visit(key, url, Role.FURTHER, "", chain, page.number)
-            yield self._request(following, FURTHER - page.number)
-        yield from self._postbacks(response, root, chain)
+            yield self.requests.of(following, FURTHER - page.number)
+        yield from self.requests.postbacks(response, survey.forms, chain)
 
-    def _postbacks(self, response: Response, root: HtmlElement, chain: str) -> Iterator[Request]:
-        listing = chain.partition("#")[0]
-        for request in self.addressing.system(response.url).further(root, response):
-            key = f"{listing}#{request.body.decode()}"
-            visit = Visit(key, request.url, Role.FURTHER, "", chain)
-            request.meta.update(RequestContext(visit).meta)
-            yield request.replace(callback=self.parse, errback=self.failed, priority=FURTHER)
-        form = next((f for f in root.forms if "__VIEWSTATE" in f.inputs), None)
-        if form is None or absolute(response.url, form.get("action") or "") is None:
-            return
-        for back in postbacks(root):
-            # Buttons such as "next" are the same on every page: the page they lead to tells them.
-            number = back.number or max(visit_of(response).number, 1) + 1
-            key = f"{listing}#{_DIGITS.sub('', back.target)}:{number}"
-            fields = {"__EVENTTARGET": back.target, "__EVENTARGUMENT": back.argument}
-            request = form2request(form, fields, click=False).to_scrapy(
-                self.parse, errback=self.failed, priority=FURTHER - back.number
-            )
-            visit = Visit(key, request.url, Role.FURTHER, "", chain, number)
-            request.meta.update(RequestContext(visit).meta)
-            yield request
-
-    def _page(
-        self, link: Link, priority: int, *, listed: bool = False, changed: str = ""
-    ) -> Iterator[Request]:
-        target = self.addressing.target(link.url, link.text)
-        if target is None:
-            return
-        key, url = target
-        if "/en/" in url:
-            priority += OTHER_LANGUAGE
-        visit = Visit(
-            key, url, Role.PAGE, link.text, listed=listed, changed=changed, dated=link.dated
-        )
-        yield self._request(visit, priority)
-
-    def _entry(
-        self,
-        url: str,
-        callback: Any,
-        priority: int,
-        *,
-        key: str = "",
-        deferrable: bool = False,
-        changed: str = "",
-        allow_offsite: bool = False,
-        **context: Any,
-    ) -> Request:
-        key = key or identity(canonical(url))
-        visit = Visit(key, url, Role.ENTRY, deferrable=deferrable, changed=changed)
-        meta = RequestContext(visit, **context).meta
-        if allow_offsite:
-            meta["allow_offsite"] = True
-        return Request(url, callback=callback, errback=self.failed, priority=priority, meta=meta)
-
-    def _request(self, visit: Visit, priority: int) -> Request:
-        return Request(
-            visit.url,
-            callback=self.parse,
-            errback=self.failed,
-            priority=priority,
-            meta=RequestContext(visit).meta,
-        )
+    async def _note_titled(self, response: Response) -> None:
+        """Count a page that the server calls missing and sends all the same."""
+        title = visit_of(response).link_text
+        if response.status in GONE and title:
+            survey = await self.surveyor.page(response, title=title)
+            if survey and survey.is_named:
+                findings_of(response).fallbacks["missing page with its title"] = 1

@@ -72,6 +72,7 @@ def test_sites_of_the_sample_belong_to_provinces(demo: Demo) -> None:
     assert {row["province"] for row in found["sites"]} - names == {"Việt Nam"}
 
 
+@pytest.mark.slow
 def test_second_run_changes_nothing(demo: Demo) -> None:
     before = tables(demo)
     after = tables(make_demo(demo.database, "RM=true"))

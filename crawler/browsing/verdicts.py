@@ -12,11 +12,12 @@ _WELL = ("ok", "partial")
 class Verdict(StrEnum):
     """The state of a site; what needs a look comes first."""
 
-    #: Its last run did not end well, or did not end.
+    #: Its last run did not end well.
     FAILING = "failing"
     EMPTY = "empty"
     #: Some requests failed, or some pages could not be read.
     ERRORS = "errors"
+    RUNNING = "running"
     WELL = "well"
     NEVER = "never"
     #: Its department was merged into another one.
@@ -29,6 +30,8 @@ def verdict(site: SiteState) -> Verdict:
     """What is to be thought of a site."""
     if site.started is None:
         return _uncrawled(site)
+    if site.outcome is None:
+        return Verdict.RUNNING
     if site.outcome not in _WELL:
         return Verdict.FAILING
     if not site.articles:

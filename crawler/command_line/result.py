@@ -1,6 +1,6 @@
 """The result of a site's crawl: counts, outcome, and remarks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from typing import Any, Self
 
@@ -29,6 +29,7 @@ from crawler.engine.counters import (
     REEXTRACTED,
     ROBOTS_ERROR,
     UNREAD,
+    WITHHELD,
 )
 from crawler.engine.outcome import WELL, Outcome, outcome_of
 
@@ -105,11 +106,9 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
     first_failure = stats.get(FIRST_FAILURE, "no request was answered")
     match outcome:
         case Outcome.OK | Outcome.DISTURBED:
-            return _changed_alike(stats) if stats.get(ALIKE) else ""
-        case Outcome.PARTIAL if closed_by == "finished":
-            return f"only {stats[PERIOD]}"
-        case Outcome.PARTIAL:
-            return "interrupted" if closed_by == "shutdown" else f"ended by {closed_by}"
+            return "; ".join(_disturbances(stats))
+        case Outcome.PARTIAL | Outcome.INTERRUPTED:
+            return _ended(stats, closed_by)
         case Outcome.UNREACHABLE:
             return _unreachable(stats, first_failure)
         case Outcome.FORBIDDEN:
@@ -126,6 +125,22 @@ def _reason(stats: Mapping[str, Any], outcome: Outcome, closed_by: str) -> str:
         case Outcome.ERROR:
             failed = f"{stats.get(FAILED, 0)} requests failed ({first_failure})"
             return str(stats.get(FIRST_ERROR, failed))
+
+
+def _ended(stats: Mapping[str, Any], closed_by: str) -> str:
+    if closed_by == "finished":
+        return f"only {stats[PERIOD]}"
+    return "interrupted" if closed_by == "shutdown" else f"ended by {closed_by}"
+
+
+def _disturbances(stats: Mapping[str, Any]) -> Iterator[str]:
+    if stats.get(ALIKE):
+        yield _changed_alike(stats)
+    if stats.get(WITHHELD):
+        yield (
+            f"{stats[WITHHELD]} new articles where most of the known ones are others or missing: "
+            "another site answers, unless it stays so"
+        )
 
 
 def _changed_alike(stats: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from crawler.database.moves import rename
 from crawler.database.near_duplicates import link_near_duplicates
 from crawler.database.parts import part_row
 from crawler.database.records import Change, PageKind, PageStatus, StoredArticle, StoredPage
+from crawler.database.statements import insert, insert_all, update
 from crawler.schedule import Schedule, Seen
 
 _NAME_FIRST = """
@@ -76,7 +77,7 @@ class ArticleTables(OpenDatabase):
             if former == article.content_hash:
                 news = self._news_about(page, article)
                 if news:
-                    self._db.table("articles").update(article.content_hash, news)
+                    update(self._db, "articles", news, content_hash=former)
                 return bool(news)
             self._save_text(page, article, known["last_changed"])
             new, seen = article.content_hash, utc(seen_at)
@@ -92,7 +93,7 @@ class ArticleTables(OpenDatabase):
         return item(stored)
 
     def count_dated(self, site: str) -> tuple[int, int]:
-        """How many articles of a site have a date, and how many have none."""
+        """The numbers of a site's articles with a date and without one."""
         query = "SELECT count(published) AS dated, count(*) AS total FROM articles WHERE site = ?"
         (count,) = self._rows(query, site)
         return count["dated"], count["total"] - count["dated"]
@@ -129,7 +130,7 @@ class ArticleTables(OpenDatabase):
             "url": page.url,
             "first_seen": seen,
         }
-        self._db.table("articles").insert(row(article) | where)
+        insert(self._db, "articles", row(article) | where)
         return True
 
     def _reads_as_before(self, page: StoredPage, former: str, article: StoredArticle) -> bool:
@@ -142,7 +143,7 @@ class ArticleTables(OpenDatabase):
         )
 
     def _news_about(self, page: StoredPage, article: StoredArticle) -> dict[str, Any]:
-        """What is read otherwise of an article whose text stays, on the page it is named by."""
+        """The fields read otherwise of an article whose text stays, on the page it is named by."""
         known = self._find("articles", article.content_hash)
         if known is None or known["url"] != page.url:
             return {}
@@ -150,33 +151,30 @@ class ArticleTables(OpenDatabase):
 
     def _save_page(self, page: StoredPage, content_hash: str, seen: str) -> None:
         """Let a page point at the article it shows, unless something later is known of it."""
-        pages = self._db.table("pages")
         now: dict[str, Any] = {"key": page.key, "content_hash": content_hash, "last_seen": seen}
         now |= {"status": PageStatus.ARTICLE, "gone_since": None, "misses": 0, "moved_to": None}
         now |= {"template": page.template} | _place(page) | READ
         known = self._find("pages", page.url)
         if known is None:
             first = {"url": page.url, "site": page.site, "first_seen": seen, "last_changed": seen}
-            pages.insert(now | first)
+            insert(self._db, "pages", now | first)
             return
         if seen < known["last_seen"]:
-            pages.update(page.url, {"first_seen": min(seen, known["first_seen"])})
+            update(self._db, "pages", {"first_seen": min(seen, known["first_seen"])}, url=page.url)
             return
         drop_claim(self._db, page.url)
-        if known["content_hash"] == content_hash and known["status"] == PageStatus.ARTICLE:
-            pages.update(page.url, now)
-        else:
-            pages.update(page.url, now | {"last_changed": seen})
+        if known["content_hash"] != content_hash or known["status"] != PageStatus.ARTICLE:
+            now["last_changed"] = seen
+        update(self._db, "pages", now, url=page.url)
 
     def _mark_visited(self, page: StoredPage, seen: str) -> None:
         visit = {"kind": PageKind.ARTICLE, "reason": None, "visited": seen}
-        frontier = self._db.table("frontier")
         if self._find("frontier", page.key):
-            frontier.update(page.key, visit)
+            update(self._db, "frontier", visit, key=page.key)
         else:
             address = {"key": page.key, "site": page.site, "url": page.url}
-            address["link_text"] = page.link_text
-            frontier.insert(address | visit | {"continuation": False, "found": seen})
+            first = {"link_text": page.link_text, "continuation": False, "found": seen}
+            insert(self._db, "frontier", address | visit | first)
 
     def _save_parts(self, page: StoredPage, seen: str) -> None:
         """Save what the article was read from, unless something later is known of the page."""
@@ -185,7 +183,7 @@ class ArticleTables(OpenDatabase):
             return
         self._db.execute("DELETE FROM page_parts WHERE url = ?", [page.url])
         rows = [{"url": page.url, **part_row(part)} for part in page.parts]
-        self._db.table("page_parts").insert_all(rows)
+        insert_all(self._db, "page_parts", rows)
 
     def _plan(
         self, page: StoredPage, article: StoredArticle, seen: str, schedule: Schedule
@@ -197,11 +195,11 @@ class ArticleTables(OpenDatabase):
         first, last = moment(known["first_seen"]), moment(known["last_changed"])
         changed = last if last > first else None
         visit = schedule.next_visit(Seen(page.url, moment(seen), first, article.day, changed))
-        self._db.table("pages").update(page.url, {"next_visit": utc(visit)})
+        update(self._db, "pages", {"next_visit": utc(visit)}, url=page.url)
 
 
 def _place(page: StoredPage) -> dict[str, Any]:
-    """Where a page's answer lies in the archive, and its validators."""
+    """The place of a page's answer in the archive, and its validators."""
     if page.capture is None:
         return {}
     names = ("etag", "last_modified", "warc_file", "warc_offset")

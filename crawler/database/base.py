@@ -1,4 +1,4 @@
-"""What the parts of the database share: the open file, its transactions and its times."""
+"""Base of the database's parts: the open file, its transactions and its times."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,14 +27,22 @@ class OpenDatabase:
         self._db.close()
 
     @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make one change of several; none of them is made where one fails."""
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
         with explained(self._path), write_transaction(self._db.conn):
             yield
 
     def _rows(self, query: str, *values: object) -> list[dict[str, Any]]:
-        """What a query finds, in dictionaries by column."""
+        """The rows that a query finds, as dictionaries by column."""
         with explained(self._path):
-            return list(self._db.query(query, values))
+            found = self._db.execute(query, values)
+            columns = [column[0] for column in found.description]
+            return [dict(zip(columns, row, strict=True)) for row in found]
 
     def _find(self, table_name: str, key: str | tuple[str, ...]) -> dict[str, Any] | None:
         if table_name not in self._keys:  # asking for it costs more than the look-up

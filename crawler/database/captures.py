@@ -6,6 +6,7 @@ from typing import Any
 
 from crawler.database.base import OpenDatabase, moment, utc
 from crawler.database.records import Capture
+from crawler.database.statements import insert
 
 _DISTRUST = """
 INSERT INTO portals (site, {0}) VALUES (?, 1) ON CONFLICT (site) DO UPDATE SET {0} = 1
@@ -23,7 +24,7 @@ class CaptureTables(OpenDatabase):
         """Save where the newest answer for an address lies in the archive."""
         row = dataclasses.asdict(capture) | {"site": site, "captured": utc(capture.captured)}
         with self._transaction():
-            self._db.table("captures").insert(row, pk="url", replace=True)
+            insert(self._db, "captures", row, conflict="REPLACE")
 
     def last_capture(self, url: str) -> Capture | None:
         """The newest answer that this crawler got for an address."""
@@ -37,15 +38,15 @@ class CaptureTables(OpenDatabase):
             self._db.execute(_TAKEN, [capture.url, utc(capture.captured), site, *place])
 
     def has_past_capture(self, url: str, captured: datetime) -> bool:
-        """Whether the answer of that moment for an address was taken over."""
+        """True if the answer of that moment for an address was taken over."""
         return self._find("past_captures", (url, utc(captured))) is not None
 
     def trusts_validators(self, site: str) -> bool:
-        """Whether a site's ETag and Last-Modified were never found to lie."""
+        """True if a site's ETag and Last-Modified were never found to lie."""
         return not self._lies(site, "validators_lie")
 
     def trusts_dates(self, site: str) -> bool:
-        """Whether the dates of change in a site's sitemaps and feeds were never found to lie."""
+        """True if the dates of change in a site's sitemaps and feeds were never found to lie."""
         return not self._lies(site, "dates_lie")
 
     def distrust_dates(self, site: str) -> None:

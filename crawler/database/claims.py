@@ -1,4 +1,4 @@
-"""What pages were seen to show that nobody believes yet."""
+"""The table `claims`: changes that are not believed yet."""
 
 import json
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from crawler.database.base import OpenDatabase, moment, utc
 from crawler.database.records import Claim
+from crawler.database.statements import insert, insert_all, update
 
 _CLAIMS = """
 SELECT claims.*, pages.content_hash AS former FROM claims JOIN pages USING (url)
@@ -16,11 +17,20 @@ WHERE claims.site = ?
 """
 
 
+_SHOWN_ELSEWHERE = """
+SELECT 1 FROM pages JOIN articles USING (content_hash)
+WHERE pages.site = ?1 AND pages.status = 'article' AND articles.text = ?2 AND NOT EXISTS (
+    SELECT 1 FROM revisions WHERE revisions.url = pages.url AND revisions.content_hash = ?3
+)
+LIMIT 1
+"""
+
+
 class ClaimTables(OpenDatabase):
     """The tables `claims` and `accepted_ways`."""
 
     def claims(self, site: str) -> dict[str, Claim]:
-        """What pages of a site claim to show, by their addresses."""
+        """The claims of a site's pages, by their addresses."""
         return {
             row["url"]: Claim(
                 row["url"],
@@ -39,6 +49,10 @@ class ClaimTables(OpenDatabase):
             row["way"] for row in self._rows("SELECT way FROM accepted_ways WHERE site = ?", site)
         }
 
+    def is_shown_elsewhere(self, site: str, text: str, former: str) -> bool:
+        """True if a page of a site shows a text that never showed the article `former`."""
+        return bool(self._rows(_SHOWN_ELSEWHERE, site, text, former))
+
     def save_claims(
         self,
         site: str,
@@ -53,9 +67,9 @@ class ClaimTables(OpenDatabase):
                 row: dict[str, Any] = {"url": claim.url, "site": site, "visits": claim.visits}
                 row["ways"] = json.dumps(sorted(claim.ways))
                 row |= {"first_seen": utc(claim.first_seen), "last_seen": utc(claim.last_seen)}
-                self._db.table("claims").insert(row, pk="url", replace=True)
-                self._db.table("pages").update(claim.url, {"next_visit": utc(visit)})
-            self._db.table("accepted_ways").insert_all(ways, ignore=True)
+                insert(self._db, "claims", row, conflict="REPLACE")
+                update(self._db, "pages", {"next_visit": utc(visit)}, url=claim.url)
+            insert_all(self._db, "accepted_ways", ways, conflict="IGNORE")
 
 
 def drop_claim(db: Database, url: str) -> None:

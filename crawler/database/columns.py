@@ -137,7 +137,7 @@ def _names(db: Database, table: str) -> list[str]:
 
 
 def row(article: StoredArticle) -> dict[str, Any]:
-    """What is read of an article, as the table has it: lists as JSON, empty ones as NULL."""
+    """The row of an article: lists as JSON, empty ones as NULL."""
     return {
         column.name: _cell(column.field.of(getattr(article, column.attribute)))
         for column in COLUMNS
@@ -146,7 +146,7 @@ def row(article: StoredArticle) -> dict[str, Any]:
 
 
 def item(row: dict[str, Any]) -> dict[str, Any]:
-    """What files of new articles have of a row."""
+    """The item that exports have of a row."""
     return {
         column.name: json.loads(row[column.name] or "[]") if column.is_list else row[column.name]
         for column in COLUMNS

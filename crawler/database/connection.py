@@ -37,7 +37,11 @@ def write_transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
     A transaction that starts as a reader and then writes fails at once when another program has
     written in between, however long the busy timeout; one that starts as a writer waits its turn.
+    One within another is a part of that.
     """
+    if connection.in_transaction:
+        yield
+        return
     connection.execute("BEGIN IMMEDIATE")
     with connection:
         yield

@@ -7,6 +7,8 @@ revision of its own cause.
 
 from sqlite_utils import Database
 
+from crawler.database.statements import insert
+
 _REPLACE = """
 UPDATE revisions SET content_hash = :new
 WHERE url = :url AND content_hash = :old AND (seen_at = :seen OR :provisional)
@@ -32,7 +34,7 @@ def correct(
     db.execute("UPDATE pages SET content_hash = :new WHERE url = :url", names)
     if not db.execute(_REPLACE, names).rowcount:
         revision = {"url": url, "content_hash": new, "seen_at": seen, "cause": "re-extracted"}
-        db.table("revisions").insert(revision)
+        insert(db, "revisions", revision)
     if not db.execute("SELECT 1 FROM revisions WHERE content_hash = :old", names).fetchone():
         for statement in _FORGET:
             db.execute(statement, names)

@@ -1,4 +1,4 @@
-"""What tables and columns mean: `python -m crawler.database.dictionary` writes it where it is read.
+"""Data dictionary: `python -m crawler.database.dictionary` writes it where it is read.
 
 That is the data dictionary, in English and Vietnamese, and the part of Datasette's metadata between
 two marks.
@@ -44,7 +44,7 @@ mục tìm kiếm chứa chữ của {searched}; mã băm được tính từ {h
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a table or column means, in English and Vietnamese."""
+    """The meaning of a table or column, in English and Vietnamese."""
 
     en: str
     vi: str
@@ -99,7 +99,7 @@ def _section(table: Table, types: dict[str, str]) -> str:
 
 
 def _export() -> str:
-    """What else is declared of the columns of articles."""
+    """Further declarations of a column of articles."""
     declared = [(column.name, column.field) for column in columns.COLUMNS]
     return _EXPORT.format(
         left_out=_listed(name for name, field in declared if not field.exported),

@@ -1,4 +1,4 @@
-"""What can be wrong with the database file, said in one line."""
+"""Errors of the database file, told in one line."""
 
 import sqlite3
 from collections.abc import Iterator

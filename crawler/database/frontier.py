@@ -7,6 +7,7 @@ from typing import Any
 
 from crawler.database.base import OpenDatabase, moment, utc
 from crawler.database.records import FrontierEntry, FrontierLink, PageKind
+from crawler.database.statements import insert_all, update
 
 _ENTRIES = """
 SELECT key, url, link_text, continuation, kind, reason, visited, found, due FROM frontier
@@ -49,7 +50,7 @@ class FrontierTable(OpenDatabase):
         when = utc(found)
         records = [{"site": site, "found": when} | dataclasses.asdict(link) for link in links]
         with self._transaction():
-            self._db.table("frontier").insert_all(records, ignore=True)
+            insert_all(self._db, "frontier", records, conflict="IGNORE")
             self._db.execute(_IS_LISTING, [PageKind.LISTING, listing, PageKind.ARTICLE])
 
     def save_due(self, due: Mapping[str, datetime | None]) -> None:
@@ -70,7 +71,7 @@ class FrontierTable(OpenDatabase):
                 raise LookupError(f"nobody found {key}")
             if known["kind"] == PageKind.ARTICLE:
                 return
-            self._db.table("frontier").update(key, visit)
+            update(self._db, "frontier", visit, key=key)
 
 
 def _entry(row: dict[str, Any]) -> FrontierEntry:

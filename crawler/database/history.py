@@ -1,4 +1,4 @@
-"""What a page showed, and when: its revisions in the order of time.
+"""Revisions of a page, in the order of time.
 
 Captures of the past may come in any order, before or after those of today: a sighting takes its
 place among those that are known.
@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawler.database.records import Change, PageStatus, StoredPage
+from crawler.database.statements import insert, update
 
 _REVISIONS = """
 SELECT id, content_hash, seen_at, cause FROM revisions WHERE url = ? ORDER BY seen_at, id
@@ -32,7 +33,7 @@ def sight(db: Database, page: StoredPage, content_hash: str, seen: str) -> Chang
     if before is None:
         change, cause = Change.NEW, "published"
         if later and later[0]["cause"] == "published":
-            db.table("revisions").update(later[0]["id"], {"cause": "edited"})
+            update(db, "revisions", {"cause": "edited"}, id=later[0]["id"])
     elif before["cause"] == "removed":
         change, cause = Change.RESTORED, "restored"
     else:
@@ -45,15 +46,14 @@ def sight(db: Database, page: StoredPage, content_hash: str, seen: str) -> Chang
 
 def add_revision(db: Database, url: str, content_hash: str, seen: str, cause: str) -> None:
     """Add one line to a page's history."""
-    db.table("revisions").insert(
-        {"url": url, "content_hash": content_hash, "seen_at": seen, "cause": cause}
-    )
+    revision = {"url": url, "content_hash": content_hash, "seen_at": seen, "cause": cause}
+    insert(db, "revisions", revision)
 
 
 def _date_back(db: Database, revision: dict[str, Any], seen: str) -> None:
-    """What was known from later on was there earlier."""
+    """Note that a page showed its article earlier than was known."""
     if revision["cause"] in ("published", "edited"):
-        db.table("revisions").update(revision["id"], {"seen_at": seen})
+        update(db, "revisions", {"seen_at": seen}, id=revision["id"])
 
 
 def _resume(db: Database, page: StoredPage, former: str, seen: str) -> None:

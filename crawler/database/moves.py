@@ -4,6 +4,7 @@ from sqlite_utils import Database
 
 from crawler.database.claims import drop_claim
 from crawler.database.records import PageStatus
+from crawler.database.statements import update
 
 _HISTORY = "UPDATE revisions SET url = :new WHERE url = :old"
 #: The new address began a history of its own when it was found.
@@ -37,9 +38,9 @@ def move(db: Database, old: str, new: str, moved: str) -> None:
         db.execute(_SAME if is_same else _OTHER, names)
         db.execute(_HISTORY, names)
         changed = former["last_changed"] if is_same else present["last_changed"]
-        pages.update(new, {"first_seen": former["first_seen"], "last_changed": changed})
+        update(db, "pages", {"first_seen": former["first_seen"], "last_changed": changed}, url=new)
     gone = {"status": PageStatus.MOVED, "moved_to": new, "gone_since": moved, "next_visit": None}
-    pages.update(old, gone)
+    update(db, "pages", gone, url=old)
     drop_claim(db, old)
     # What had moved to the old address before has now moved on.
     db.execute("UPDATE pages SET moved_to = :new WHERE moved_to = :old", names)

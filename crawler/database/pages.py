@@ -1,4 +1,4 @@
-"""What is known of the pages that show articles, or showed them once."""
+"""The table `pages`: pages that show articles, or showed them once."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,6 +9,7 @@ from crawler.database.claims import drop_claim
 from crawler.database.history import add_revision
 from crawler.database.moves import move
 from crawler.database.records import Capture, KnownPage, PageStatus
+from crawler.database.statements import update
 from crawler.schedule import Past, Schedule, Seen
 
 _PAGES = """
@@ -57,7 +58,7 @@ class PageTable(OpenDatabase):
         return found[0] if found else None
 
     def past(self, site: str, until: datetime) -> Past:
-        """What a site's older pages were seen to do in the year until a run.
+        """The observed changes of a site's older pages in the year until a run.
 
         It depends on nothing later: a run that is taken up after a crash finds what it found.
         """
@@ -93,14 +94,14 @@ class PageTable(OpenDatabase):
             now |= {"etag": capture.etag, "last_modified": capture.last_modified}
         with self._transaction():
             drop_claim(self._db, page.url)
-            self._db.table("pages").update(page.url, now)
+            update(self._db, "pages", now, url=page.url)
 
     def note_missing(self, page: KnownPage, since: datetime, next_visit: datetime) -> None:
         """Note that a page did not show its article, which is no removal yet."""
         missing = {"gone_since": utc(page.gone_since or since), "misses": page.misses + 1}
         with self._transaction():
             plan = {"next_visit": utc(next_visit)}
-            self._db.table("pages").update(page.url, missing | plan | READ)
+            update(self._db, "pages", missing | plan | READ, url=page.url)
 
     def note_unread(
         self, page: KnownPage, reason: str, since: datetime, next_visit: datetime
@@ -108,12 +109,12 @@ class PageTable(OpenDatabase):
         """Note that a page was asked for and could not be read, which says nothing about it."""
         unread = {"unread_since": utc(since), "unread_reason": reason}
         with self._transaction():
-            self._db.table("pages").update(page.url, unread | {"next_visit": utc(next_visit)})
+            update(self._db, "pages", unread | {"next_visit": utc(next_visit)}, url=page.url)
 
     def plan_visit(self, page: KnownPage, next_visit: datetime) -> None:
         """Set when a page is due again."""
         with self._transaction():
-            self._db.table("pages").update(page.url, {"next_visit": utc(next_visit)} | READ)
+            update(self._db, "pages", {"next_visit": utc(next_visit)} | READ, url=page.url)
 
     def remove_pages(self, pages: Iterable[KnownPage], now: datetime, schedule: Schedule) -> None:
         """Record that articles were removed; what they said stays."""
@@ -127,7 +128,7 @@ class PageTable(OpenDatabase):
                 }
                 gone |= {"gone_since": utc(page.gone_since or now)}
                 gone |= {"next_visit": utc(schedule.again(now, page.gone_since))}
-                self._db.table("pages").update(page.url, gone | READ)
+                update(self._db, "pages", gone | READ, url=page.url)
                 drop_claim(self._db, page.url)
                 add_revision(self._db, page.url, page.content_hash, seen, "removed")
 

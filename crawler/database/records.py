@@ -1,4 +1,4 @@
-"""What goes into the database and what comes out of it."""
+"""Records that go into the database and come out of it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from crawler.extraction.declaration import Field
 
 
 class PageKind(StrEnum):
-    """What an address turned out to be when it was asked."""
+    """The kind of the page at an address."""
 
     ARTICLE = "article"
     LISTING = "listing"
@@ -20,7 +20,7 @@ class PageKind(StrEnum):
 
 
 class Source(StrEnum):
-    """Where a run has its pages from."""
+    """The source of a run's pages."""
 
     CRAWL = "crawl"
     REEXTRACTION = "re-extraction"
@@ -29,7 +29,7 @@ class Source(StrEnum):
 
 
 class Change(StrEnum):
-    """What saving an article changed."""
+    """The change made by saving an article."""
 
     #: Its text was not in the database.
     NEW = "new"
@@ -44,7 +44,7 @@ class Change(StrEnum):
 
 
 class PageStatus(StrEnum):
-    """What a page that showed an article does now."""
+    """The status of a page that showed an article."""
 
     ARTICLE = "article"
     REMOVED = "removed"
@@ -180,7 +180,7 @@ class StoredArticle(Article):
 
 @dataclass(slots=True)
 class RunCounts:
-    """What a run asked for and what came of it."""
+    """The counts of a run."""
 
     requests: int = 0
     new: int = 0
@@ -206,7 +206,7 @@ class FrontierLink:
 
 @dataclass(frozen=True, slots=True)
 class FrontierEntry:
-    """What is known of an address; one that was never asked has neither `kind` nor `visited`.
+    """A known address; one that was never asked has neither `kind` nor `visited`.
 
     `visited` is the time of the last visit; until `due` it may be left alone.
     """

@@ -1,4 +1,4 @@
-"""What of the archive is read again, and how far that has come."""
+"""The table `reextractions`: progress of reading the archive again."""
 
 from datetime import datetime
 from typing import Any
@@ -40,7 +40,7 @@ class ReextractionTable(OpenDatabase):
     """The table `reextractions`: passes over the archive of a site that have not ended."""
 
     def has_archived_pages(self, site: str) -> bool:
-        """Whether there is anything to read again of a site."""
+        """True if there is anything to read again of a site."""
         with explained(self._path):
             return bool(self._db.execute(_ANY, {"site": site}).fetchone()[0])
 
@@ -52,7 +52,7 @@ class ReextractionTable(OpenDatabase):
             return [ArchivedPage(**row) for row in self._db.query(_NEXT, names)]
 
     def reextraction(self, site: str) -> tuple[datetime, tuple[str, int]] | None:
-        """When the pass began that has not ended, and the file and offset that it has reached."""
+        """The beginning of the pass that has not ended, and the file and offset that it reached."""
         row = self._find("reextractions", site)
         if row is None:
             return None

@@ -20,7 +20,7 @@ _NAMED = "SELECT coalesce(moved_to, url) FROM pages WHERE key = ? ORDER BY last_
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What a page showed from a time (UTC) on; a page that was removed showed it until then."""
+    """A revision: what a page showed from a time (UTC) on; until then if it was removed."""
 
     seen_at: datetime
     cause: str

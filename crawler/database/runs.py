@@ -3,14 +3,26 @@
 import dataclasses
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 
 from crawler.database.base import OpenDatabase, moment, utc
 from crawler.database.records import RunCounts, Source
+from crawler.database.run_locks import RunLocks
 
 _LAST_COMPLETE = """
 SELECT max(started) AS started FROM runs WHERE site = ? AND source = ? AND outcome = 'ok'
 """
+#: The outcome of a run that was killed.
+INTERRUPTED = "interrupted"
+_INTERRUPT = "UPDATE runs SET outcome = ? WHERE site = ? AND outcome IS NULL"
 
+_SINCE_WELL = """
+SELECT started FROM runs, json_each(runs.reasons) AS reason
+WHERE site = ?1 AND source = ?2 AND reason.key = ?3 AND runs.id > (
+    SELECT coalesce(max(id), 0) FROM runs WHERE site = ?1 AND source = ?2 AND outcome = 'ok'
+)
+ORDER BY started
+"""
 _VERIFY = "INSERT OR REPLACE INTO certificates (site, host, verified) VALUES (?, ?, ?)"
 _VERIFIED = "SELECT host FROM certificates WHERE site = ?"
 
@@ -18,8 +30,24 @@ _VERIFIED = "SELECT host FROM certificates WHERE site = ?"
 class RunTables(OpenDatabase):
     """The tables `runs`, `certificates` and `templates`."""
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._run_locks = RunLocks(path)
+
+    def close(self) -> None:
+        """Close the file; runs that were not finished are interrupted."""
+        super().close()
+        self._run_locks.release()
+
     def start_run(self, site: str, started: datetime, source: Source = Source.CRAWL) -> int:
-        """Note that a run of `site` has begun; the number is for `finish_run`."""
+        """Note that a run of `site` has begun; the number is for `finish_run`.
+
+        Earlier ones that never came to their end and are not going on were interrupted.
+        """
+        if self._run_locks.seize(site):
+            with self._transaction():
+                self._db.execute(_INTERRUPT, [INTERRUPTED, site])
+        self._run_locks.share()
         with self._transaction():
             (run,) = self._db.execute(
                 "INSERT INTO runs (site, started, source) VALUES (?, ?, ?) RETURNING id",
@@ -46,9 +74,14 @@ class RunTables(OpenDatabase):
             self._db.table("runs").update(run, ending | dataclasses.asdict(counts))
 
     def last_complete_run(self, site: str) -> datetime | None:
-        """When the last crawl began that went through a site to its end."""
+        """The beginning of the last crawl that went through a site to its end."""
         (row,) = self._rows(_LAST_COMPLETE, site, Source.CRAWL)
         return moment(row["started"]) if row["started"] else None
+
+    def runs_since_well(self, site: str, reason: str) -> list[datetime]:
+        """The beginnings of a site's crawls that counted a reason, since the last that was well."""
+        rows = self._rows(_SINCE_WELL, site, Source.CRAWL, reason)
+        return [moment(row["started"]) for row in rows]
 
     def verified_hosts(self, site: str) -> set[str]:
         """The hosts of a site whose certificates have verified before."""

@@ -1,1 +1,1 @@
-"""What a page offers to go on from: links, pagers, feeds, sitemaps. Pure functions, no Scrapy."""
+"""Discovery: links, pagers, feeds and sitemaps of a page. Pure functions, no Scrapy."""

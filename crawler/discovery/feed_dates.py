@@ -1,4 +1,4 @@
-"""Dates as feeds and sitemaps write them, which are read in other ways than those of pages."""
+"""Dates in feeds and sitemaps, which follow other conventions than those on pages."""
 
 import re
 from collections.abc import Iterable
@@ -10,19 +10,20 @@ from crawler.vietnamese.moments import PLAUSIBLE_YEARS, VIETNAM
 
 #: Day and month in figures, the year behind them.
 _FIGURES = re.compile(r"\s*(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<rest>\d{4}\b.*)", re.DOTALL)
-#: What cannot be taken for another order of day, month and year.
+#: Dates whose order of day, month and year is unambiguous.
 _ENGLISH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|^\s*\d{8}T", re.IGNORECASE
 )
 _CLOCK = re.compile(r"\d:\d\d|\dT\d{4}")
 _ZONE = re.compile(r"(?:[+-]\d\d:?\d\d|[A-Z]{1,5}|Z)\s*$")
-#: Zones by names that our own reading of dates does not know (RFC 822 and Europe's).
+#: Zone names that our own date parser does not know (RFC 822 and Europe's).
 _NAMED_ZONE = re.compile(r"\d\s+(?:[ECMP][SD]?T|A[SD]T|MES?T|UT)\s*$")
 _LAST_MONTH = 12
 
 
 def written_month_first(texts: Iterable[str]) -> bool:
-    """Whether a list writes its dates as Americans do: some of them leave no other way to read it.
+    """True if a list writes dates month first: at least one allows no other reading, none excludes
+    it.
 
     >>> written_month_first(["4/13/2021", "4/3/2021"])
     True
@@ -34,10 +35,10 @@ def written_month_first(texts: Iterable[str]) -> bool:
 
 
 def read_date(text: str, parsed: struct_time | None = None, *, month_first: bool = False) -> str:
-    """A day or moment in ISO 8601, in Vietnam's time zone; "" where the text gives none.
+    """Return a day or moment in ISO 8601, in Vietnam's time zone; "" if the text gives none.
 
-    The day stands before the month unless `month_first`. `parsed` is what feedparser makes of the
-    text, in UTC; it counts where we read nothing, and for zones that have a name.
+    The day stands before the month unless `month_first`. `parsed` is feedparser's reading of the
+    text, in UTC; it is used where ours finds nothing, and for named zones.
 
     >>> read_date("4/13/2021", month_first=True)
     '2021-04-13'
@@ -53,7 +54,7 @@ def read_date(text: str, parsed: struct_time | None = None, *, month_first: bool
 
 
 def _foreign(text: str, parsed: struct_time) -> str:
-    """What feedparser reads, where no order of day and month had to be guessed."""
+    """Return feedparser's reading, if it did not guess the order of day and month; "" otherwise."""
     if not _ENGLISH.search(text) or parsed.tm_year not in PLAUSIBLE_YEARS:
         return ""
     year, month, day, hour, minute, second = parsed[:6]

@@ -1,4 +1,4 @@
-"""What feeds and sitemaps have in common: entries with an address, a title and a date."""
+"""Entries of feeds and sitemaps: address, title and date, in a common form."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,9 +11,9 @@ from crawler.discovery.feed_dates import read_date, written_month_first
 from crawler.extraction.source.blocks import clean
 from crawler.urls.gate import absolute
 
-#: A list that ended in the middle, and addresses in it that are none.
+#: Fallbacks: a truncated list, and invalid addresses in it.
 CUT, MALFORMED = "list cut off", "malformed address in a list"
-#: Tags that are found in titles; anything else in angle brackets is a part of the title.
+#: Tags that occur in titles; any other text in angle brackets belongs to the title.
 _TAG = re.compile(
     r"</?(?:(?P<block>p|div|br|hr|h[1-6]|li|ul|ol|td|tr|table|center|blockquote|img)"
     r"|a|abbr|b|big|del|em|font|i|ins|mark|nobr|o:p|s|small|span|strike|strong|su[bp]|tt|u)"
@@ -21,13 +21,13 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});", re.IGNORECASE)
-#: How often a title may have been escaped.
+#: Most levels of escaping in a title.
 _LAYERS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page that a feed or sitemap lists; `changed` is its date there (ISO 8601), "" if none."""
+    """A page listed by a feed or sitemap; `changed` is its date there (ISO 8601), "" if none."""
 
     url: str
     title: str
@@ -36,10 +36,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a feed or sitemap holds: pages, newest first, and further sitemaps.
+    """The contents of a feed or sitemap: pages, newest first, and further sitemaps.
 
-    The dates of a feed are mostly those of publication. `fallbacks` counts what could not be read
-    as it stands, in few fixed forms.
+    The dates of a feed are mostly those of publication. `fallbacks` counts entries that could not
+    be read as they stand, by a few fixed reasons.
     """
 
     pages: list[Entry]
@@ -49,14 +49,14 @@ class Listed:
 
 
 class Written(NamedTuple):
-    """A date as it is written, and what feedparser makes of it, in UTC."""
+    """A date as written, and feedparser's reading of it, in UTC."""
 
     text: str
     parsed: struct_time | None = None
 
 
 class Item(NamedTuple):
-    """An entry as a list writes it: of addresses and dates, the first that is one counts."""
+    """An entry as written in a list; the first valid address and the first valid date count."""
 
     addresses: Sequence[str]
     title: str = ""
@@ -64,14 +64,14 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """The entries that could be read, in the order of the list, and how many had no address."""
+    """The readable entries, in the order of the list, and the number of those without address."""
 
     entries: list[Entry]
     malformed: int
 
 
 def read_items(items: Iterable[Item], base: str) -> Items:
-    """The entries of a list that stands at the address `base`; those without address are left."""
+    """Return the entries of a list at the address `base`, without those that have no address."""
     items = [item for item in items if any(item.addresses)]
     month_first = written_month_first(date.text for item in items for date in item.dates)
     entries = []
@@ -84,17 +84,17 @@ def read_items(items: Iterable[Item], base: str) -> Items:
 
 
 def counted(fallbacks: Mapping[str, int]) -> dict[str, int]:
-    """Those of the fallbacks that came to pass."""
+    """Return the fallbacks that occurred, with their counts."""
     return {name: int(count) for name, count in fallbacks.items() if count}
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries by their dates; those of one date, or without, stay in their order."""
+    """Return entries sorted by date, newest first; equal or missing dates keep their order."""
     return sorted(entries, key=lambda entry: entry.changed, reverse=True)
 
 
 def plain(title: str) -> str:
-    """A title as text, whether it was written as text, as HTML, or as HTML that was escaped.
+    """Return a title as plain text, from text, HTML, or escaped HTML.
 
     >>> plain("<p>Cân sạch &amp; chợ</p>")
     'Cân sạch & chợ'
@@ -111,10 +111,10 @@ def plain(title: str) -> str:
 
 
 def is_address(text: str) -> bool:
-    """Whether an identifier is the address of a page as well."""
+    """True if an identifier is also the address of a page."""
     return text.lower().startswith(("http://", "https://"))
 
 
 def _address(base: str, written: str) -> str | None:
-    """An absolute address; ampersands that were escaped once more are no part of it."""
+    """Return an absolute address, with doubly escaped ampersands restored."""
     return absolute(base, written.strip().replace("&amp;", "&"))

@@ -1,4 +1,4 @@
-"""What feeds and sitemaps list."""
+"""Feed and sitemap reader: the entries of RSS, Atom and sitemaps."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -27,24 +27,24 @@ from crawler.vietnamese.decoding import decode
 
 __all__ = ["MAX_UNPACKED", "Entry", "Listed", "read_listed"]
 
-#: A sitemap holds at most 50 MiB (sitemaps.org); what unpacks to more is a bomb.
+#: Most bytes of a sitemap, 50 MiB (sitemaps.org); a longer one is a decompression bomb.
 MAX_UNPACKED = 50 * 1024 * 1024
-#: Characters of a feed that feedparser takes some seconds for at worst; of a longer one no more
-#: than its bare XML is read.
+#: Most characters of a feed for feedparser, which takes some seconds for them at worst; longer ones
+#: are read as bare XML only.
 LONGEST_FEED = 2 * 1024 * 1024
-#: A feed of which feedparser made nothing, though it lists something.
+#: Fallback: feedparser found nothing in a feed that has entries.
 BARE = "feed read as bare XML"
-#: What feedparser raises on elements that stand where it does not expect them.
+#: Exceptions of feedparser at elements in unexpected places.
 _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-#: The dates of an entry by feedparser's names; that of publication counts first.
+#: feedparser's names for an entry's dates; that of publication takes precedence.
 _DATES = ("published", "updated", "created")
 
 
 def read_listed(body: bytes, base: str, content_type: str | None = None) -> Listed | None:
-    """What an RSS or Atom feed, sitemap or sitemap index lists; None where `body` is none of them.
+    """Read an RSS or Atom feed, sitemap or sitemap index; None if `body` is none of them.
 
-    `base` is its address, `content_type` the header. Gzipped bodies are unpacked, up to the size
-    that a sitemap may have; of what was cut off, that counts which came.
+    `base` is its address, `content_type` the HTTP header. Gzipped bodies are unpacked, up to the
+    size allowed for a sitemap; of a truncated one, the received part is read.
     """
     source = decode(decoded(body, "", MAX_UNPACKED)[:MAX_UNPACKED], content_type)
     listed = _read(source.text, base)
@@ -78,10 +78,10 @@ def _read_feed(markup: Markup, base: str) -> Listed:
 
 
 def _items(text: str) -> list[Item]:
-    """The entries of a feed as feedparser reads them; none where it cannot.
+    """Return the entries of a feed as feedparser reads them; empty if it cannot.
 
-    It is given a stream, for bytes and texts may be names of files or addresses to it. Addresses
-    stay relative but for what the feed itself declares: identifiers are not to become addresses.
+    It is given a stream, because it takes bytes and texts for file names or addresses. Addresses
+    stay relative except to a base declared in the feed: identifiers must not become addresses.
     """
     if len(text) > LONGEST_FEED:
         return []
@@ -109,10 +109,11 @@ def _date(fields: Mapping[str, Any], name: str) -> Written:
 
 
 def _addresses(fields: Mapping[str, Any]) -> Iterator[str]:
-    """What an entry may be found at, the surest first; an identifier only where it is an address.
+    """Yield the possible addresses of an entry, the most reliable first.
 
-    feedparser's `link` is one as well, where an entry has no other. Feeds that go by FeedBurner
-    keep the page's own address apart from the one that counts clicks.
+    feedparser's `link` can be an identifier as well, if an entry has no other; identifiers count
+    only if they are addresses. FeedBurner feeds keep the page's own address apart from the click
+    counter's.
     """
     yield _text(fields, "feedburner_origlink")
     links = [dict(link) for link in fields.get("links", ()) if isinstance(link, dict)]
@@ -126,6 +127,6 @@ def _addresses(fields: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:
-    """A field; "" where the feed made something else of it, which elements of any name can."""
+    """Return a field; "" if it is no text, which elements of any name can cause."""
     value = fields.get(name)
     return value.strip() if isinstance(value, str) else ""

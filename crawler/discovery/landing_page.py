@@ -1,27 +1,27 @@
-"""Where a home page sends its visitors that has nothing to show itself.
+"""Landing pages: home pages without content that only redirect visitors.
 
-Portals were moved into folders and left a page at their root that only leads there: by a script,
-by a refresh that is meant for those without scripts, by a single link or the frames of a frameset.
+Portals were moved into folders and left a page at their root that only leads there: by a script, by
+a refresh that is meant for those without scripts, by a single link or the frames of a frameset.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.discovery.links import is_futile, read_links
+from crawler.discovery.links import Link, is_futile
 from crawler.extraction.source.document import base_address
 from crawler.urls.gate import absolute
 
-#: A page that links more of its site than that is a home page, whatever its scripts say.
+#: Most links to its site on a landing page; a page with more is a home page, whatever its scripts.
 FEW_LINKS = 5
-#: Addresses of one page that are followed: one for telephones, one for a language, and the site.
+#: Most addresses of one page that are followed: for telephones, for a language, and the site.
 MOST = 4
-#: How many pages that only lead on are followed before the home page.
+#: Most landing pages followed in a row before the home page.
 ONWARD_DEPTH = 3
-#: Characters; the scripts of a page that only leads on are short.
+#: Most characters of scripts that are searched; those of landing pages are short.
 LONGEST_SCRIPT = 50_000
-#: An address in a script; one that something is added to is only a part.
+#: An address in a script; one that is concatenated with more is incomplete.
 _ADDRESS = r"""\\?(?P<quote>['"`])(?P<url>[^'"`\s]{1,500}?)\\?(?P=quote)(?!\s*\+)"""
 _BY_SCRIPT = tuple(
     re.compile(pattern)
@@ -33,31 +33,39 @@ _BY_SCRIPT = tuple(
         rf"\bwindow\s*\.\s*open\s*\(\s*{_ADDRESS}\s*,\s*['\"]_(?:self|top|parent)\b",
     )
 )
-#: Remarks of a programmer; `//` within an address begins none.
+#: Comments in scripts; `//` within an address begins none.
 _REMARK = re.compile(r"/\*.*?\*/|^[^\S\n]*+//[^\n]*$", re.DOTALL | re.MULTILINE)
-#: The value of a refresh, as a header or in a page's head.
+#: The value of a refresh, in an HTTP header or a page's head.
 _REFRESH = re.compile(
     r"""\s*+[\d.]*+\s*+(?:[;,]\s*+)?url\s*+=\s*+['"]?(?P<url>[^'">]+)""", re.IGNORECASE
 )
 
 
-def onward(
-    root: HtmlElement, url: str, is_inside: Callable[[str], bool], refresh: str = ""
-) -> list[str]:
-    """The addresses that the page at `url` sends its visitors to, the likeliest first.
+def written_leads(root: HtmlElement, url: str, refresh: str = "") -> list[str]:
+    """The addresses that refreshes, scripts and frames of the page at `url` send visitors to.
 
-    Only those count that are inside of the site. `refresh` is the header that some servers send.
-    None for a page that has links of its own to go on by.
+    `refresh` is the header that some servers send.
     """
     base = base_address(root, url)
     written = (*_refreshed(root, refresh), *_scripted(root), *_framed(root))
-    found = [address for each in written if (address := absolute(base, each.strip()))]
-    links = [link for link in read_links(root, url) if is_inside(link.url)]
-    links = [link for link in links if link.url != url and link.url not in found]
-    if len(links) > FEW_LINKS:
+    return [address for each in written if (address := absolute(base, each.strip()))]
+
+
+def onward(
+    leads: Sequence[str], links: Iterable[Link], url: str, is_inside: Callable[[str], bool]
+) -> list[str]:
+    """The addresses that the page at `url` sends its visitors to, the likeliest first.
+
+    `leads` are its `written_leads`. Only those count that are inside of the site; none for a page
+    that has `links` of its own to go on by.
+    """
+    own = [link for link in links if is_inside(link.url)]
+    own = [link for link in own if link.url != url and link.url not in leads]
+    if len(own) > FEW_LINKS:
         return []
-    if len(links) == 1 and not links[0].headline:
-        found.append(links[0].url)
+    found = [*leads]
+    if len(own) == 1 and not own[0].headline:
+        found.append(own[0].url)
     inside = dict.fromkeys(address for address in found if address != url and is_inside(address))
     return [address for address in inside if not is_futile(address)][:MOST]
 
@@ -73,7 +81,7 @@ def _refreshed(root: HtmlElement, header: str) -> Iterator[str]:
 
 
 def _scripted(root: HtmlElement) -> Iterator[str]:
-    """The addresses that scripts set; what they put together from parts is not known."""
+    """Yield the addresses that scripts set, except those that they put together from parts."""
     source = "\n".join(_scripts(root))[:LONGEST_SCRIPT]
     source = _REMARK.sub("", source).replace("\\/", "/")
     for pattern in _BY_SCRIPT:

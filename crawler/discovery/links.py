@@ -74,7 +74,7 @@ class Link:
 
     @property
     def headline(self) -> bool:
-        """Whether the text reads like the title of an article."""
+        """True if the text reads like the title of an article."""
         return len(self.text.split()) >= HEADLINE_WORDS
 
 
@@ -87,6 +87,7 @@ def read_links(root: HtmlElement, base: str) -> list[Link]:
     """
     base = base_address(root, base)
     links: dict[str, Link] = {}
+    entries = _Entries()
     for href, label, element in chain(_anchors(root), doors(root)):
         url = absolute(base, href)
         if url is None or _is_service(label) or is_futile(url):
@@ -95,7 +96,7 @@ def read_links(root: HtmlElement, base: str) -> list[Link]:
             continue
         known, text = links.get(url), _title(label)
         if known is None or (not known.headline and len(text) > len(known.text)):
-            links[url] = Link(url, text, _is_dated(element))
+            links[url] = Link(url, text, entries.is_dated(element))
     return list(links.values())
 
 
@@ -104,21 +105,35 @@ def _is_service(label: str) -> bool:
     return SERVICE_LINK.fullmatch(fold(label)) is not None
 
 
-def _is_dated(element: HtmlElement) -> bool:
-    """Whether the entry of a list that an element is in, or is, shows a day."""
-    for around in islice(chain([element], element.iterancestors()), ENTRY_LEVELS):
-        if _has_many_links(around):
-            return False
-        text = around.text_content()
-        if len(text) > ENTRY_LENGTH:
-            return False
-        if _DAY.search(text):
-            return True
-    return False
+class _Entries:
+    """The entries of a page's lists; links share what is around them: it is looked at once."""
+
+    def __init__(self) -> None:
+        self._seen: dict[HtmlElement, bool | None] = {}
+
+    def is_dated(self, element: HtmlElement) -> bool:
+        """True if the entry of a list that an element is in, or is, shows a day."""
+        for around in islice(chain([element], element.iterancestors()), ENTRY_LEVELS):
+            if around not in self._seen:
+                self._seen[around] = _shows_day(around)
+            shows_day = self._seen[around]
+            if shows_day is not None:
+                return shows_day
+        return False
+
+
+def _shows_day(element: HtmlElement) -> bool | None:
+    """True if an element shows a day; None where what is around it may show one."""
+    if _has_many_links(element):
+        return False
+    text = element.text_content()
+    if len(text) > ENTRY_LENGTH:
+        return False
+    return True if _DAY.search(text) else None
 
 
 def _has_many_links(element: HtmlElement) -> bool:
-    """Whether an element leads to more addresses than the entry of a list."""
+    """True if an element leads to more addresses than the entry of a list."""
     hrefs = set()
     for anchor in element.iter("a"):
         hrefs.add(anchor.get("href"))
@@ -133,26 +148,31 @@ def _anchors(root: HtmlElement) -> Iterator[tuple[str, str, HtmlElement]]:
         if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
             continue
         text = clean(anchor.text_content())
-        if not text or IDLE_LINK.fullmatch(fold(text)):
+        if not text or _is_idle(text):
             text = clean(anchor.get("title") or "") or text
         yield href, text, anchor
 
 
 @kept
 def _title(label: str) -> str:
-    """What a link calls its page: its label without ornament, "" where that says nothing."""
+    """The text of a link: its label without ornament, "" where that says nothing."""
     text = LINK_ORNAMENT.sub("", LINK_ORNAMENT.sub("", label))
-    return "" if IDLE_LINK.fullmatch(fold(text)) else text
+    return "" if _is_idle(text) else text
+
+
+@kept
+def _is_idle(text: str) -> bool:
+    return IDLE_LINK.fullmatch(fold(text)) is not None
 
 
 def is_calendar(url: str) -> bool:
-    """Whether an address asks for a day, month or year."""
+    """True if an address asks for a day, month or year."""
     return _CALENDAR.search(urlsplit(url).query) is not None
 
 
 @lru_cache(maxsize=20_000)
 def is_futile(url: str) -> bool:
-    """Whether no article can stand behind an address: files, logins, searches, calendars, traps."""
+    """True if no article can stand behind an address: files, logins, searches, calendars, traps."""
     parts = urlsplit(url)
     path = unquote(parts.path)
     return (

@@ -58,7 +58,7 @@ def further_pages(root: HtmlElement, url: str) -> list[Further]:
         href = (element.get("href") or "").strip()
         if not href or href.startswith(("#", "javascript:")):
             continue
-        number = announces(element)
+        number = announces(element, link_text(element))
         if number is None:
             continue
         address = absolute(url, href)
@@ -75,20 +75,23 @@ def postbacks(root: HtmlElement) -> list[Postback]:
     for element in root.iter("a"):
         script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
         match = _POSTBACK.search(script)
-        number = announces(element)
-        if match and number is not None:
+        if match and (number := announces(element, link_text(element))) is not None:
             target, argument = match.groups()
             found.setdefault((target, argument), Postback(target, argument, number))
     return list(found.values())
 
 
-def announces(element: HtmlElement) -> int | None:
-    """The number that a pager's link shows, 0 for "next"; None where it is no pager's link."""
+def link_text(element: HtmlElement) -> str:
+    """The text of a link, in one line."""
+    return clean(element.text_content())
+
+
+def announces(element: HtmlElement, text: str) -> int | None:
+    """The number that a pager's link with a text shows, 0 for "next"; None for any other link."""
     if "next" in (element.get("rel") or "").lower().split():
         return 0
     if element.tag == "link":
         return None
-    text = clean(element.text_content())
     return _shown(text or clean(element.get("title") or "") or "".join(_image_labels(element)))
 
 
@@ -112,7 +115,7 @@ def _is_of_use(url: str, address: str) -> bool:
 
 
 def _continues(url: str, other: str, number: int) -> bool:
-    """Whether two addresses are pages of one listing: they differ in a page number only.
+    """True if two addresses are pages of one listing: they differ in a page number only.
 
     What the number is called tells it, or that the link shows it (`number`, 0 where it shows none).
     """

@@ -1,5 +1,4 @@
-"""Ways to other pages that are no links: menus that are lists to choose from, rows that open a page
-when they are clicked, frames."""
+"""Scripted links: references that are no links, such as selection lists, clickable rows, frames."""
 
 import re
 from collections.abc import Iterator
@@ -8,38 +7,37 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.source.blocks import clean
 
-#: An address in a script's quotes.
+#: An address in a script's quotation marks.
 _QUOTED = r"""\(?\s*\\?['"](?P<url>[^'"\\\s]{1,500})\\?['"](?!\s*\+)"""
-#: What a script does to open a page.
+#: Script statements that open a page.
 _OPENS = re.compile(
     rf"(?:\blocation(?:\s*\.\s*href)?\s*=|\blocation\s*\.\s*(?:assign|replace)|\bopen)\s*{_QUOTED}",
     re.IGNORECASE,
 )
-#: Any other call, with what can only be an address.
+#: Any other call whose argument can only be an address.
 _CALLS = re.compile(r"""\b\w+\s*\(\s*\\?['"](?P<url>(?:https?:/)?/[^'"\\\s]{1,500})\\?['"]""")
 #: Attributes in which scripts keep the address that an element opens.
 _KEPT = ("data-href", "data-url", "data-link")
-#: The elements that open a page by something else than a link.
-_ELEMENTS = (
-    "descendant::*[@onclick or @data-href or @data-url or @data-link or self::option"
-    " or self::iframe or self::frame"
-    " or starts-with(translate(@href, 'JAVSCRIPT', 'javscript'), 'javascript:')]"
-)
+#: The elements that open a page by something else than a link, and the attributes of others.
+_ELEMENTS = frozenset(("option", "iframe", "frame"))
+_ATTRIBUTES = frozenset(("onclick", "href", *_KEPT))
 #: What is an address where it may be any value.
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/\S+|\?\S+=\S+|[\w./-]+\.(?:html?|aspx|php|jsp)\S*")
-#: Words of the longest label; what has more is more than a label.
+#: Most words of a label; longer texts are not labels.
 LONGEST_LABEL = 40
-#: Ways of one page that are followed at most.
+#: Most references of one page that are followed.
 MOST = 1_000
 
 
 def doors(root: HtmlElement) -> Iterator[tuple[str, str, HtmlElement]]:
-    """The references of a page that are no links, in document order.
+    """Yield the references of a page that are no links, in document order.
 
-    With each come its label, "" where there is none, and the element that has it.
+    With each come its label, "" without one, and its element.
     """
     found = 0
-    for element in root.xpath(_ELEMENTS):
+    for element in root.iterdescendants("*"):
+        if element.tag not in _ELEMENTS and _ATTRIBUTES.isdisjoint(element.keys()):
+            continue
         for reference in _references(element):
             found += 1
             if found > MOST:
@@ -61,7 +59,7 @@ def _references(element: HtmlElement) -> Iterator[str]:
 
 
 def _label(element: HtmlElement) -> str:
-    """What an element is called: its text, or the heading in it where it has more to say."""
+    """Return the label of an element: its text, or the heading in it."""
     heading = next(element.iter("h1", "h2", "h3", "h4", "h5", "h6"), element)
     text = clean(heading.text_content())
     return text if len(text.split()) <= LONGEST_LABEL else ""

@@ -1,4 +1,4 @@
-"""Sitemaps, their indexes, and feeds where no more than their bare XML can be read."""
+"""Sitemaps and sitemap indexes, and feeds of which only the bare XML can be read."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -21,10 +21,10 @@ from crawler.discovery.feed_entries import (
 )
 from crawler.discovery.xml_repair import Markup
 
-#: The elements of an entry that are of use, in lower case; of several names the first counts.
+#: Child elements of an entry that are used, in lower case, in order of precedence.
 _ADDRESSES, _TITLES = ("loc", "link", "guid", "id"), ("title",)
 _DATES = ("pubdate", "published", "updated", "lastmod", "date", "publication_date")
-#: The elements of lists that stand for a page or for a sitemap, by the lists' root elements.
+#: Elements of lists that describe a page or a sitemap, by the lists' root elements.
 _ENTRIES = {
     "sitemapindex": "sitemap",
     "urlset": "url",
@@ -33,12 +33,12 @@ _ENTRIES = {
     "feed": "entry",
 }
 _ADDRESS_LINE = re.compile(r"https?://\S+", re.IGNORECASE)
-#: An address in a sitemap of pages that is plainly that of another sitemap.
+#: The address of another sitemap in a sitemap of pages.
 _SITEMAP = re.compile(r"/[^/?]*sitemap[^/?]*\.xml(?:\.gz)?$", re.IGNORECASE)
 
 
 def read_sitemap(markup: Markup, base: str) -> Listed:
-    """What a sitemap or an index of sitemaps at the address `base` lists."""
+    """Read a sitemap or an index of sitemaps at the address `base`."""
     items = read_entries(markup, base)
     fallbacks = counted({CUT: markup.is_cut, MALFORMED: items.malformed})
     if markup.kind == "sitemapindex":
@@ -47,7 +47,7 @@ def read_sitemap(markup: Markup, base: str) -> Listed:
 
 
 def read_text_sitemap(text: str, base: str) -> Listed | None:
-    """What a sitemap lists that is a text with one address a line; None for any other text."""
+    """Read a text sitemap, with one address a line; None for any other text."""
     lines = [line for line in map(str.strip, text.lstrip("\ufeff").splitlines()) if line]
     if not lines or not _ADDRESS_LINE.fullmatch(lines[0]):
         return None
@@ -58,7 +58,7 @@ def read_text_sitemap(text: str, base: str) -> Listed | None:
 
 
 def read_entries(markup: Markup, base: str) -> Items:
-    """The entries of a list of any kind, by the names of their elements alone."""
+    """Return the entries of a list of any kind, by the names of their elements alone."""
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -79,15 +79,15 @@ def _item(element: etree._Element) -> Item:
 
 
 def _named(fields: Iterable[tuple[str, str]], names: tuple[str, ...]) -> list[str]:
-    """The values of those fields that have one of the names, in the order of the names."""
+    """Return the values of the fields with one of the names, in the order of the names."""
     found = [(names.index(name), value) for name, value in fields if name in names]
     return [value for _, value in sorted(found, key=itemgetter(0))]
 
 
 def _fields(element: etree._Element) -> Iterator[tuple[str, str]]:
-    """The names and values of what an entry consists of; those of Google News lie one level down.
+    """Yield the names and values of an entry's child elements; those of Google News are nested.
 
-    Pictures and films have addresses and titles of their own.
+    Pictures and films are left out, as they have addresses and titles of their own.
     """
     if is_address(own := (element.text or "").strip()):
         yield "id", own
@@ -103,14 +103,14 @@ def _fields(element: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _local(element: etree._Element) -> str:
-    """The name of an element in lower case, without a prefix, be it declared or not."""
+    """Return the name of an element in lower case, without a prefix, declared or not."""
     if not isinstance(element.tag, str):
         return ""
     return element.tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _sorted_out(entries: list[Entry], fallbacks: dict[str, int]) -> Listed:
-    """The pages of a sitemap, newest first, and the sitemaps that stand among them."""
+    """Return the pages of a sitemap, newest first, and the sitemaps among its entries."""
     sitemaps = [entry for entry in entries if _SITEMAP.search(entry.url)]
     pages = newest_first(entry for entry in entries if not _SITEMAP.search(entry.url))
     return Listed(pages, sitemaps, fallbacks=fallbacks)

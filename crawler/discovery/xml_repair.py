@@ -1,4 +1,4 @@
-"""The XML of feeds and sitemaps as it is served, mended into what a parser can read."""
+"""XML repair: malformed feeds and sitemaps, made readable for a parser."""
 
 import re
 from dataclasses import dataclass
@@ -6,26 +6,26 @@ from html import escape
 from html.entities import html5
 from re import Match
 
-#: What feeds and sitemaps are inside of.
+#: Root elements of feeds and sitemaps.
 _ROOT = re.compile(
     r"<(?P<tag>(?:[\w.-]+:)?(?P<kind>sitemapindex|urlset|rss|rdf|feed))(?=[\s/>])", re.IGNORECASE
 )
-#: Characters; comments, warnings of PHP and style sheets stand before a list, but not more.
+#: Most characters before the root element: comments, PHP warnings and style sheets.
 _LONGEST_HEAD = 20_000
-#: A page that quotes a feed is none.
+#: HTML before the root element: a page that quotes a feed is none.
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-#: What is taken as it is; a section that never ends was cut off.
+#: Sections copied unchanged; one without an end was truncated.
 _VERBATIM = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
-#: An ampersand that begins none of the references that XML knows, with the name that HTML may know.
+#: An ampersand that begins no XML reference, with the name of a possible HTML entity.
 _AMPERSAND = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)(?:(?P<name>[a-z][a-z\d]{1,31});)?",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&#(?:x(?P<hex>[\da-f]{1,6})|(?P<decimal>\d{1,7}));", re.IGNORECASE)
-#: What begins no tag: `hàm lượng < 5%`.
+#: A less-than sign that begins no tag: `hàm lượng < 5%`.
 _LESS_THAN = re.compile(r"<(?![a-z_/!?])", re.IGNORECASE)
-#: An address behind an empty element, as Liferay writes it, or in one that nobody closes.
+#: An address behind an empty element, as Liferay writes it, or in an unclosed one.
 _LINK = re.compile(r"<link\s*/?>\s*(https?://[^\s<]+)(?:\s*</link\s*>)?", re.IGNORECASE)
 #: Characters that XML forbids.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -34,10 +34,10 @@ _LAST_CHARACTER = 0x10FFFF
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A list from its root element on; `kind` is that element's name in lower case, less prefix.
+    """A list from its root element on; `kind` is that element's name in lower case, without prefix.
 
-    `text` is XML as far as its tags match. `is_cut`: its end is missing; what was cut in two is
-    left out.
+    `text` is XML except that its tags may not match. `is_cut`: its end is missing; a truncated
+    element at the end is left out.
     """
 
     kind: str
@@ -46,9 +46,9 @@ class Markup:
 
 
 def mended(text: str) -> Markup | None:
-    """The feed, sitemap or index of sitemaps in a text, mended; None where there is none.
+    """Return the repaired feed, sitemap or sitemap index in a text; None if it has none.
 
-    What stands before its root element goes, and with it all that declares entities.
+    Text before the root element is removed, including all declarations of entities.
     """
     head = _COMMENT.sub(lambda comment: " " * len(comment[0]), text[:_LONGEST_HEAD])
     root = _ROOT.search(head)
@@ -59,7 +59,7 @@ def mended(text: str) -> Markup | None:
 
 
 def _ended(text: str, tag: str) -> tuple[str, bool]:
-    """A list up to its end; one that was cut off, up to its last tag."""
+    """Return a list up to its end, or up to its last tag; True if it was truncated."""
     first = text[: text.find(">") + 1]
     if first.endswith("/>"):
         return first, False
@@ -84,7 +84,7 @@ def _mended_part(text: str) -> str:
 
 
 def _known(match: Match[str]) -> str:
-    """The character that HTML calls so, or the ampersand as it is meant."""
+    """Return the character of an HTML entity, or the escaped ampersand."""
     name = match["name"]
     if name and (character := html5.get(f"{name};")):
         return escape(character)
@@ -92,7 +92,7 @@ def _known(match: Match[str]) -> str:
 
 
 def _allowed(match: Match[str]) -> str:
-    """A reference to a character, if there is such a one in XML."""
+    """Return a reference to a character, "" if XML does not allow that."""
     code = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
     is_none = code > _LAST_CHARACTER or _FORBIDDEN.match(chr(code))
     return "" if is_none else match[0]

@@ -21,6 +21,7 @@ from crawler.database import Capture
 from crawler.engine.archived_responses import exchange_of, response_of
 from crawler.engine.component import Component
 from crawler.engine.errors import ErrorCounter
+from crawler.engine.http.binary import is_file
 from crawler.engine.messages import context_of, findings_of, forget_findings
 from crawler.engine.run import Run
 from crawler.errors import UserError
@@ -83,7 +84,7 @@ class ArchiveMiddleware(Component):
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Archive an answer; one that says "not modified" becomes the archived one."""
         is_final = response.status < 500 and response.status not in _NOT_NOW
-        if not is_final or "download_stopped" in response.flags or "no_archive" in request.meta:
+        if not is_final or "no_archive" in request.meta or is_file(response):
             return response
         exchange = exchange_of(request, response, self._clock or datetime.now(UTC))
         known: Capture | None = request.meta.pop(_KNOWN, None)

@@ -1,4 +1,4 @@
-"""CaptureImporter captures over: into our own archive, each once, with a note of what was taken."""
+"""Importer of captures: each goes into our own archive once, with a note that it was taken over."""
 
 from collections import Counter
 from collections.abc import Iterable

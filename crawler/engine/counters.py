@@ -23,6 +23,8 @@ ALIKE_SAMPLE = "alike/sample"
 ALIKE_OF = "following/changed alike of"
 #: Articles of which only the beginning was left: edits when they are found so again.
 UNCONFIRMED = "following/to be confirmed"
+#: New articles of a night on which known pages were others or missing: not stored yet.
+WITHHELD = "following/new where little is known"
 #: Addresses that cannot exist, asked for what the portal says to them.
 PROBES = "following/probes"
 #: The period that a crawl is limited to.

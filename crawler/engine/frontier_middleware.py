@@ -121,7 +121,7 @@ class FrontierMiddleware(Component):
         self._count_fallbacks(response)
         links_itself = any(visit_of(request).key == visit.key for request in others)
         if findings_of(response).is_sitemap:
-            self._run.tracker.mapped(visit_of(request).key for request in others)
+            self._run.tracker.observations.note_mapped(visit_of(request).key for request in others)
         due = self._due_requests(visit, response, others)
         self._recorder.note(visit, response)
         passed = [page for page in pages if self._passes(visit, page)]
@@ -180,21 +180,21 @@ class FrontierMiddleware(Component):
         assert multipage is not None
         known = self._run.tracker.known(visit.key)
         if known and response.status in GONE:
-            self._run.tracker.missing(visit.key)
+            self._run.tracker.observations.note_missing(visit.key)
         if multipage.parts or part is not Relation.REPEATS:
             others = [r for r in others if visit_of(r).key not in multipage.keys]
         self._frontier.state.claim(visit.key)
         due = self._due_requests(visit, response, others)
         if visit.key != visit.chain:
             self._recorder.note_part(visit, response, multipage)
-        passed = [page for page in pages if page.key not in self._run.tracker.fine]
+        passed = [page for page in pages if page.key not in self._run.tracker.observations.fine]
         return [*passed, *parts, *due]
 
     def _passes(self, visit: Visit, page: FetchedPage) -> bool:
         known = self._run.tracker.known(visit.key)
         if known and page.key != visit.key:
-            self._run.tracker.leads(visit.key, page.key)
-        elif known and known.key in self._run.tracker.fine:
+            self._run.tracker.observations.note_redirect(visit.key, page.key)
+        elif known and known.key in self._run.tracker.observations.fine:
             return False
         if self._frontier.state.walk_only(visit):
             return False

@@ -19,6 +19,7 @@ from crawler.engine.counters import (
     PERIOD,
     RESTORED,
     UNCHANGED,
+    WITHHELD,
 )
 
 _STATUS = "downloader/response_status_count/"
@@ -41,9 +42,11 @@ class Outcome(StrEnum):
     LOST = "lost"
     """Many of the known articles were missing at once; none of them is marked as removed."""
     DISTURBED = "disturbed"
-    """Many of the known articles changed alike; that is no edit of any unless it stays so."""
+    """Many known articles changed alike, or another site answers; that is no news yet."""
     ERROR = "error"
     """Something broke: our own code, the storage, or the site halfway."""
+    INTERRUPTED = "interrupted"
+    """Killed; the next run of the site notes it (`crawler.database`), and nobody counted."""
 
 
 #: Outcomes of a site that nobody need look at.
@@ -78,7 +81,7 @@ def outcome_of(stats: Mapping[str, Any], closed_by: str) -> Outcome:
         return Outcome.ERROR
     if stats.get(LOST):
         return Outcome.LOST
-    if stats.get(ALIKE_OF):
+    if stats.get(ALIKE_OF) or stats.get(WITHHELD):
         return Outcome.DISTURBED
     if not any(stats.get(name) for name in (NEW, EDITED, UNCHANGED, DUPLICATE, RESTORED, KNOWN)):
         return Outcome.EMPTY

@@ -9,10 +9,10 @@ from crawler.workers.pool import ReadingError, read_in_pool
 
 
 class PageReader:
-    """Reads the pages of one site; `timeout` is in seconds a page, `count` counts fallbacks."""
+    """Reads the pages of one site; `timeout` is in seconds a page, `count` is `Run.count`."""
 
     def __init__(
-        self, templates: TemplateManager, timeout: float, count: Callable[[str], None]
+        self, templates: TemplateManager, timeout: float, count: Callable[..., None]
     ) -> None:
         self._templates, self._timeout, self._count = templates, timeout, count
 
@@ -29,7 +29,7 @@ class PageReader:
         reading = await read_in_pool(page, self._timeout, self._count, template)
         if not self._templates.at_end:
             for fallback in reading.fallbacks:
-                self._count(f"fallbacks/{fallback}")
+                self._count(f"fallbacks/{fallback}", url=page.url)
         return reading
 
     async def article(self, page: FetchedPage, template: Template | None) -> Article | None:

@@ -66,10 +66,10 @@ class PageRecorder:
         """
         tracker, findings = self._run.tracker, findings_of(response)
         if findings.not_modified and not goes_on and _is_source(known, findings.capture):
-            tracker.unchanged(known, findings.capture)
+            tracker.observations.note_unchanged(known, findings.capture)
             self._run.count(UNCHANGED)
         elif response.status in GONE or findings.no_page:
-            tracker.missing(visit.key)
+            tracker.observations.note_missing(visit.key)
 
     def request_lost(self, request: Request, exception: Exception) -> None:
         """See to a request to which no answer came that can be read."""
@@ -90,7 +90,7 @@ class PageRecorder:
         A list that is paged by postbacks goes on at its first page that was never read.
         """
         if known := self._run.tracker.known(visit.key):
-            self._run.tracker.unread(known, loss)
+            self._run.tracker.observations.note_unread(known, loss)
         elif visit.role in (Role.PAGE, Role.FURTHER) and "#" not in visit.key:
             self._run.lost_pages.lost(visit.key, loss)
 

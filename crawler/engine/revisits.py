@@ -59,8 +59,8 @@ class Revisits:
     def _requests(self) -> list[Request]:
         spider: Any = self._crawler.spider
         tracker = self._run.tracker
-        pages = [spider.revisit(page) for page in tracker.questions()]
-        return pages + [self._probe(url) for url in tracker.probes()]
+        pages = [spider.revisit(page) for page in tracker.follow_up.questions()]
+        return pages + [self._probe(url) for url in tracker.follow_up.probes()]
 
     def _probe(self, url: str) -> Request:
         self._run.count(PROBES)
@@ -71,7 +71,7 @@ class Revisits:
         if response.status < 400:
             content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
             said = Soft404Fingerprint.of(response.url, decode(response.body, content_type).text)
-        self._run.tracker.probed(like, said)
+        self._run.tracker.follow_up.note_probe(like, said)
 
     def _failed(self, failure: Any) -> None:
         """No answer tells nothing."""

@@ -6,7 +6,7 @@ from scrapy.settings import BaseSettings
 
 from crawler.errors import UserError
 from crawler.frontier.list_back_off import BackOffRules
-from crawler.recrawl.tracker import Rules
+from crawler.recrawl.verdict import Rules
 from crawler.schedule import RevisitRules
 
 

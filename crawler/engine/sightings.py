@@ -100,7 +100,9 @@ class WalkSightings:
     def _doubt(self, page: FetchedPage, reason: str) -> None:
         """A page that showed an article: is it gone, or only not there today?"""
         if reason == "not found":
-            self._tracker.missing(page.key)
+            self._tracker.observations.note_missing(page.key)
         else:
             text = decode(page.body, page.content_type).text
-            self._tracker.doubtful(page.key, Soft404Fingerprint.of(page.url, text))
+            self._tracker.observations.note_doubtful(
+                page.key, Soft404Fingerprint.of(page.url, text)
+            )

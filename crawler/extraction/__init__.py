@@ -1,4 +1,4 @@
-"""From a page to its article: a pure function, usable without Scrapy, network or database.
+"""Article extraction: pure functions, usable without Scrapy, network or database.
 
 >>> from crawler.extraction import extract
 >>> article = extract(html, "http://skhcn.example.vn/tin-tuc/bai-viet-12.html")

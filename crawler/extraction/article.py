@@ -1,4 +1,4 @@
-"""What extraction gives: the article of a page, or why the page has none."""
+"""Results of extraction: the article of a page, or the reason why the page has none."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,23 +10,24 @@ from crawler.extraction.kinds.kind import Kind
 
 
 def day(published: str | None) -> str | None:
-    """The day of a time of publication."""
+    """Return the day of a time of publication."""
     return published[:10] if published else None
 
 
 def moment(published: str | None) -> str | None:
-    """A time of publication, where it is more than a day."""
+    """Return a time of publication, or None where only the day is known."""
     return published if published and "T" in published else None
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as read from a page, and the one declaration of what the record has of articles.
+    """An article as read from a page; the one declaration of the record's article fields.
 
-    What a page does not say is None or empty, never guessed. `text` is in Unicode NFC. `published`
-    is an ISO 8601 date, with time and Vietnam's zone where the page gives a time. `captions` are
-    those of pictures, films and tables; the record has those of pictures, with them. Nor is `url`,
-    the address that was read, a field: the record knows on which pages an article stands.
+    What a page does not state is None or empty, never guessed. `text` is in Unicode NFC.
+    `published` is an ISO 8601 date, with time and Vietnam's zone where the page gives a time.
+    `captions` are those of pictures, films and tables; the record has only those of pictures, with
+    the pictures. Nor is `url`, the address that was read, a field: the record stores the pages of
+    an article separately.
     """
 
     url: str
@@ -121,11 +122,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a page was found to be.
+    """The result of reading a page.
 
-    `reason` says why it is not an article ("" for articles); `surely_dated` that its date is not
-    one that every page of the portal may show, as a clock does; `fallbacks` names what did not work
-    as it should and was done another way, for counting.
+    `reason` states why it is not an article ("" for articles). `surely_dated` is True if the date
+    is the article's own, and not one that every page of the portal may show, as a clock does.
+    `fallbacks` names each step that failed and was done another way, for counting.
     """
 
     kind: Kind

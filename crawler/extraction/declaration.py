@@ -1,4 +1,4 @@
-"""How a field of the record is declared: once, beside its name and type."""
+"""Field declarations: name and description of a field of the record, beside its type."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from typing import Any, get_type_hints
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """What is told of an attribute in the record; stands in the `Annotated` of its type.
+    """The declaration of a field of the record; stands in the `Annotated` of an attribute's type.
 
-    `en` and `vi` say what the field means. An attribute that is told in several fields has one of
-    these for each, with a `name` of its own, and `value` makes the field's value of the
-    attribute's. `exported` tells that files of new articles have the field, `searched` that its
-    words are in the search index, `hashed` that it is part of what names the article.
+    `en` and `vi` describe the field. An attribute stored in several fields has one declaration for
+    each, with a `name` of its own; `value` computes the field's value from the attribute's.
+    `exported`: the field is in files of new articles. `searched`: its words are in the search
+    index. `hashed`: it is part of the hash that identifies the article.
     """
 
     en: str
@@ -24,12 +24,12 @@ class Field:
     hashed: bool = False
 
     def of(self, attribute: Any) -> Any:
-        """The field's value, from the attribute's."""
+        """Return the field's value, computed from the attribute's."""
         return attribute if self.value is None else self.value(attribute)
 
 
 def declared(record: type) -> Iterator[tuple[str, Any, Field]]:
-    """The fields of a dataclass in their order: attribute, type and declaration of each."""
+    """Yield the declared fields of a dataclass in order: attribute, type and declaration."""
     types = get_type_hints(record)
     for attribute, hint in get_type_hints(record, include_extras=True).items():
         for note in getattr(hint, "__metadata__", ()):

@@ -1,7 +1,7 @@
-"""The text of an article with its structure: headings, lists, quotes, tables, figures.
+"""Markdown of an article: headings, lists, quotes, tables and figures.
 
-The form is Markdown (CommonMark and the tables of GitHub Flavored Markdown): plain text that can
-be searched and compared as it is, and that carries no scripts.
+The dialect is CommonMark with the tables of GitHub Flavored Markdown: plain text that can be
+searched and compared as it is, and that carries no scripts.
 """
 
 import re
@@ -17,19 +17,19 @@ from crawler.extraction.source.blocks import HEADINGS, Block
 from crawler.extraction.source.inline import Styles, escape, inline, line
 from crawler.extraction.source.tables import row_of, table
 
-#: Lists and quotes inside each other are kept to this depth; what is deeper is bad markup.
+#: Most levels of nested lists and quotes; deeper nesting is bad markup.
 MOST_CONTAINERS = 6
 _CLOSING = re.compile(r"(?<!#)(#+)$")
 _START = re.compile(r"\s*(\d{1,8})\s*")
 
 _QUOTE = "> "
 
-#: A paragraph of the text: one block, or several that only line breaks part.
+#: A paragraph of the text: one block, or several separated only by line breaks.
 Paragraph = Sequence[Block]
 
 
 def to_markdown(paragraphs: Sequence[Paragraph], figures: Sequence[Figure], base: str) -> str:
-    """The Markdown of an article's paragraphs, with its figures where they stand among them.
+    """Return the Markdown of an article's paragraphs, with its figures in their places.
 
     Relative links are relative to `base`.
     """
@@ -47,9 +47,9 @@ def to_markdown(paragraphs: Sequence[Paragraph], figures: Sequence[Figure], base
 
 
 def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """The paragraphs of a table of data together, every other one by itself.
+    """Yield the paragraphs of a data table as one group, every other paragraph by itself.
 
-    A table is data where most of the rows with text are blocks as a whole.
+    A table holds data if most of its rows with text are single blocks.
     """
     rows = [row_of(paragraph[0].element) for paragraph in paragraphs]
     whole: dict[HtmlElement, dict[HtmlElement, bool]] = defaultdict(dict)
@@ -67,13 +67,13 @@ def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
 
 
 def _table(row: HtmlElement) -> HtmlElement:
-    """The table that a row is of, or what stands for it in bad markup."""
+    """Return the table of a row, or its parent in bad markup."""
     node = row.getparent()
     return node.getparent() if node.tag in ("tbody", "thead", "tfoot") else node
 
 
 def _parts(group: Sequence[Paragraph], styles: Styles) -> Iterator[tuple[list[str], HtmlElement]]:
-    """The lines of Markdown of each paragraph of a group, or of the group as a table."""
+    """Yield the lines of Markdown of each paragraph of a group, or of the group as a table."""
     blocks = [block for paragraph in group for block in paragraph]
     if len(group) > 1 and (lines := table(blocks, styles)):
         yield lines, row_of(blocks[0].element)
@@ -91,16 +91,16 @@ def _paragraph(paragraph: Paragraph, styles: Styles) -> str:
 
 
 def _level(block: Block) -> int:
-    """The level of a heading, from 1 to 6; 0 for other blocks."""
+    """Return the level of a heading, from 1 to 6; 0 for other blocks."""
     if not block.heading:
         return 0
-    # Of lines that were joined to one title, some may be no heading.
+    # Of lines joined to one title, some may be no heading.
     around = (node for _, element in block.pieces for node in (element, *element.iterancestors()))
     return next((int(node.tag[1]) for node in around if node.tag in HEADINGS), 1)
 
 
 def _figure(figure: Figure) -> list[str]:
-    """A picture, its caption on a line below; a caption alone where the page shows a film."""
+    """Return the lines of a figure: the picture and its caption below, or a film's caption only."""
     lines = [f"*{escape(figure.caption)}*"] if figure.caption else []
     if figure.image:
         picture = f"![{escape(figure.image.alt or '')}]({figure.image.address})"
@@ -109,7 +109,7 @@ def _figure(figure: Figure) -> list[str]:
 
 
 class _Containers:
-    """The list items and quotes around elements, without those that hold all of the text."""
+    """The list items and quotes around elements, except those that contain the whole text."""
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._around = AncestorCache[tuple[HtmlElement, ...]](_with_container, ())
@@ -117,7 +117,7 @@ class _Containers:
         self._layout = set.intersection(*around) if around else set()
 
     def of(self, element: HtmlElement) -> list[HtmlElement]:
-        """The containers of an element, outermost first."""
+        """Return the containers of an element, outermost first."""
         return [e for e in self._around.of(element) if e not in self._layout][:MOST_CONTAINERS]
 
 
@@ -128,7 +128,7 @@ def _with_container(
 
 
 class _Writer:
-    """Puts parts below each other, each behind the marks of the containers that it stands in."""
+    """Collects lines of Markdown, each behind the markers of the containers that it stands in."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -163,9 +163,9 @@ class _Writer:
         self._open, self._is_item = containers, is_line and len(containers) > common
 
     def _mark(self, container: HtmlElement, closed: HtmlElement | None) -> str:
-        """What begins a container, behind the one that ends there, if any.
+        """Return the marker that begins a container; `closed` is the container that ends there.
 
-        A list right behind another has other bullets, or it would go on with that one.
+        A list right behind another has other bullets, so that it does not continue that one.
         """
         if container.tag == "blockquote":
             return _QUOTE

@@ -1,7 +1,7 @@
-"""An article that stands on several pages, read as one.
+"""Multi-page articles: the pages of a paginated article joined to one reading.
 
-What the pages repeat is said once: title, lead and pictures above the text as the first has them, a
-signature or source below it as the last has it.
+Text that the pages repeat is kept once: title, lead and pictures above the text from the first
+page, a signature or source below it from the last.
 """
 
 import re
@@ -18,15 +18,15 @@ from crawler.extraction.reading import UNFIT, read_page
 from crawler.extraction.template.template import Template
 from crawler.vietnamese.unicode import fold
 
-#: The fallback of a part that does not read as an article.
+#: Fallback: a further page of an article has no article text.
 UNREADABLE = "part without text"
-#: A line of a pager, where the text has taken it in: "Trang 1 2 3 Tiếp theo", "Trang 2/3".
+#: Lines of a pager within a text: "Trang 1 2 3 Tiếp theo", "Trang 2/3".
 _PAGER = re.compile(
     r"\W*+(?:(?:(?:trang|phan|page)[\s:]*+)?\d[\d\s|/\-–,.»]*+"
     r"(?:trang )?(?:sau|tiep(?: theo)?|cuoi|next)?"
     r"|(?:xem|doc) tiep trang sau|trang (?:sau|truoc|tiep(?: theo)?|ke))\W*+"
 )
-#: The number of a part in its title: "… (phần 2)", "… - Trang 2/3".
+#: The part number in a title: "… (phần 2)", "… - Trang 2/3".
 _PART_OF_TITLE = re.compile(
     r"(?<!\W)\W*+\b(?:phan|trang|page|part|ky)\W{0,2}(?:\d{1,2}|[ivx]{1,4})(?:\s*/\s*\d{1,2})?\W*$"
 )
@@ -35,7 +35,7 @@ _ADDRESS = re.compile(r"\]\([^)]*\)|!\[[^\]]*\]")
 
 
 class Source(NamedTuple):
-    """A page as it came: its bytes, address and `Content-Type`."""
+    """A page as received: its bytes, address and `Content-Type`."""
 
     body: bytes
     url: str
@@ -43,23 +43,23 @@ class Source(NamedTuple):
 
 
 class Relation(Enum):
-    """What a page is to an article that seems to go on there."""
+    """The relation of a page to an article that may continue there."""
 
-    #: It has more of the text.
+    #: The page has more of the text.
     CONTINUES = auto()
-    #: It says what was said before: what is paged there is something else, or has come to its end.
+    #: The page repeats known text: the pager is of something else, or has come to its end.
     REPEATS = auto()
-    #: It is an article of its own.
+    #: The page is an article of its own.
     ALONE = auto()
-    #: It is no article: not there today, or a picture.
+    #: The page is no article: missing today, or a picture.
     NONE = auto()
 
 
 def relation(first: Reading, said: Set[str], part: Reading, *, is_named: bool) -> Relation:
-    """What a page is to an article.
+    """Return the relation of a page to an article.
 
-    `said` holds the folded paragraphs of the parts before; `is_named` tells that the page calls
-    itself by the title of the article.
+    `said` holds the folded paragraphs of the preceding parts; `is_named`: the page gives itself the
+    article's title.
     """
     assert first.article is not None
     if part.kind is Kind.LISTING:
@@ -73,7 +73,7 @@ def relation(first: Reading, said: Set[str], part: Reading, *, is_named: bool) -
 
 
 def paragraphs(article: Article) -> set[str]:
-    """What an article says, folded, without the lines of a pager."""
+    """Return the folded paragraphs of an article, without lines of a pager."""
     return {line for line in map(fold, article.text.split("\n")) if not _PAGER.fullmatch(line)}
 
 
@@ -84,7 +84,7 @@ def read_parted(
     link_text: str = "",
     hints: Hints = NO_HINTS,
 ) -> Reading:
-    """What a page is, with the further parts of its article, in their order, behind it."""
+    """Read a page and the further parts of its article, given in their order."""
     readings = [
         read_page(
             source.body,
@@ -100,10 +100,10 @@ def read_parted(
 
 
 def join(first: Reading, parts: Sequence[Reading]) -> Reading:
-    """The reading of a page whose article has further parts.
+    """Return the reading of a page whose article has further parts.
 
-    Title, date and all else that is said once are those of the first; pictures and files are those
-    of all.
+    Title, date and other single values are those of the first part; pictures and files those of
+    all.
     """
     if first.article is None:
         return first
@@ -146,7 +146,7 @@ def _once(lists: Any) -> tuple[Any, ...]:
 
 
 def _repeated_above(lines: Sequence[str], said: Set[str]) -> int:
-    """How many lines at the beginning of a part were said before, or are a pager's."""
+    """Return the number of leading lines of a part that repeat earlier ones or are a pager's."""
     for number, line in enumerate(map(fold, lines)):
         if line not in said and not _PAGER.fullmatch(line):
             return number
@@ -154,7 +154,7 @@ def _repeated_above(lines: Sequence[str], said: Set[str]) -> int:
 
 
 def _repeated_below(lines: Sequence[str], following: Sequence[str]) -> int:
-    """How many lines at the end of a part also end the next, or are a pager's."""
+    """Return the number of trailing lines of a part that also end the next, or are a pager's."""
     others, number = [fold(line) for line in following], 0
     for line in map(fold, reversed(lines)):
         if others and line == others[-1]:
@@ -169,13 +169,14 @@ def _repeated_below(lines: Sequence[str], following: Sequence[str]) -> int:
 
 
 def _without(markdown: str, above: Sequence[str], below: Sequence[str]) -> str:
-    """The Markdown of a part without the lines that were left out of its text."""
+    """Return the Markdown of a part without the lines that were left out of its text."""
     blocks = _uncovered(markdown.split("\n\n"), above)
     return "\n\n".join(_uncovered(blocks[::-1], below[::-1])[::-1])
 
 
 def _uncovered(blocks: Sequence[str], lines: Sequence[str]) -> list[str]:
-    """The blocks of Markdown without those, from one end on, that say what the lines say.
+    """Return the blocks of Markdown without those, from the beginning on, that hold the lines'
+    text.
 
     Pictures stay.
     """
@@ -207,12 +208,12 @@ def _less(said: list[str], own: list[str]) -> list[str]:
 
 
 def _story(title: str) -> str:
-    """A title, folded, without the number of a part."""
+    """Return a title, folded, without the number of a part."""
     return _PART_OF_TITLE.sub("", fold(title)).strip()
 
 
 def _later(first: Reading, part: Reading) -> bool:
-    """Whether a page is dated otherwise than an article, where both dates are certain."""
+    """True if a page and an article have different dates, and both dates are certain."""
     if not (first.surely_dated and part.surely_dated and first.article and part.article):
         return False
     days = ((a.published or "")[:10] for a in (first.article, part.article))

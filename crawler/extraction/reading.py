@@ -1,4 +1,4 @@
-"""From a page to its article."""
+"""Reading of a page: decoding, layout, classification and the fields of the article."""
 
 from functools import partial
 from itertools import chain
@@ -19,32 +19,39 @@ from crawler.extraction.markdown import to_markdown
 from crawler.extraction.region.body import Body, drop_name, read_body
 from crawler.extraction.region.brief_notice import as_brief_notice
 from crawler.extraction.region.layout import Layout, read_again, read_layout
-from crawler.extraction.region.recovery import Reread, recovered
+from crawler.extraction.region.recovery import Attempt, best_attempt
 from crawler.extraction.region.trafilatura_check import trafilatura_text
-from crawler.extraction.source.document import LONGEST_DECLARED, base_address, is_too_large, parse
+from crawler.extraction.source.document import (
+    LONGEST_DECLARED,
+    base_address,
+    is_too_large,
+    parse_whole,
+)
 from crawler.extraction.template.template import Template
 from crawler.vietnamese.dates import Timestamp
 from crawler.vietnamese.decoding import decode
 from crawler.vietnamese.names import byline_source
 
-#: The fallback of a page whose text does not stand where the site's template has it.
+#: Fallback: the text does not stand where the site's template has it.
 UNFIT = "template does not fit"
-#: The fallback of a page whose JSON-LD is not JSON, and was read as far as it goes.
+#: Fallback: the JSON-LD is not valid JSON, and was read as far as possible.
 REPAIRED = "JSON-LD repaired"
+#: The fallback of a page whose elements lie too deep for the parser: it was read without some.
+FLATTENED = "elements nested too deep"
 #: The reason for which a page is not read that is longer, or has more elements, than any page.
 TOO_LARGE = "too large"
-#: What a page seems to be whose article has next to no text.
+#: Reasons given to a page whose article has next to no text.
 WITHOUT_TEXT = frozenset(("no text", "page of parts", "no prose", "listing"))
 
 
 def extract(
     html: str | bytes, url: str, template: Template | None = None, *, link_text: str = ""
 ) -> Article | None:
-    """The article of a page, or None where the page shows none.
+    """Return the article of a page, or None if it has none.
 
-    `html` is the page as it came (bytes are decoded), `url` its address, `template` what
-    :func:`crawler.extraction.learn_template` learned from other pages of the site. `link_text`,
-    what a link said that led to the page, helps to find the title; nothing depends on it.
+    `html` is the page as received (bytes are decoded), `url` its address, `template` the result of
+    :func:`crawler.extraction.learn_template` for other pages of the site. `link_text`, the text of
+    a link to the page, helps to find the title; nothing depends on it.
     """
     return read_page(html, url, template, link_text=link_text).article
 
@@ -58,9 +65,9 @@ def read_page(
     link_text: str = "",
     hints: Hints = NO_HINTS,
 ) -> Reading:
-    """What a page is, and its article if it is one.
+    """Return the kind of a page, and its article if it is one.
 
-    `content_type` is the header that `html`, as bytes, came with. A page that does not fit the
+    `content_type` is the HTTP header of `html` given as bytes. A page that does not fit the
     `template` is read without it; one that is too large is not read.
     """
     if is_too_large(html):
@@ -71,15 +78,18 @@ def read_page(
         decoded = decode(html, content_type)
         html = decoded.text
         fallbacks = (decoded.fallback,) if decoded.fallback else ()
-    root = parse(html)
-    if root is None:
+    parsed = parse_whole(html)
+    if parsed is None:
         return Reading(Kind.OTHER, "empty page", None)
+    root = parsed.root
+    if parsed.is_flattened:
+        fallbacks += (FLATTENED,)
     first = _read(read_layout(root, url, link_text, hints, template), link_text)
     if first.page.declared.repaired:
         fallbacks += (REPAIRED,)
     if template is not None and not first.page.fits:
         fallbacks += (UNFIT,)
-    best = recovered(first, partial(read_again, root, url, link_text, hints), _body)
+    best = best_attempt(first, partial(read_again, root, url, link_text, hints), _body)
     if best.fallback:
         fallbacks += (best.fallback,)
     page, kind, reason = best.page, best.kind, best.reason
@@ -90,13 +100,13 @@ def read_page(
     return Reading(kind, reason, article, page.declared.is_article, fallbacks, is_sure)
 
 
-def _read(page: Layout, link_text: str) -> Reread:
+def _read(page: Layout, link_text: str) -> Attempt:
     kind, reason = kind_of(page)
     body = _body(page) if kind is Kind.ARTICLE else None
     is_short = body is not None and body.words < LEAST_WORDS
     if (is_short or reason in WITHOUT_TEXT) and (notice := as_brief_notice(page, link_text)):
-        return Reread(notice, Kind.ARTICLE, "", _body(notice))
-    return Reread(page, kind, reason, body)
+        return Attempt(notice, Kind.ARTICLE, "", _body(notice))
+    return Attempt(page, kind, reason, body)
 
 
 def _body(page: Layout) -> Body:
@@ -139,9 +149,9 @@ def _article(
 
 
 def _title(page: Layout) -> str:
-    """The title that the page shows, or the one that its head gives; "" where there is none.
+    """Return the title that the page shows, or else the one in its head; "" without either.
 
-    A legal document that stands under a section's name is called what its record says of it.
+    A legal document under a section's name gets the subject in its record as title.
     """
     shown = "" if page.title is None else shown_title(page.blocks[page.title].text)
     if shown and not (is_section(shown) or is_office(shown)):

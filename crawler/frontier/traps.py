@@ -31,7 +31,7 @@ REPEATS, REPEATS_MOST = 40, 120
 ARTICLE_WORTH = 5
 #: Pages in a row that nobody knew and that brought no new article, before only addresses are asked
 #: of shapes that did; and before none is asked but what is known.
-VAIN, VAIN_MOST = 500, 2_000
+VAIN, VAIN_MOST = 500, 1_000
 #: So many visits are held at most; a trap has no end.
 MOST_HELD = 5_000
 

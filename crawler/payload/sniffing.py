@@ -10,7 +10,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 #: Bytes; pages begin within them.
-_LONGEST_HEAD = 4096
+LONGEST_HEAD = 4096
 #: Bytes that no text has (WHATWG, MIME Sniffing, 3), and how many are looked at (5.2).
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _LOOKED_AT = 1445
@@ -30,7 +30,7 @@ def begins_as_html(body: bytes) -> bool:
     True
     """
     # A zero byte beside each letter is UTF-16.
-    head = body[:_LONGEST_HEAD].removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    head = body[:LONGEST_HEAD].removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     return _HTML.match(head.replace(b"\x00", b"")) is not None
 
 

@@ -1,1 +1,1 @@
-"""When known pages are visited again, and what became of them: edits, removals, moves."""
+"""Revisits of known pages, and their fate: edits, removals, moves."""

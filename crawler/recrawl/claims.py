@@ -13,14 +13,14 @@ from datetime import datetime, timedelta
 
 from crawler.articles.stages import AcceptedArticle
 from crawler.database import Claim, Database
-from crawler.recrawl.shared_changes import CHANGED, CUT, REMOVED, SHRUNK, TEXT, VAGUE
+from crawler.recrawl.shared_changes import CHANGED, CUT, REMOVED, REWRITTEN, SHRUNK, TEXT, VAGUE
 from crawler.schedule import Schedule
 
 #: So many pages that changed alike are an event of the site; fewer are, where they are a larger
 #: share than that of all that were seen.
 FEW, MOST_OF = 3, 0.5
 #: Pages that changed in a vague way only are one where they are a larger share than this, and those
-#: that merely changed where they are a larger share than that.
+#: that merely changed where they are a larger share than that. Texts hardly ever shrink.
 LIKELY = 0.3
 #: Nights on which a change is seen before it is an edit: of one page, of many pages.
 TWICE, THRICE = 2, 3
@@ -41,7 +41,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of pages that were held back.
+    """The result for pages that were held back.
 
     `edited` were edits. The others are seen again: those that changed alike, and those alone.
     """
@@ -67,7 +67,7 @@ class Claims:
 
     @property
     def is_full(self) -> bool:
-        """Whether it is time to settle what is held."""
+        """True if it is time to settle what is held."""
         return len(self._held) >= MOST_HELD
 
     def hold(self, changed: Changed) -> None:
@@ -85,7 +85,7 @@ class Claims:
         self._accepted |= accepted
         edited, doubtful = [], []
         for changed in self._held:
-            needed = self._nights_needed(changed.found.changes, shared[changed.url])
+            needed = self._nights_needed(changed, shared[changed.url])
             if needed is not None and claims[changed.url].visits >= needed:
                 edited.append(changed.found)
             else:
@@ -95,8 +95,9 @@ class Claims:
         alone = [url for url in doubtful if not shared[url]]
         return Verdict(edited, [url for url in doubtful if shared[url]], alone)
 
-    def _nights_needed(self, ways: Iterable[str], shared: Iterable[str]) -> int | None:
+    def _nights_needed(self, changed: Changed, shared: Iterable[str]) -> int | None:
         """On how many nights a change is seen before it is an edit; None where it is never one."""
+        ways = changed.found.changes
         new = set(shared) - self._accepted
         if not self._accepted.isdisjoint(ways):
             new -= VAGUE  # that is how it changed
@@ -104,7 +105,14 @@ class Claims:
             return None
         if new or CUT in ways:
             return THRICE
-        return TWICE if SHRUNK in ways else 1
+        return TWICE if SHRUNK in ways or self._is_mixed_up(changed) else 1
+
+    def _is_mixed_up(self, changed: Changed) -> bool:
+        """True if a page shows the text of another article, as where a cache mixes up its pages."""
+        text = changed.found.article.text
+        return REWRITTEN in changed.found.changes and self._database.is_shown_elsewhere(
+            self._site, text, changed.former
+        )
 
     def _note(self, ways: Iterable[str], witness: str) -> None:
         for way in ways:
@@ -116,12 +124,12 @@ class Claims:
 
     def _is_shared(self, way: str, seen: int) -> bool:
         pages = len(self._witnesses[way])
-        if way in VAGUE:
+        if way in VAGUE - {SHRUNK}:
             return pages >= FEW and pages > (MOST_OF if way == CHANGED else LIKELY) * seen
         return pages >= FEW or (pages > 1 and pages > MOST_OF * seen)
 
     def _claim(self, changed: Changed) -> Claim:
-        """What was claimed before, if it is the same, seen once more."""
+        """The earlier claim, if it is the same, seen once more."""
         ways, now = changed.found.changes, self._now
         known = self._pending.get(changed.url)
         same = (known.ways & ways) - VAGUE if known else frozenset()

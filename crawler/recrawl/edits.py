@@ -1,11 +1,11 @@
-"""Whether a page that reads differently was edited, or only looks different."""
+"""True if a page that reads differently was edited, or only looks different."""
 
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from crawler.extraction import Article
-from crawler.vietnamese.unicode import fold
+from crawler.vietnamese.unicode import fold, settle_tones, tidy
 
 #: The share of names that the source of a page keeps from one visit to the next: with fewer, the
 #: portal has another layout.
@@ -16,23 +16,28 @@ _END = re.compile(rb"</html\s*>", re.IGNORECASE)
 
 
 def is_redesigned(before: bytes, after: bytes) -> bool:
-    """Whether two sources of a page name their parts differently."""
+    """True if two sources of a page name their parts differently."""
     old, new = _names(before), _names(after)
     return len(old & new) < SAME_LAYOUT * max(len(old), len(new))
 
 
 def is_cut(before: bytes, after: bytes) -> bool:
-    """Whether a source breaks off that had an end before."""
+    """True if a source breaks off that had an end before."""
     return bool(_END.search(before)) and not _END.search(after)
 
 
-def is_edit(before: Article, after: Article, *, redesigned: bool) -> bool:
-    """Whether two readings of a page, made in the same way, say different things.
+def is_respelled(before: Article, after: Article) -> bool:
+    """True if two articles differ in nothing but where their tone marks stand: `hoà`, `hòa`."""
+    return _spelling(before) == _spelling(after)
 
-    Where its paragraphs begin is not what an article says. In another layout, what stands first or
-    last may be read that was not before, or the other way round.
+
+def is_edit(before: Article, after: Article, *, redesigned: bool) -> bool:
+    """True if two readings of a page, made in the same way, say different things.
+
+    Where its paragraphs begin and its tone marks stand is not what an article says. In another
+    layout, what stands first or last may be read that was not before, or the other way round.
     """
-    if _words(before) == _words(after):
+    if is_respelled(before, after):
         return False
     return not redesigned or not _is_framed_otherwise(before, after)
 
@@ -59,8 +64,8 @@ def _count(lines: Iterable[str]) -> int:
     return sum(len(line.split()) for line in lines)
 
 
-def _words(article: Article) -> list[str]:
-    return [*article.title.split(), *article.text.split()]
+def _spelling(article: Article) -> tuple[str, str]:
+    return settle_tones(tidy(article.title)), settle_tones(tidy(article.text))
 
 
 def _names(source: bytes) -> set[bytes]:

@@ -1,4 +1,4 @@
-"""Where the article of a page is found that does not show it any more."""
+"""Moves: pages whose articles are found at another address."""
 
 from crawler.database import Database, KnownPage, PageStatus
 from crawler.deduplication.near_duplicates import Story, similarity

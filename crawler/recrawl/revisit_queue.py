@@ -1,4 +1,4 @@
-"""Which of a site's known pages are to be visited in a run."""
+"""Revisit queue: the known pages to visit in a run."""
 
 import math
 import zlib
@@ -54,7 +54,7 @@ class RevisitQueue:
         return sorted(due, key=lambda page: page.next_visit or page.last_seen)
 
     def wants(self, visit: Visit) -> bool:
-        """Whether a page is to be visited out of turn, for what links to it says of it."""
+        """True if a page is to be visited out of turn, for what links to it says of it."""
         page = self._pages.get(visit.key)
         if page is None:
             return False
@@ -72,7 +72,7 @@ class RevisitQueue:
         return page.next_visit is None or page.next_visit <= self._now
 
     def _is_brought_forward(self, page: KnownPage) -> bool:
-        """Whether it is the turn of a page whose visit was planned later than it would be today.
+        """True if it is the turn of a page whose visit was planned later than it would be today.
 
         That was when the site was not yet known to change as often as it does. Such pages are not
         visited all at once but on a day each of a round in the longest interval.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from crawler.extraction import Article
-from crawler.vietnamese.unicode import fold
+from crawler.vietnamese.unicode import fold, settle_tones, tidy
 
 #: A text that is the beginning of what it was, or nearly nothing; one of other lines; one of a page
 #: whose source breaks off.
@@ -26,11 +26,17 @@ _DIGITS = re.compile(r"\d+")
 
 
 def ways(before: Article, after: Article) -> frozenset[str]:
-    """How an article changed, each way named by what is there now or was before.
+    """The ways in which an article changed, each named by what is there now or was before.
 
-    Where numbers alone differ, lines are the same.
+    Where numbers, diacritics or case alone differ, lines are the same: such a change is named by
+    all that the article says now.
     """
     return frozenset(_ways(before, after))
+
+
+def is_another(changes: Collection[str]) -> bool:
+    """True if an article that changed so has nothing in common with what it was."""
+    return RETITLED in changes and (REWRITTEN in changes or SHRUNK in changes)
 
 
 def _ways(before: Article, after: Article) -> Iterator[str]:
@@ -41,6 +47,8 @@ def _ways(before: Article, after: Article) -> Iterator[str]:
     if fold(before.title) != fold(after.title):
         yield RETITLED
         yield f"title {_hash(fold(after.title))}"
+    if old == new and fold(before.title) == fold(after.title):
+        yield f"spelling {_hash(settle_tones(tidy(f'{after.title} {after.text}')))}"
     yield from _few("added ", set(new) - set(old))
     yield from _few(REMOVED, set(old) - set(new))
     if _is_shrunk(before.text, after.text):

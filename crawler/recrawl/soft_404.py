@@ -1,4 +1,4 @@
-"""What is seen where an article was, to be compared with what a portal shows for no page."""
+"""Soft-404 fingerprint: compares a page with what its portal shows for no page."""
 
 import re
 import zlib
@@ -20,7 +20,7 @@ _WORDS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]++-){2,}[^\W\d_]++")
 
 @dataclass(frozen=True, slots=True)
 class Soft404Fingerprint:
-    """Where an address led in the end, and the lines that were seen there, hashed."""
+    """The address that an answer came from, and the hashes of its lines."""
 
     key: str
     lines: frozenset[int]
@@ -33,7 +33,7 @@ class Soft404Fingerprint:
         return cls(identity(canonical(url)), frozenset(zlib.crc32(x.encode()) for x in lines))
 
     def resembles(self, other: "Soft404Fingerprint") -> bool:
-        """Whether two addresses led to the same page, or to pages that say the same."""
+        """True if two addresses led to the same page, or to pages that say the same."""
         if self.key == other.key:
             return True
         union = len(self.lines | other.lines)

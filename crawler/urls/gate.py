@@ -6,7 +6,7 @@ without a failure; what is malformed is left out, and told to whoever collects `
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -52,6 +52,12 @@ def web_address(text: str) -> str | None:
     >>> web_address("/tin-tuc")
     """
     return absolute(text, "")
+
+
+def refuse(references: Iterable[str]) -> None:
+    """Tell whoever collects `refusals` here of malformed references met in another process."""
+    if (refused := _refused.get()) is not None:
+        refused.extend(references)
 
 
 @contextmanager

@@ -39,7 +39,9 @@ _STATE_PARAMETERS = re.compile(
     r"|(?:\w+_)?(?:delta|keywords|advancedSearch|andOperator|resetCur)=\S*",
     re.IGNORECASE,
 )
-_PATH_SESSION = re.compile(r";[^/]*|\(S\([a-z0-9]+\)\)/?", re.IGNORECASE)
+#: Parameters of a segment, and what ASP.NET puts into a path for visitors without cookies: of a
+#: session (S), authentication (F), an anonymous user (A), or of that test (X), alone or together.
+_PATH_SESSION = re.compile(r";[^/]*|\((?:[A-Z]\([^()/]*\))+\)/?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"^/(?:vi|en|vi[-_]vn|en[-_]us|web/guest/(?:vi|en))(?=/|$)", re.IGNORECASE)
 _INDEX_FILE = re.compile(
     r"/(?:index|default|home|trang-chu)?\.(?:php|aspx?|html?|jsp)$", re.IGNORECASE

@@ -1,1 +1,1 @@
-"""All that is Vietnamese: the form of its text, old encodings, dates, names, phrases of portals."""
+"""Vietnamese text: Unicode form, old encodings, dates, names, phrases of portals."""

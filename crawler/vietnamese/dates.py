@@ -12,9 +12,10 @@ from re import Match
 from urllib.parse import urlsplit
 
 from crawler.vietnamese.lines import kept
-from crawler.vietnamese.moments import WEEKDAY, Moment, find_impossible, find_moments, read_day
+from crawler.vietnamese.moments import WEEKDAY, Moment, find_moments, find_unreadable, read_day
 from crawler.vietnamese.names import caption
 from crawler.vietnamese.people import is_name
+from crawler.vietnamese.phrases import RELATIVE_TIME
 from crawler.vietnamese.unicode import fold, tidy
 
 #: Characters of the longest date line: a long title with its date in brackets.
@@ -69,6 +70,8 @@ _LABEL = re.compile(rf"(?<!\w)(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDAT
 _LABEL_BY = re.compile(rf"(?<!\w)(?P<published>{_BY})\b.{{1,60}}?(?: on| at)?{_OPENING}")
 #: The certainty of a line that says that its date is the one of publication.
 LABELLED = 3
+_OPENING_ONLY = re.compile(_OPENING)
+_CLOCK_LAST = re.compile(r"\d[:hg]\d{0,2}\W*$")
 _UNLABELLED = re.compile(rf"(?<!{_BEFORE_DATE}){_OPENING}")
 
 #: What stands beside the date in a byline without a date label.
@@ -150,12 +153,34 @@ def impossible(text: str) -> Timestamp | None:
     if len(line) > LONGEST_LINE:
         return None
     folded = fold(line)
-    spans = (span for span in find_impossible(line) if _LABEL.search(folded[: span[0]]))
+    spans = (span for span in find_unreadable(line) if _LABEL.search(folded[: span[0]]))
     return next((Timestamp(None, line[start:end]) for start, end in spans), None)
 
 
+@kept
+def unreadable_line(text: str) -> Timestamp | None:
+    """Read a line that is nothing but a date, and one that tells no day; None if it is not.
+
+    The date cannot be, has no year but a time of day, or counts from the reader's own day.
+
+    >>> unreadable_line("30/02 11:04").raw
+    '30/02 11:04'
+    """
+    line = tidy(text)
+    if len(line) > LONGEST_LINE:
+        return None
+    folded = fold(line)
+    if RELATIVE_TIME.fullmatch(folded) and _CLOCK_LAST.search(folded):
+        return Timestamp(None, line)
+    for start, end in find_unreadable(line):
+        opening, rest = _OPENING_ONLY.match(folded[:start]), _rest(line, end)
+        if (opening or _LABEL.search(folded[:start])) and (not rest or _is_tail(rest)):
+            return Timestamp(None, line[start:end])
+    return None
+
+
 def is_labelled(text: str) -> bool:
-    """Whether a line says that its date is the one of publication (`Ngày đăng: …`)."""
+    """True if a line says that its date is the one of publication (`Ngày đăng: …`)."""
     line = published_line(text)
     return line is not None and line.certainty == LABELLED
 

@@ -1,4 +1,4 @@
-"""What a page's bytes say, whatever their headers call them."""
+"""Character decoding of pages, by their bytes as well as by what their headers declare."""
 
 import codecs
 import re
@@ -15,7 +15,7 @@ from crawler.vietnamese.legacy import TCVN_5712, Font, from_tcvn3, from_vni, is_
 _LATIN_WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]+")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _PIECE: Final = re.compile(rb"<[^<]*|[^<]+")
-# Enough words for a verdict, few enough to take no time.
+# Words enough for a decision, and few enough to take no time.
 _SAMPLE: Final = 1000
 
 Decoder = Callable[[bytes], str]
@@ -25,10 +25,10 @@ Decoder = Callable[[bytes], str]
 class Decoded:
     """A page as text.
 
-    `encoding` is Python's name of the codec, or `tcvn-5712`, or `tcvn3` or `vni` for text in such
-    a font; that is given as windows-1252 reads it, for the markup tells which letters are capitals.
-    `fallback` says what was not as declared and what was done, in one of few fixed forms that can
-    be counted. Text in UTF-8 needs no declaration.
+    `encoding` is Python's name of the codec, or `tcvn-5712`, or `tcvn3` or `vni` for text in such a
+    font, which is given as read in windows-1252: the markup decides which letters are capitals.
+    `fallback` states the difference from the declaration and the action taken, in one of a few
+    fixed forms that can be counted. Text in UTF-8 needs no declaration.
     """
 
     text: str
@@ -39,10 +39,11 @@ class Decoded:
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
     """Decode a page; never fails.
 
-    A byte order mark is believed, then the bytes themselves, then what `content_type` (the HTTP
-    header), a `<meta>` or an XML declaration says. Text that is not UTF-8 is in whatever makes most
-    of its words Vietnamese: what is declared, windows-1258, a TCVN3 or VNI font's encoding; where
-    none does, in what is declared or windows-1252. The text is not normalized.
+    Evidence, in order: a byte order mark, the bytes themselves, the declaration in `content_type`
+    (the HTTP header), in a `<meta>` element or in an XML declaration. Text that is not UTF-8 is
+    decoded by the encoding in which most of its words are Vietnamese: the declared one,
+    windows-1258, or a TCVN3 or VNI font's; if none is, by the declared one or windows-1252. The
+    text is not normalized.
     """
     declared, mark = read_bom(body)
     if mark:
@@ -61,7 +62,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
 
 
 def _utf_16(body: bytes) -> str | None:
-    """The byte order of UTF-16 without a mark: markup has a zero byte beside each letter."""
+    """Return the byte order of UTF-16 without a mark: markup has a zero byte beside each letter."""
     if 0 not in body[:256]:
         return None
     head = body[:1024]
@@ -85,9 +86,9 @@ def _fallback(encoding: str, declared: str | None) -> str:
 
 
 def _decode_broken(body: bytes, declared: str | None) -> Decoded:
-    """Decode what is not, or not all, UTF-8: damaged, in an older encoding, or a patchwork."""
+    """Decode a text that is not, or not all, UTF-8: damaged, in an older encoding, or mixed."""
     letters, broken = _count(body)
-    # An old text in a new frame: what is between two tags is in one encoding.
+    # An old text in a new frame: the text between two tags is in one encoding.
     pieces = _PIECE.findall(body)
     older = {piece for piece in pieces if not _mostly_utf_8(piece)}
     damaged = letters > broken and broken <= max(2, 0.1 * letters)
@@ -103,7 +104,7 @@ def _decode_broken(body: bytes, declared: str | None) -> Decoded:
 
 
 def _count(body: bytes) -> tuple[int, int]:
-    """How many characters beyond ASCII UTF-8 makes of the bytes, and how often it fails."""
+    """Return the number of characters beyond ASCII in UTF-8, and that of failures."""
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd") - body.count("\ufffd".encode())
     return len(text) - len(text.encode("ascii", "ignore")) - broken, broken
@@ -131,7 +132,7 @@ _FONTS: Final[dict[str, Font]] = {"tcvn3": from_tcvn3, "vni": from_vni}
 
 
 def _candidates(body: bytes, declared: str | None) -> dict[str, Decoder]:
-    """All that a text before UTF-8 can be in, in front what is declared if it can be that."""
+    """Return the possible encodings of a text before UTF-8, first the declared one if possible."""
     if declared is None or declared.startswith("utf"):
         return _DECODERS
     if declared not in _DECODERS:
@@ -143,7 +144,7 @@ def _candidates(body: bytes, declared: str | None) -> dict[str, Decoder]:
 
 
 def _most_vietnamese(body: bytes, decoders: dict[str, Decoder]) -> tuple[str, Decoder]:
-    """The decoder that makes most words beyond ASCII Vietnamese; the first where none does."""
+    """Return the decoder by which most words beyond ASCII are Vietnamese, or the first."""
     words = (word for word in _LATIN_WORD.findall(body) if not word.isascii())
     sample = b" ".join(islice(words, _SAMPLE))
     best, most = "", -1
@@ -155,7 +156,7 @@ def _most_vietnamese(body: bytes, decoders: dict[str, Decoder]) -> tuple[str, De
 
 
 def _surplus(text: str) -> int:
-    """How many more of the words beyond ASCII are Vietnamese than are not."""
+    """Return how many more of the words beyond ASCII are Vietnamese than are not."""
     words = [w for w in _WORD.findall(unicodedata.normalize("NFC", text)) if not w.isascii()]
     right = sum(map(is_syllable, words))
     return right - (len(words) - right)

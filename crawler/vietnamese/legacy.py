@@ -1,7 +1,7 @@
-"""Text typed in a font's own encoding, and text decoded as what it is not, made Unicode again.
+"""Legacy encodings: conversion of text in the encodings of fonts, and of wrongly decoded text.
 
-Before Unicode, Vietnamese was written with fonts that draw its letters in place of others.
-Portals still serve such text, by now in good Unicode: "C«ng nghÖ" is `Công nghệ` in a TCVN3 font
+Before Unicode, Vietnamese was written with fonts that draw its letters in place of others. Portals
+still serve such text, by now encoded in Unicode: "C«ng nghÖ" is `Công nghệ` in a TCVN3 font
 (.VnTime and its kin, also called ABC), "Coâng ngheä" in a VNI font.
 """
 
@@ -30,15 +30,15 @@ TCVN_5712: Final = (
     "".join(_CAPITALS_00.get(byte, chr(byte)) for byte in range(0x80)) + _CAPITALS_80 + _UPPER_HALF
 )
 
-# The fonts keep windows-1252's quotes and dashes (80 to 9F) and signs such as ° (B0 to B4). © is
-# left to `from_tcvn3`.
+# The fonts keep windows-1252's quotation marks and dashes (80 to 9F) and signs such as ° (B0 to
+# B4). `from_tcvn3` handles ©.
 _TCVN3: Final = {
     code: letter
     for code, letter in enumerate(_UPPER_HALF, 0xA0)
     if letter.isalpha() and code != ord("©")
 }
 
-#: Stands, in a text that is converted, where one element of a page ends and another begins.
+#: Marks, in a text to be converted, the boundary between two elements of a page.
 SEAM: Final = "\ue000"
 
 _LINE: Final = re.compile(r"[^<>\n]+")
@@ -51,7 +51,7 @@ _TONES: Final = "\u0301\u0300\u0309\u0303\u0323"
 
 
 def _vni_letters() -> dict[str, str]:
-    """VNI's letters: single ones, and vowels followed by a letter that draws their marks."""
+    """Return VNI's letters: single ones, and vowels followed by a letter that draws their marks."""
     letters = dict(zip("ñôöíìæóòî", "đơưíìỉĩịỵ", strict=True))
     shapes = (
         ("aeouyôö", "aeouyơư", "ùøûõï", ""),
@@ -65,7 +65,7 @@ def _vni_letters() -> dict[str, str]:
         ):
             letters[code + mark] = unicodedata.normalize("NFC", vowel + tone)
     capitals = {code.upper(): letter.upper() for code, letter in letters.items()}
-    # Somebody typed the mark without the shift key.
+    # The mark typed without the shift key.
     mixed = {code[0].upper() + code[1:]: letter.upper() for code, letter in letters.items()}
     return letters | mixed | capitals
 
@@ -94,9 +94,9 @@ _STOPPED_TONES: Final = ("\u0301", "\u0323")
 
 @lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
-    """Whether a word (NFC) is built like a Vietnamese syllable: onset, rime, at most one tone.
+    """True if a word (NFC) has the form of a Vietnamese syllable: onset, rime, at most one tone.
 
-    Hardly any word of another language or encoding that has a diacritic is, nor one in mixed case.
+    Almost no word with a diacritic of another language or encoding has it, and none in mixed case.
     """
     if not (word.islower() or word.isupper() or word.istitle()):
         return False
@@ -134,7 +134,7 @@ def from_vni(text: str) -> str:
     return _VNI_LETTER.sub(lambda code: _VNI[code[0]], text)
 
 
-# What windows-1252 makes of the letters and marks of windows-1258.
+# The letters and marks of windows-1258 by the windows-1252 characters of the same bytes.
 _WINDOWS_1258: Final = {
     ord(bytes([byte]).decode("cp1252")): bytes([byte]).decode("cp1258")
     for byte in range(0xC0, 0x100)
@@ -146,13 +146,13 @@ def from_windows_1258(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_WINDOWS_1258))
 
 
-#: A font or encoding, by the function that converts text typed for it.
+#: A font or encoding, given as the function that converts text typed for it.
 Font = Callable[[str], str]
 
-# Letters and marks that text in such a font has none of.
+# Letters and marks that do not occur in text for such fonts.
 _BEYOND_LATIN_1: Final = re.compile("[\u0100-\u1fff\u2e80-\ud7ff]")
 _WORD: Final = re.compile(r"(?<!\w)[A-Za-z¡-¯µ-ÿ]{2,}(?!\d)")
-# Characters of the fonts' encodings that Vietnamese has no use for within a word.
+# Characters of the fonts' encodings that do not occur within Vietnamese words.
 _FOREIGN: Final = re.compile("[¡-¯µ-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]")
 
 
@@ -160,21 +160,21 @@ _FONTS: Final = (from_vni, from_tcvn3, from_windows_1258)
 
 
 def convert(text: str) -> str:
-    """Convert a paragraph in a TCVN3 or VNI font or in windows-1258; return others as they are."""
+    """Convert a paragraph in a TCVN3 or VNI font or in windows-1258; return others unchanged."""
     font = font_of((text,))
     return font(text) if font else text
 
 
 def is_unicode(text: str) -> bool:
-    """Whether a text has letters that no text in such a font has."""
+    """True if a text has letters that do not occur in text for such fonts."""
     return _BEYOND_LATIN_1.search(text) is not None
 
 
 def font_of(texts: Iterable[str]) -> Font | None:
-    """Find the font that texts of one kind were typed for; None if that is none of these.
+    """Return the font that texts of one kind were typed for; None if none of these.
 
-    Decided by the texts with words that are not all ASCII: nearly all of those must become
-    syllables of Vietnamese, and enough of them must not have been before.
+    The evidence is the texts with words beyond ASCII: nearly all of those must become Vietnamese
+    syllables, and enough of them must not have been any before.
     """
     words: set[str] = set()
     strange: set[str] = set()
@@ -203,7 +203,7 @@ def _strange(words: Iterable[str]) -> set[str]:
 
 
 def _evidence(words: set[str], strange: set[str], font: Font) -> int:
-    """How many letters are in strange words that become Vietnamese; 0 where in doubt."""
+    """Return the number of letters in non-syllables that become Vietnamese; 0 if in doubt."""
     marked = {word for word in words if not word.isascii()}
     right = {word for word in marked if _becomes_syllable(word, font)}
     gained = right & strange
@@ -220,10 +220,10 @@ def _evidence(words: set[str], strange: set[str], font: Font) -> int:
 
 
 def is_typed_for(font: Font, text: str, *, expected: bool) -> bool:
-    """Tell whether a text is typed for a font that its page uses.
+    """True if a text is typed for a font that its page uses.
 
-    One word that becomes a syllable is enough, with at most two others that do not. Where the text
-    is `expected` to be, it is also if it could be.
+    One word that becomes a syllable is enough, with at most two others that do not. If the text is
+    `expected` to be in the font, it is enough that it could be.
     """
     if text.isascii() or is_unicode(text):
         return False
@@ -233,5 +233,5 @@ def is_typed_for(font: Font, text: str, *, expected: bool) -> bool:
         return expected and all(_becomes_syllable(word, font) for word in marked)
     if right := sum(_becomes_syllable(word, font) for word in strange):
         return len(strange) <= 3 * right
-    # A sign behind a word (ACME®) may be what it looks like.
+    # A sign behind a word (ACME®) may be genuine.
     return expected and all(font(word).isalpha() and word[-1].isalpha() for word in strange)

@@ -1,19 +1,19 @@
-"""Short lines often stand on all pages of a site, so what was made of them is kept."""
+"""Memoization of functions of lines: short lines often recur on all pages of a site."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
 
-#: Lines no longer than this (characters) are menu entries, labels, headlines.
+#: Most characters in a line whose result is cached: a menu entry, label or headline.
 SHORT_LINE = 120
-#: How many lines are kept for each function.
+#: Number of lines cached for each function.
 KEPT = 10_000
 
 Result = TypeVar("Result")
 
 
 def kept(function: Callable[[str], Result]) -> Callable[[str], Result]:
-    """Keep what a pure function makes of short lines."""
+    """Cache the results of a pure function for short lines."""
     keeping = lru_cache(maxsize=KEPT)(function)
 
     @wraps(function)

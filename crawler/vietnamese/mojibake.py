@@ -1,4 +1,4 @@
-"""Text that was decoded as what it is not, decoded again as what it is."""
+"""Mojibake: text decoded in the wrong encoding, decoded again in the right one."""
 
 import re
 import unicodedata
@@ -10,9 +10,9 @@ from crawler.vietnamese.legacy import is_syllable
 
 
 def _bytes_of() -> dict[str, int]:
-    """What byte a character was read from: windows-1252, with its gaps as control characters.
+    """Return the byte that each character was read from, in windows-1252 or as a control character.
 
-    Of the bytes that are other letters in windows-1258, Vietnamese has only C3 in its UTF-8.
+    Of the bytes that are other letters in windows-1258, only C3 occurs in Vietnamese UTF-8.
     """
     read = {
         bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)
@@ -24,7 +24,7 @@ _BYTES: Final = _bytes_of()
 
 
 def _read_from(first: int, last: int) -> str:
-    """A regular expression for the characters that these bytes were read as."""
+    """Return a regular expression for the characters that these bytes were read as."""
     found = sorted(character for character, byte in _BYTES.items() if first <= byte <= last)
     return "[" + "".join(map(re.escape, found)) + "]"
 
@@ -38,13 +38,13 @@ _PLAUSIBLE: Final = re.compile(
     "[\x80-\u017fƒˆ˜ƠơƯư\u0300-\u036f\u1e00-\u1eff\u2000-\u2bff\ufe0f\ufeff]"
 )
 _CONTROL: Final = re.compile("[\x80-\x9f]")
-# One of them is in any mojibake, but hardly in other text.
+# Characters of which one occurs in any mojibake, but rarely in other text.
 _SIGN: Final = re.compile("[ÃĂÄÆ»º€\x80ÂÅÌ]")
-# “XÃ” ends in Ã and a quote more likely than in Ô.
+# “XÃ” more likely ends in Ã and a quotation mark than in Ô.
 _CLOSING: Final = re.compile(r"[À-ÿĂ][”’»…–—](?![\w\x80-\uffff])")
 
-# A letter whose last byte was lost, as it has no meaning in windows-1252 or looks like a space; it
-# is one of these, if only one of them makes a syllable.
+# Letters whose last byte was lost, because it has no meaning in windows-1252 or looks like a space;
+# restored if only one of these makes a syllable.
 _LOST: Final = {"á»": "ềọỏờỐ", "Ã": "àÁÍÝ", "Ă": "àÁÍÝ", "Ä": "Đ"}
 _TORN: Final = re.compile(f"(á»|[ÃĂÄ])(?:\ufffd|(?!{_TRAIL}))")
 _HELD: Final = {torn: chr(0xE000 + place) for place, torn in enumerate(_LOST)}
@@ -56,11 +56,11 @@ _HELD_WORD: Final = re.compile(
 
 
 def repair_mojibake(text: str) -> str:
-    """Undo that UTF-8 was read as windows-1252, windows-1258 or latin-1, once or more.
+    """Undo the decoding of UTF-8 as windows-1252, windows-1258 or latin-1, once or repeatedly.
 
     "TiÃªu chuáº©n", in windows-1258 "TiĂªu chuáº©n". All letters of windows-1252 beyond ASCII must
-    be part of UTF-8, but for a last byte that was lost; else the text comes back as it is. White
-    space must not have been touched before, because `à` was read as "Ã" and a no-break space.
+    be part of UTF-8, except for a lost last byte; otherwise the text is returned unchanged. White
+    space must be in its original form, because `à` was read as "Ã" and a no-break space.
     """
     if not _SIGN.search(text):
         return text
@@ -83,7 +83,7 @@ def _read_as_utf8(text: str) -> str | None:
 
 
 def _letter(sequence: Match[str]) -> str:
-    """The letter of a sequence of UTF-8; raises `ValueError` where it is of no use here."""
+    """Return the letter of a sequence of UTF-8; raises `ValueError` for implausible letters."""
     letter = bytes(map(_BYTES.__getitem__, sequence[0])).decode()
     if not _PLAUSIBLE.fullmatch(letter):
         raise ValueError
@@ -91,7 +91,7 @@ def _letter(sequence: Match[str]) -> str:
 
 
 def _read_torn(text: str) -> str | None:
-    """The text read as UTF-8 of which some letters have lost their last byte."""
+    """Return the text read as UTF-8 in which some letters have lost their last byte."""
     held = _TORN.sub(lambda letter: _HELD[letter[1]], text)
     read = _read_as_utf8(held) if held != text else None
     return read and _HELD_WORD.sub(_complete, read)
@@ -105,21 +105,21 @@ def _complete(word: Match[str]) -> str:
     return "".join(_TORN_OF.get(character, character) for character in word[0])
 
 
-# What windows-1258 makes of latin-1's ã, õ, ý and, where a consonant is before them, ì and ò.
+# windows-1258's letters for latin-1's ã, õ, ý and, behind a consonant, its marks for ì and ò.
 _LATIN_1: Final = str.maketrans("ăơưĂƠƯ", "ãõýÃÕÝ")
 _MARK: Final = re.compile("(?<=[bcdđghklmnpqrstvx])[\u0301\u0323]", re.IGNORECASE)
 _VOWEL: Final = {"\u0301": "ì", "\u0323": "ò"}
 _FINAL_BREVE: Final = re.compile(r"[ăĂ](?![\w\u0300-\u036f])")
 _WORD: Final = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
-# Syllables that hardly occur, unlike those that they are misread from: `quản lư`, `chữ kư`.
+# Rare syllables, unlike those that they are misread from: `quản lư`, `chữ kư`.
 _RARE: Final = frozenset(("lư", "kư", "ư", "rơ"))
 
 
 def repair_latin_1(text: str) -> str:
-    """Undo that latin-1 was read as windows-1258, which has other letters there: "vai tṛ đă rơ".
+    """Undo the decoding of latin-1 as windows-1258, which has other letters: "vai tṛ đă rơ".
 
-    Words that are no syllables become what they were: two of them at least, for one may be a name,
-    or one whose mark is on a consonant. No such text is without a word that ends in `ă`.
+    Words that are no syllables are corrected: two of them at least, for one may be a name, or one
+    whose mark is on a consonant. All such text has a word that ends in `ă`.
     """
     if "ă" not in text or not _FINAL_BREVE.search(text):
         return text

@@ -1,14 +1,14 @@
-"""Where dates and times of day stand in a line of text, and what moments they mean.
+"""Date and time recognition: the moments in a line of text, and their positions.
 
-A small, explicit set of patterns, in which the day stands before the month, unless the date is
-written as .NET writes it for Americans (`4/27/2021 8:15:00 AM`) or falls on the weekday beside it
-only as Drupal does (`Thu, 04/06/2023 - 15:53`). General parsers (dateparser and htmldate come with
-trafilatura) do not serve here: they are slow on the thousands of lines of a page, take decree
-numbers (`19/2014/QĐ-TTg`) and phone numbers for dates, and swap day and month where the other order
-would be impossible.
+A small, explicit set of patterns, in which the day stands before the month, unless the date is in
+.NET's American form (`4/27/2021 8:15:00 AM`) or falls on the weekday beside it only in Drupal's
+form (`Thu, 04/06/2023 - 15:53`). General parsers (dateparser and htmldate come with trafilatura)
+are unsuitable: they are slow on the thousands of lines of a page, take decree numbers
+(`19/2014/QĐ-TTg`) and phone numbers for dates, and swap day and month where the other order would
+be impossible.
 
-Patterns are written in the folded form of :func:`crawler.vietnamese.unicode.fold`, for portals
-write the same words in capitals, in decomposed Unicode or with no diacritics at all.
+Patterns are in the folded form of :func:`crawler.vietnamese.unicode.fold`, because portals write
+the same words in capitals, in decomposed Unicode or without diacritics.
 """
 
 import re
@@ -30,10 +30,9 @@ PLAUSIBLE_YEARS = range(1990, 2101)
 class Moment:
     """A date in a line, with the time of day that adjoins it.
 
-    `value` is ISO 8601 in Vietnam's time zone; the moment stands at `start` to `end`, and the text
-    from `lead` to `start` lies between the moment before, or the line's beginning, and this one.
-    `day_first` is the value with the other order of day and month, where the month was read first
-    and could be either.
+    `value` is ISO 8601 in Vietnam's time zone. The moment stands at `start` to `end`; the text from
+    `lead` to `start` lies between the preceding moment, or the line's beginning, and this one.
+    `day_first` is the value with the day read first, where the month was and both are possible.
     """
 
     value: str
@@ -45,7 +44,7 @@ class Moment:
 
     @property
     def timed(self) -> bool:
-        """Whether a time of day was given."""
+        """True if a time of day was given."""
         return "T" in self.value
 
 
@@ -93,6 +92,8 @@ _FORMATS = tuple(
         rf"{_ENGLISH_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}",
     )
 )
+#: A day without its year.
+_YEARLESS = re.compile(rf"{_START}\d{{1,2}}\s?[/.-]\s?\d{{1,2}}(?!\d|\s?[/.-]\s?\d)")
 
 _GAP = r"[\s,|;@–—-]*"
 WEEKDAY = (
@@ -110,7 +111,7 @@ _ENGLISH_DAYS = tuple(
     re.compile(rf"{name}(?:day)?")
     for name in ("mon", "tues?", "wed(?:nes)?", "thu(?:rs)?", "fri", "sat(?:ur)?", "sun")
 )
-#: The clock as it stands behind the day in Drupal's own form of dates.
+#: The time of day in Drupal's default date format.
 _DRUPAL_CLOCK = re.compile(r" - \d\d:\d\d(?![:\d])")
 _OFFSET = r"[+-]\s?(?:1[0-4]|0?\d)(?::?[0345]\d)?\b"
 _CLOCK = (
@@ -125,7 +126,7 @@ _CLOCK = (
 _CLOCK_BEFORE = re.compile(rf"{_CLOCK}{_GAP}(?:{WEEKDAY}{_GAP})?(?:ngay\s*)?$")
 _CLOCK_AFTER = re.compile(rf"(?:t|[\s,|;@()\[\]–—-]*+(?:(?:vao )?luc|at)?:?\s*+){_CLOCK}")
 
-# What a line must have to be worth folding.
+# Necessary for a date, and cheaper to test than folding the line.
 _DATED = re.compile(r"(?:19|20|21)\d\d|\d[/.-]\d{1,2}[/.-]\d\d")
 
 
@@ -141,11 +142,24 @@ def find_moments(line: str) -> Iterator[Moment]:
             lead = moment.end
 
 
-def find_impossible(line: str) -> Iterator[tuple[int, int]]:
-    """Yield where in a tidied line dates stand that no calendar or portal has, in order."""
-    for match in _matches(fold(line)):
-        if len(match["year"]) == 4 and not _day(match):
-            yield match.span()
+def find_unreadable(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where in a tidied line dates stand, with their times of day, that cannot be read.
+
+    No calendar or portal has them, or they have a time of day in place of a year.
+    """
+    folded = fold(line)
+    for match in _matches(folded):
+        if not _day(match):
+            yield _span(match, _clock(folded, match))
+    for match in _YEARLESS.finditer(folded):
+        if clock := _clock(folded, match):
+            yield _span(match, clock)
+
+
+def _span(date: Match[str], clock: Match[str] | None) -> tuple[int, int]:
+    if clock is None:
+        return date.span()
+    return min(date.start(), clock.start("hour")), max(date.end(), clock.end())
 
 
 def _matches(folded: str) -> list[Match[str]]:
@@ -154,10 +168,8 @@ def _matches(folded: str) -> list[Match[str]]:
 
 
 def _moment(folded: str, match: Match[str], lead: int) -> Moment | None:
-    """Join a date with the time of day in front of it or else behind it."""
-    clock = _CLOCK_BEFORE.search(folded, lead, match.start()) or _CLOCK_AFTER.match(
-        folded, match.end()
-    )
+    """Join a date with the time of day that adjoins it."""
+    clock = _clock(folded, match, lead)
     day, swapped = _day(match), _month_first(match, clock)
     is_swapped = swapped is not None and (not day or _is_american(folded, match, clock))
     day, other = (swapped, day) if is_swapped else (day, None)
@@ -169,16 +181,22 @@ def _moment(folded: str, match: Match[str], lead: int) -> Moment | None:
     moment = clock and _at(day, clock)
     if not clock or not moment:
         return Moment(day.date().isoformat(), lead, match.start(), match.end(), short)
-    start, end = min(match.start(), clock.start("hour")), max(match.end(), clock.end())
+    start, end = _span(match, clock)
     otherwise = _at(other, clock) if other and other != day else None
     day_first = otherwise.isoformat() if otherwise else None
     return Moment(moment.isoformat(), lead, start, end, short, day_first)
 
 
-def _month_first(date: Match[str], clock: Match[str] | None) -> datetime | None:
-    """The day of a date in numbers as Americans write it; None where no such clock is behind it.
+def _clock(folded: str, date: Match[str], lead: int = 0) -> Match[str] | None:
+    """The time of day in front of a date, behind `lead`, or else behind the date."""
+    before = _CLOCK_BEFORE.search(folded, lead, date.start())
+    return before or _CLOCK_AFTER.match(folded, date.end())
 
-    That clock counts twelve hours, and says so in English.
+
+def _month_first(date: Match[str], clock: Match[str] | None) -> datetime | None:
+    """Return the day of a numeric date read in American order; None without an American clock.
+
+    That is a twelve-hour clock behind the date with English AM or PM.
     """
     behind = clock is not None and clock.start() >= date.end()
     english = clock is not None and (clock["half"] or "").rstrip(".").endswith("m")
@@ -187,10 +205,10 @@ def _month_first(date: Match[str], clock: Match[str] | None) -> datetime | None:
 
 
 def _is_american(folded: str, date: Match[str], clock: Match[str] | None) -> bool:
-    """Whether a date stands as .NET and scripts write it for Americans by themselves.
+    """True if a date is in the default American form of .NET and scripts.
 
-    Who pads it with noughts, or puts more than a space before the clock, chose the form, and a
-    Vietnamese puts the day first.
+    Leading zeros, or more than a space before the time, indicate a form chosen by the portal, and
+    Vietnamese authors put the day first.
     """
     if clock is None:
         return False
@@ -202,10 +220,10 @@ def _is_american(folded: str, date: Match[str], clock: Match[str] | None) -> boo
 
 
 def _on_weekday(folded: str, date: Match[str], lead: int, day: datetime | None) -> datetime | None:
-    """The day of a date in numbers with the month first, if only that is on the weekday before it.
+    """Return the day of a numeric date read month first, if only that falls on its weekday.
 
-    A program that writes both has the right one; Vietnamese words are of such a program only in
-    its form of dates, for people err.
+    Programs that write both write the right weekday. Vietnamese weekdays count only in Drupal's
+    form, because people make errors.
     """
     named = _WEEKDAY_BEFORE.search(folded, lead, date.start())
     if named is None or date.groupdict().get("sep") != "/" or date.end("year") != date.end():
@@ -219,14 +237,14 @@ def _on_weekday(folded: str, date: Match[str], lead: int, day: datetime | None) 
 
 
 def may_be_since(changed: str, seen: datetime) -> bool:
-    """Whether a date of change, a day or a moment in ISO 8601, may be later than a visit."""
+    """True if a date of change, a day or a moment in ISO 8601, may be later than a visit."""
     if "T" in changed:
         return datetime.fromisoformat(changed) > seen
     return changed >= seen.astimezone(VIETNAM).date().isoformat()
 
 
 def read_day(date: Match[str]) -> str | None:
-    """Turn a match's `year`, `month` and `day` into ISO 8601; None for an impossible day."""
+    """Return a match's `year`, `month` and `day` as ISO 8601; None for an impossible day."""
     day = _day(date)
     return day.date().isoformat() if day else None
 
@@ -247,7 +265,7 @@ def _day(date: Match[str], *, month_first: bool = False) -> datetime | None:
 
 
 def _at(day: datetime, clock: Match[str]) -> datetime | None:
-    """Set a day's time of day; None for a time that no clock shows."""
+    """Return a day with the clock's time; None for a time that does not exist."""
     hour = int(clock["hour"])
     if clock["half"] and hour <= 12:
         hour = hour % 12 + (12 if clock["half"][0] in "pct" else 0)

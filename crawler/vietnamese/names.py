@@ -1,8 +1,8 @@
-"""Who wrote an article: bylines, the names and initials below texts, and captions among them.
+"""Author names: bylines, signatures and initials below texts, and captions among them.
 
-Role accounts (`Administrator Account`, `Ban biên tập`) and agencies are nobody. Patterns are in
-the folded form of :func:`crawler.vietnamese.unicode.fold` except where diacritics decide:
-`Hội` is an association, `Hoài` begins a name.
+Role accounts (`Administrator Account`, `Ban biên tập`) and agencies are not authors. Patterns are
+in the folded form of :func:`crawler.vietnamese.unicode.fold` except where diacritics decide: `Hội`
+is an association, `Hoài` begins a name.
 """
 
 import re
@@ -15,11 +15,11 @@ from crawler.vietnamese.moments import find_moments
 from crawler.vietnamese.people import has_name_form, is_name
 from crawler.vietnamese.unicode import fold, tidy
 
-#: Characters of the longest byline or caption.
+#: Most characters in a byline or caption.
 LONGEST_LINE = 300
-#: Characters of the longest signature: a name and the full name of an office.
+#: Most characters in a signature: a name and the full name of an office.
 LONGEST_SIGNATURE = 150
-#: Words of the longest name of a source.
+#: Most words in the name of a source.
 LONGEST_SOURCE = 8
 
 
@@ -47,7 +47,7 @@ _ADDRESS = re.compile(r"\S+@\S+|(?:https?://)?(?:[\w-]+\.)+(?:vn|com|net|org|inf
 
 
 def is_role(name: str) -> bool:
-    """Tell whether an account is nobody: a role, an agency, a login or an address."""
+    """True if an account is not a person: a role, an agency, a login or an address."""
     name = tidy(name)
     if is_name(name):
         return False
@@ -60,7 +60,7 @@ def is_role(name: str) -> bool:
 
 
 def is_person(name: str) -> bool:
-    """Tell whether what a page's head calls its author is somebody: `VNPT` and `AFP` are not."""
+    """True if the declared author of a page is a person: `VNPT` and `AFP` are not."""
     name = tidy(name)
     return not is_role(name) and "://" not in name and (" " in name or is_name(name))
 
@@ -86,10 +86,10 @@ _VALUE_END = re.compile(
 
 @kept
 def byline_author(text: str) -> str | None:
-    """Read the author from a byline; None where it names none, or only a role.
+    """Return the author named in a byline; None if it names none, or only a role.
 
-    Who wrote (`Tác giả`) comes before who posted (`Đăng bởi`). A name beside a date needs no label:
-    `Hồng Vân 05:53 30/09/2021`.
+    The writer (`Tác giả`) takes precedence over the poster (`Đăng bởi`). A name beside a date needs
+    no label: `Hồng Vân 05:53 30/09/2021`.
     """
     line = tidy(text)
     if len(line) > LONGEST_LINE:
@@ -108,7 +108,7 @@ def byline_author(text: str) -> str | None:
     return beside if " " in beside and is_name(beside) else None
 
 
-#: What stands before a name in an element of its own, where no colon is needed.
+#: Labels before a name in an element of its own, which need no colon.
 _BY = re.compile(
     r"\W*(?:(?:(?:written|posted|published|authored) )?by|author|tac gia(?: bai viet)?"
     r"|nguoi viet|(?:(?:bai )?viet |dang )?boi|bai viet cua)\b"
@@ -116,7 +116,7 @@ _BY = re.compile(
 
 
 def labelled_author(text: str) -> str | None:
-    """Read the name in what a page's own markup calls the author; None for roles and sentences.
+    """Return the name in markup that declares an author; None for roles and sentences.
 
     >>> labelled_author("Tác giả: Hồng Vân"), labelled_author("Ban biên tập")
     ('Hồng Vân', None)
@@ -131,7 +131,7 @@ def labelled_author(text: str) -> str | None:
 
 
 def _unit_of(people: str, line: str) -> str:
-    """The unit behind a name in a byline, with the dash before it; "" where there is none."""
+    """Return the unit behind a name in a byline, with the dash before it; "" without one."""
     unit = re.match(
         r"\s+[–—-]\s+[^|•–—:]+?(?=\s*(?:$|[|•–—]|\s-\s))", line[line.find(people) + len(people) :]
     )
@@ -140,7 +140,7 @@ def _unit_of(people: str, line: str) -> str:
 
 @kept
 def byline_source(text: str) -> str | None:
-    """Read where a text was taken from: `Nguồn: VietQ`, `Theo Báo Nhân Dân`, `(Theo TTXVN)`."""
+    """Return the source in a line: `Nguồn: VietQ`, `Theo Báo Nhân Dân`, `(Theo TTXVN)`, or None."""
     line = tidy(text)
     if len(line) > LONGEST_LINE:
         return None
@@ -157,7 +157,7 @@ def byline_source(text: str) -> str | None:
 
 _PAPER = re.compile(r"(?:báo|đài|tạp chí|trang|cổng) (?=[A-ZĐ])")
 _ACCORDING = re.compile(r"(?:[^.()]{0,40}(?:\(|\s[–—-]\s))?[Tt]heo:?\s(?P<name>[^()]*[^().,:;])\)?")
-#: Documents, and where everything comes from.
+#: Documents and generic words, which are no sources.
 _NO_SOURCE = re.compile(
     r"(?:quyet dinh|nghi (?:dinh|quyet)|thong tu|luat|ke hoach|cong van|bao cao|tieu chuan|tcvn"
     r"|chi thi|van ban|dieu|khoan|quy (?:dinh|chuan)|ket qua|chuong trinh|du (?:an|thao)|de an"
@@ -167,7 +167,7 @@ _NO_SOURCE = re.compile(
 
 
 def _fields(line: str) -> Iterator[tuple[str | None, str]]:
-    """Yield the labelled fields of a byline, with their kind where it matters here.
+    """Yield the labelled fields of a byline, with their kind if known.
 
     A label begins the line or with a capital, or follows a date: `30/07/2024 by Hồng Vân`.
     """
@@ -193,7 +193,7 @@ def _value(text: str) -> str:
 
 
 def _people(text: str, *, labelled: bool) -> str | None:
-    """Read one name or several, joined by commas; a label vouches for unusual ones."""
+    """Return one name or several, joined by commas; a label admits unusual ones."""
     names = [_PREFIX.sub("", name) for name in _JOINTS.split(_PREFIX.sub("", text.strip()))]
     for name in names:
         vouched = labelled and name and len(name.split()) <= 6 and has_name_form(name)
@@ -230,7 +230,7 @@ _SUFFIX = re.compile(
     rf"|{_POSITIONS}|{_AGENCIES.pattern}))$",
     re.IGNORECASE,
 )
-#: The unit that a person signs for.
+#: The unit in a signature, behind the name.
 _UNIT = re.compile(
     r"\s+[–—-]\s+(?!(?:theo|tổng hợp|sưu tầm)\b)(?![\w-]+\.(?:vn|com|net|org))[^\s|][^|]*",
     re.IGNORECASE,
@@ -242,7 +242,7 @@ _SIGNING_ROLES = re.compile(
 
 
 def signature(text: str) -> Signature | None:
-    """Read a text's last line as the signature below it; None if it is something else.
+    """Return a text's last line as its signature; None if it is something else.
 
     >>> signature("Đào Xuân Minh – Chi cục TCĐLCL")
     Signature(name='Đào Xuân Minh – Chi cục TCĐLCL')
@@ -282,7 +282,7 @@ _PROSE = re.compile(r"\b(?:là|đã|sẽ|đang|được|bị|có|cho (?:thấy|b
 
 
 def caption(text: str) -> bool:
-    """Tell whether a line is surely a picture's caption by its form alone."""
+    """True if a line is surely a picture's caption by its form alone."""
     line = tidy(text).lower()
     if not line or len(line) > LONGEST_LINE or _SIGNED.match(fold(line)):
         return False

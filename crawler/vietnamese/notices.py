@@ -1,12 +1,12 @@
-"""What pages say that have nothing to show: errors, closed sites, firewalls and challenges.
+"""Error notices: phrases of errors, closed sites, firewalls and challenges.
 
 The phrases are those of servers, content systems and firewalls, in English and Vietnamese. They are
 matched on folded text (:func:`crawler.vietnamese.unicode.fold`) from the start of a sentence on,
-and each says what is missing or closed: an article, too, may say that something "không tồn tại" or
-"đang xây dựng", and quote decision 404/QĐ-UBND.
+and each names what is missing or closed, because articles may also use "không tồn tại" or "đang xây
+dựng", and quote decision 404/QĐ-UBND.
 
-In the patterns, `…` stands for up to eight words of a sentence, ` $` for its end after no more
-than that, and `(?=\\W*$)` for the end of the line.
+In the patterns, `…` stands for up to eight words of a sentence, ` $` for its end after at most
+eight more, and `(?=\\W*$)` for the end of the line.
 """
 
 import re
@@ -20,7 +20,7 @@ _APOLOGY = (
 
 
 def _sentences(*phrases: str) -> Pattern[str]:
-    """Match a text in which a sentence begins with one of the phrases, apologies aside."""
+    """Return a pattern for texts with a sentence that begins with a phrase, apologies aside."""
     spelled = (
         "|".join(phrases)
         .replace(" … ", f"(?: {_WORD}){{0,8}}? ")
@@ -42,10 +42,10 @@ _CLOSED = (
 )
 _YOU = "(?:ban|quy khach|quy vi)"
 _PERSON = "(?:khong phai|la nguoi|la con nguoi)"
-#: Before an HTTP status, which stands alone or is called one: "Lượt xem: 500" is a counter's.
+#: Before an HTTP status, which stands alone or is labelled: "Lượt xem: 500" is a counter.
 _CODE = r"(?:(?:http|ma) )?(?:(?:loi|error|status|code):? |(?<!: ))"
 
-#: A page that is not there (a soft 404), or a list with nothing in it.
+#: Missing pages (soft 404), and empty lists.
 NOT_FOUND = _sentences(
     r"(?:(?:http|ma) )?(?:loi|error|status|code) 404",
     rf"{_CODE}404(?=\W*$| ?[-–—:|]| not| error| page| khong| loi| trang)",
@@ -64,7 +64,7 @@ NOT_FOUND = _sentences(
     r"dang cap nhat(?: noi dung| du lieu)?(?=\W*$)",
 )
 
-#: A page that stands in for the whole site: maintenance, a server's error or its first page.
+#: Pages that stand in for the whole site: maintenance, a server error or its default page.
 UNAVAILABLE = _sentences(
     rf"{_SITE} … (?:dang|tam|tam thoi) … {_CLOSED}",
     rf"{_SITE} (?:thong tin dien tu )… (?:dang|tam|tam thoi) … {_CLOSED}",
@@ -94,7 +94,7 @@ UNAVAILABLE = _sentences(
     r"(?:ngung|khoa|dinh chi|het han|rao ban) $",
 )
 
-#: A gate that lets nobody through: firewalls, challenges, forbidden pages.
+#: Access denied: firewalls, challenges, forbidden pages.
 BLOCKED = _sentences(
     r"(?:(?:your|the|this) )?(?:requests?|access|connection|ip|ip address|requested url)"
     r"(?: from \S+| \[?[\d.]+\]?)? (?:(?:was|is|has been|have been|to this \w+|on this \w+) )*"
@@ -114,7 +114,7 @@ BLOCKED = _sentences(
     r"(?:vui long |hay )?nhap (?:ma )?(?:captcha|xac nhan|xac thuc) (?:de|truoc khi|ben duoi) $",
 )
 
-#: A page that shows nothing without scripts.
+#: Pages that show nothing without scripts.
 SCRIPTED = _sentences(
     r"… (?:enable|turn on|activate|requires?|without) (?:cookies and )?java ?script",
     r"java ?script (?:is|must be|has been) (?:\w+ )?(?:required|enabled|disabled|turned \w+)",
@@ -131,5 +131,5 @@ _NOTICES = (
 
 
 def notice(folded: str) -> str | None:
-    """Why a page that says this (a folded line) has nothing to show; None where it says no such."""
+    """Return the reason that a folded line states for a page without content, None without one."""
     return next((reason for pattern, reason in _NOTICES if pattern.search(folded)), None)

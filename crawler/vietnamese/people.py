@@ -1,9 +1,9 @@
-"""What a person's name looks like in Vietnamese, in full, as a pen name or as initials.
+"""Personal names in Vietnamese: full names, pen names and initials.
 
-A name is told by its form and by its syllables. Family names (họ) are few; given names are many,
-but the syllables they are made of recur, so that a line of two of them is a pen name (`Hồng Vân`)
-where two other capitalised words are a menu entry (`Liên Hệ`). Diacritics decide: `Hằng` is a
-name, `Hàng` is merchandise.
+Names are recognised by form and syllables. Family names (họ) are few; given names are many, but the
+syllables in them recur, so that a line of two of them is a pen name (`Hồng Vân`) where two other
+capitalised words are a menu entry (`Liên Hệ`). Diacritics decide: `Hằng` is a name, `Hàng` is
+merchandise.
 """
 
 import re
@@ -17,12 +17,12 @@ def _phrases(text: str) -> frozenset[str]:
     return frozenset(text.split(", "))
 
 
-#: Family names that are hardly anything else: what follows one is a name, known or not.
+#: Family names with hardly any other meaning: any word can be the name behind one.
 _FAMILIES = _words(
     "Nguyễn Trần Lê Phạm Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Ngô Trịnh Trương Đinh Phùng Lại Tạ Quách "
     "Nghiêm Mạc Hoàng Tống Hứa Giàng Niê Rơ Siu Ksor"
 )
-#: Family names that are everyday words too. Ông is left out: before a name it says Mr.
+#: Family names that are also everyday words. Ông is omitted: before a name it means Mr.
 _WORDY_FAMILIES = _words(
     "Hồ Dương Lý Đào Đoàn Vương Lâm Mai Tô Hà Thái Châu Cao Chu Lương Lưu Thân Vi Nông Triệu "
     "Kiều La Lục Ninh Phí Sầm Tăng Tôn Từ Văn Thạch Sơn Kim Danh Khổng Cù Lò Lường Ma Bế "
@@ -33,13 +33,13 @@ _RARE_FAMILIES = _words(
     "Âu Bạc Cầm Cấn Chảo Chử Diệp Doãn Đàm Đậu Giáp Hờ Khuất Khúc Lầu Lều Mã Mẫn Nhâm Nhan Nhữ "
     "Ong Phàn Quàng Sái Sùng Tào Tẩn Thiều Ung Uông Vừ Xa"
 )
-#: The middle names of the Hmông and Tày, who have few others: `Sùng A Páo`, `Lý Seo Dìn`.
+#: Middle names of the Hmông and Tày: `Sùng A Páo`, `Lý Seo Dìn`.
 _NORTHERN_MIDDLE = frozenset({"A", "Seo", "Láo", "Mí"})
-#: What men and women of the Central Highlands carry before their name: `A Biên`, `Y Hạnh`.
+#: Particles before the names of men and women of the Central Highlands: `A Biên`, `Y Hạnh`.
 _HIGHLAND = frozenset({"A", "Y"})
 _AFTER_Y = frozenset({"Tế", "Học", "Dược", "Khoa", "Kiến"})
-#: Syllables that given and middle names are made of. Those that head many everyday compounds
-#: (Tin, Hội, Định, Sinh, Viên …) are left out: in a full name the family name answers for them.
+#: Syllables of given and middle names. Those that begin many everyday compounds (Tin, Hội, Định,
+#: Sinh, Viên …) are omitted; in a full name the family name is sufficient evidence.
 _SYLLABLES = _words(
     "An Anh Ái Ánh Ân Bá Bách Bạch Bảo Băng Bằng Bích Bính Bình Bửu Ca Cảnh Cát Cẩm Chấn Châu "
     "Chi Chí Chiến Chinh Chính Chung Công Cúc Cương Cường Danh Diễm Diễn Diệp Diệu Doanh Dũng "
@@ -57,19 +57,19 @@ _SYLLABLES = _words(
     "Trinh Trọng Trúc Trung Trường Tú Tuân Tuấn Tuệ Tùng Tuyên Tuyền Tuyết Tường Uyên Uy Vân Vi "
     "Vĩ Việt Vinh Vĩnh Vũ Vương Vượng Vy Vỹ Xuân Xuyên Xuyến Yên Yến"
 )
-#: Given names that head everyday compounds as well (`Tuyển Dụng`): they end a name of which the
-#: family name and all between them are known.
+#: Given names that also begin everyday compounds (`Tuyển Dụng`): they count at the end of a name
+#: whose family name and other syllables are all known.
 _LAST = _words(
     "Hinh Hoạt Hợi Hợp Khoát Khuyến Kiêm Lập Lĩnh Luyện Luyến Mão Ngọ Nhuần Nhuận Nhường Sửu Thìn "
     "Thuyên Tuất Tuyển Tỵ"
 )
-#: The middle names that make whatever follows a given name.
+#: Middle names that any given name can follow.
 _MIDDLE = frozenset({"Văn", "Thị"})
-#: What else stands before Thị and Văn: a supermarket, a town, a document, the humanities.
+#: Words before Thị and Văn that are no family names: in supermarket, town, document, humanities.
 _NO_FAMILIES = _words(
     "Siêu Đô Tiếp Hiển Chỉ Thành Công Nhân Bản Khoa Ngữ Hội Luận Thủy Thuỷ Quốc Cổ Ông Bà Anh Chị"
 )
-#: TagPaths made of such syllables.
+#: Places with names made of such syllables.
 _PLACES = _phrases(
     "an giang, bình dương, bình phước, bình thuận, cao bằng, hà giang, hà nam, hải dương, hậu "
     "giang, hòa bình, hoà bình, hưng yên, khánh hòa, khánh hoà, kiên giang, lâm đồng, long an, "
@@ -95,7 +95,7 @@ _EVERYDAY_WORDS = _phrases(
 
 # Vietnamese has no F, J, W, Z; some write the whole consonant: `Th.Q`.
 _INITIAL = "(?:[A-EGHIK-VXYĐÁÂĂẢÊÔƠƯÚÝỶ]|Ch|Gi|Kh|Ng|Nh|Ph|Qu|Th|Tr)"
-#: `K.M`, `N.T.H.`, `B.N.Á`, `B.NG`, `Q.Anh`: one dot at least, and something behind it.
+#: `K.M`, `N.T.H.`, `B.N.Á`, `B.NG`, `Q.Anh`: at least one dot, and something behind it.
 _INITIALS = re.compile(
     rf"(?:{_INITIAL}\.\s?){{2,4}}"
     rf"|(?:{_INITIAL}\.\s?){{1,3}}(?:{_INITIAL}{{1,2}}|(?P<given>\w{{2,}}))\.?"
@@ -109,7 +109,7 @@ _CAPITALISED = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=\w))*")
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a tidied text is one person's name, sure by itself, without a label."""
+    """True if a tidied text is one person's name, certain without a label."""
     if text.lower() in _PLACES or text.lower() in _EVERYDAY_WORDS:
         return False
     if initials := _INITIALS.fullmatch(text):
@@ -117,7 +117,7 @@ def is_name(text: str) -> bool:
             return False  # phóng viên, a reporter
         return not initials["given"] or initials["given"] in _SYLLABLES
     if " " not in text:
-        # Trang is a pager's word for page.
+        # Trang also means page, in pagers.
         return (text in _SYLLABLES and text != "Trang") or bool(_CLAN_NAME.fullmatch(text))
     text = _MIDDLE_INITIAL.sub("", text)
     words = [word.capitalize() for word in text.split()]
@@ -125,7 +125,7 @@ def is_name(text: str) -> bool:
 
 
 def has_name_form(text: str) -> bool:
-    """Tell whether a tidied text is a few words that are capitalised and made of letters."""
+    """True if a tidied text is a few capitalised words made of letters."""
     words = text.split()
     return 1 <= len(words) <= 6 and all(
         word[0].isupper() and _CAPITALISED.fullmatch(word) for word in words
@@ -133,7 +133,7 @@ def has_name_form(text: str) -> bool:
 
 
 def _is_full_name(words: list[str]) -> bool:
-    """Tell whether words are a family name and what can follow it."""
+    """True if words are a family name and what can follow it."""
     family, *rest = words
     if _CLAN.match(family) or _CLAN.match(rest[-1]):
         return True
@@ -155,6 +155,6 @@ def _has_middle_name(family: str, rest: list[str]) -> bool:
 
 
 def _is_pen_name(words: list[str]) -> bool:
-    """Tell whether words are two given names, or one with the family name behind it."""
+    """True if words are two given names, or one with the family name behind it."""
     first, last, *more = words
     return not more and first in _SYLLABLES and (last in _SYLLABLES | _FAMILIES | _WORDY_FAMILIES)

@@ -1,9 +1,9 @@
-"""Words that portals put around their articles, matched on folded lines.
+"""Portal boilerplate: words that portals put around their articles, matched on folded lines.
 
-Every pattern is written in the folded form of :func:`crawler.vietnamese.unicode.fold` (lower
-case, no diacritics), because portals write the same phrase in capitals, with other tone-mark
-placement, in decomposed Unicode or with no diacritics at all. The phrases were seen on provincial
-portals between 2008 and 2026; the English ones stand on the `/en/` side of the same portals.
+Every pattern is in the folded form of :func:`crawler.vietnamese.unicode.fold` (lower case, no
+diacritics), because portals write the same phrase in capitals, with other tone-mark placement, in
+decomposed Unicode or without diacritics. The phrases were seen on provincial portals between 2008
+and 2026; the English ones are from the `/en/` side of the same portals.
 """
 
 import re
@@ -11,21 +11,21 @@ from re import Pattern
 
 
 def _lines(*phrases: str) -> Pattern[str]:
-    """Match a line of one or more of the phrases and nothing else but ornament and digits.
+    """Return a pattern for lines of one or more of the phrases, ornament and digits.
 
-    A phrase that was found is not given up for a shorter one (lines would take time without bound),
-    so what another phrase begins with has to stand behind that.
+    A matched phrase is not given up for a shorter one (lines would take time without bound), so
+    longer phrases have to precede those that they begin with.
     """
     ornament = r"[\W\d_]*"
     return re.compile(rf"{ornament}(?:(?<!\w)(?>(?:{'|'.join(phrases)})(?!\w)){ornament}+)++")
 
 
 def _starts(*phrases: str) -> Pattern[str]:
-    """Match a line that begins with one of the phrases, after any ornament."""
+    """Return a pattern for lines that begin with one of the phrases, after any ornament."""
     return re.compile(rf"[\s\W_]*(?:{'|'.join(phrases)})(?:(?<!\w)|(?!\w))")
 
 
-#: Headings that open a list of other articles: what follows is not the article any more.
+#: Headings of lists of other articles; the article ends there.
 RELATED = _lines(
     r"tin moi cap nhat",
     r"(?:cac |nhung )?(?:tin(?: tuc)?|bai(?: viet)?|tin bai)(?: bai| viet)? "
@@ -46,33 +46,34 @@ RELATED = _lines(
     r"|leave a (?:comment|reply)",
 )
 
-#: Headings above what readers say.
+#: Headings of readers' comments.
 READERS = _lines(
     r"(?:cac |danh sach )?(?:y kien|binh luan|phan hoi|gop y|nhan xet)"
     r"(?: (?:cua )?(?:ban doc|doc gia|nguoi doc|khach|(?:ve )?bai viet))?"
     r"|(?:ban doc|doc gia) (?:viet|binh luan|phan hoi)|comments?|responses?|replies"
 )
 
-#: The words of time: `3 giờ trước`, `Hôm qua lúc 9:00`, `vừa xong`, `Thứ Ba`.
+#: Words of relative time: `3 giờ trước`, `Hôm qua lúc 9:00`, `vừa xong`, `Thứ Ba`.
 RELATIVE_TIME = re.compile(
     r"\W*(?:(?:dang|cap nhat|posted|updated)\W+)?"
     r"(?:(?:khoang |hon |cach day )?(?:\d+|mot|hai|ba|vai|may|a|an|few)\s*"
     r"(?:giay|phut|gio|tieng|ngay|tuan|thang|nam|s|m|h|d|w|y|(?:second|minute|min|hour|day|week"
     r"|month|year)s?)(?![a-z])\s*(?:truoc|qua|ago|nay)?"
-    r"|(?:hom|sang|trua|chieu|toi) (?:nay|qua|kia)|hom truoc|moi day|vua (?:xong|moi)|gan day"
-    r"|(?:just )?now|today|yesterday|last (?:week|month|year)"
+    r"|(?:hom|sang|trua|chieu|toi) (?:nay|qua|kia)|hom truoc|ngay (?:mai|kia|mot)"
+    r"|moi day|vua (?:xong|moi)|gan day"
+    r"|(?:just )?now|today|yesterday|tomorrow|last (?:week|month|year)"
     r"|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?: tuan truoc)?)"
     r"(?:\W*(?:luc|at)?\W*\d{1,2}[:hg]\d{0,2}\W*)?\W*"
 )
 
-#: Headings of what a portal tells of itself, in a box on its pages.
+#: Headings of boxes in which a portal describes itself.
 ABOUT = _lines(
     r"(?:gioi thieu )?ve (?:chung toi|(?:cong|trang)(?: thong tin)?(?: dien tu)?(?: cua)?(?: so)?)"
     r"|gioi thieu(?: chung| cong thong tin(?: dien tu)?| don vi| ve (?:don vi|so))?|lien he"
     r"|thong tin lien he|about(?: us)?|who we are|contact(?: us)?",
 )
 
-#: Buttons and notes that stand in or beside an article.
+#: Buttons and notes in or beside an article.
 TOOLBAR = _lines(
     r"a\s?\+?\s?a\s?-?(?:in)?|a\+?|a-|[ai]|in (?:bai viet|tin|trang|an|bai)|in|ban in"
     r"|print(?: page)?|printable",
@@ -92,7 +93,7 @@ TOOLBAR = _lines(
     r"danh gia(?: bai viet)?|tong so diem .*|click de danh gia.*|xep hang.*",
 )
 
-#: Who put an article on the portal, when and from where.
+#: Bylines: author, poster, date and source of an article.
 BYLINE = _starts(
     r"(?:dang boi|nguoi (?:dang|viet|gui|nhap)(?: tin)?|tac gia(?: bai viet)?|nguon(?: tin"
     r"| bai)?|bien tap"
@@ -114,6 +115,16 @@ COUNTER = _starts(
     r"so nguoi (?:truy cap|online)|visitors?\b|online ?:",
 )
 
+_FIGURE = r"\d[\d.,]*k?"
+_VIEWS = r"luot(?: (?:xem|doc|truy cap))?|lan (?:xem|doc)|(?:nguoi|ban) (?:xem|doc)|views?|hits?"
+_VIEWED = r"(?:(?:so )?luot|da|so lan|so nguoi) (?:xem|doc)|(?:so )?luot truy cap|xem|views?|hits?"
+#: A view counter behind the title that it counts for: in brackets, or behind a dash.
+COUNTER_BEHIND = re.compile(
+    rf"(?:(?<!\s)\s++)?(?P<open>[(\[]\s*)?(?(open)|[-–—|]\s*)"
+    rf"(?:(?:da co |co )?{_FIGURE} (?:{_VIEWS})|(?:{_VIEWED})\s*:?\s*{_FIGURE}(?: (?:{_VIEWS}))?)"
+    r"\s*(?(open)[)\]]|)$"
+)
+
 #: Parts of the page's frame: breadcrumbs, menus, footers, notes of the portal about itself.
 FRAME = _starts(
     r"ban dang (?:o|xem)|trang chu ?(?:[>»›/|]|$)|skip (?:to|ribbon)|truy cap noi dung",
@@ -129,13 +140,13 @@ FRAME = _starts(
     r"javascript|trinh duyet (?:cua ban )?(?:khong|cua)|your browser",
 )
 
-#: Texts of links that say nothing of the page behind them.
+#: Link texts that do not describe the linked page.
 IDLE_LINK = _lines(
     r"xem (?:chi tiet|them|tiep(?: theo)?|tat ca)|chi tiet|doc (?:tiep|them)|tiep theo"
     r"|more|read more|view more|xem|tai ve|download|detail|details|here|tai day|\.\.\.$",
 )
 
-#: Texts of links that lead to another view of the page, or to a service of the portal.
+#: Link texts that lead to another view of the page, or to a service of the portal.
 SERVICE_LINK = _lines(
     r"in (?:bai viet|tin|trang|an|bai)|in|ban in|print(?: page)?|(?:gui )?e?mail"
     r"|gui (?:mail|email|bai viet|tin)"
@@ -146,7 +157,7 @@ SERVICE_LINK = _lines(
     r"|doc bai viet|nghe|luu bai viet|ve dau trang|quay lai|dong|close|top",
 )
 
-#: What a link says before and after the title of the page it leads to.
+#: Text before and after a title in a link to its page.
 LINK_ORNAMENT = re.compile(
     r"^\s*(?:chi tiết(?: về)?|xem (?:chi tiết|thêm)(?: về)?|đọc (?:tiếp|thêm)(?: về)?"
     r"|read more(?: about)?"
@@ -157,7 +168,7 @@ LINK_ORNAMENT = re.compile(
     re.IGNORECASE,
 )
 
-#: The label of what a legal document is about.
+#: Labels of a legal document's subject.
 RECORD_SUMMARY = _lines(
     r"trich yeu(?: noi dung)?|noi dung trich yeu|ve viec|subject|summary|abstract(?: content)?"
 )

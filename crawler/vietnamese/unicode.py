@@ -1,4 +1,4 @@
-"""The one form of a text that is stored, and the folded one that is searched and compared."""
+"""Unicode normal form: the stored form of text, and the folded form for search and comparison."""
 
 import html
 import re
@@ -8,22 +8,24 @@ from html.entities import html5
 from re import Match
 from typing import Final
 
-# What HTML makes of the C1 control characters: the windows-1252 character of the same byte.
+# C1 control characters in HTML: the windows-1252 character of the same byte.
 _C1: Final = {byte: bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0)}
 # ETH and AFRICAN D look like Đ and are often typed for it: "QÐ-UBND".
 _LOOKALIKES: Final = {ord("Ð"): "Đ", ord("Ɖ"): "Đ"}
-# What word processors set as bullets, by their places in the fonts Symbol and Wingdings.
+# Bullets of word processors, by their places in the fonts Symbol and Wingdings.
 _BULLETS: Final = dict(zip(map(ord, "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d"), "•▪➢❖✓–", strict=True))
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309")
 # Marks of one combining class, which Unicode leaves in the order in which they were typed.
 _MARKS: Final = re.compile("[\u0300\u0301\u0303\u0309\u0302\u0306]{2,}")
+_TONE: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_SYLLABLE: Final = re.compile(r"[^\W\d_]+")
 _LETTER_NAME: Final = "[AEIOUYaeiouy](?:acute|grave|circ|tilde)"
 _ENTITY: Final = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
     rf"|&(?:nbsp|{_LETTER_NAME})"  # HTML reads these without a semicolon, too
 )
 _BARE_END: Final = re.compile(r"[cehkopt\d];")
-# Entities without their ampersand; but for an aliquot, none of these ends a word of any language.
+# Entities without their ampersand; except an aliquot, none of these ends a word of any language.
 _BARE_LETTER: Final = re.compile(
     rf"(?:{_LETTER_NAME}|[AEae]breve|[Dd]strok|#(?P<code>[23]\d\d|4[134]\d|7[89]\d\d|82\d\d));"
 )
@@ -39,7 +41,7 @@ _QUOTED: Final = re.compile(r"(?<![\w'])''(?=[^\W\d_])([^']+)(?<!\s)''(?!')")
 
 
 class _Spaces(dict[int, str]):
-    """For `str.translate`: white space becomes a space, other characters that do not show, none."""
+    """A table for `str.translate`: white space becomes a space, invisible characters go."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -55,7 +57,7 @@ _SHOWN: Final = _Spaces(_C1 | _LOOKALIKES | _BULLETS)
 
 
 class _Folded(dict[str, str]):
-    """Letters and what they fold to, filled as letters are met."""
+    """A cache of letters and their folded forms."""
 
     def __missing__(self, character: str) -> str:
         decomposed = unicodedata.normalize("NFD", character.lower())
@@ -68,16 +70,16 @@ _FOLDED: Final = _Folded({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "Ɖ": "d"}
 
 
 def tidy(text: str) -> str:
-    """One line of text in the project's normal form.
+    """Return one line of text in the project's normal form.
 
     Letters are composed (NFC), also where windows-1258 or an editor left the tone mark apart or in
-    front of the circumflex. Every run of white space is one space, with none at either end; soft
-    hyphens, zero-width characters, marks of direction and control characters are gone. Where the
-    tone mark stands (`hoà`, `hòa`) is left as written.
+    front of the circumflex. Every run of white space becomes one space, with none at either end;
+    soft hyphens, zero-width characters, direction marks and control characters are removed. The
+    place of the tone mark (`hoà`, `hòa`) is left as written.
 
     Legacy text must be converted before: a soft hyphen is the letter ư of TCVN3.
     """
-    # All white space but the ASCII space is unprintable; mostly there is nothing else to mend.
+    # All white space but the ASCII space is unprintable; most lines need no other change.
     if not text.isprintable() and "\x85" not in text:
         text = " ".join(text.split())
     if not text.isprintable() or "Ð" in text or "Ɖ" in text:
@@ -94,11 +96,25 @@ def _tones_last(marks: Match[str]) -> str:
     return "".join(sorted(marks[0], key=_TONES.__contains__))
 
 
-def tidy_punctuation(text: str) -> str:
-    """Write once what was typed twice in a tidied text: "xong..", "mã số,, mã vạch", "––".
+def settle_tones(text: str) -> str:
+    """A tidied text, to be compared: on which vowel a syllable's tone mark stands tells nothing.
 
-    Two apostrophes around words are the quotation mark that they look like. An ellipsis stays, and
-    so does what is not behind a word: paths, code, blanks to fill in.
+    >>> settle_tones("hoà, thuỷ, quí") == settle_tones("hòa, thủy, quí")
+    True
+    """
+    return text if text.isascii() else _SYLLABLE.sub(_tone_behind, text)
+
+
+def _tone_behind(syllable: Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFD", syllable[0])
+    return _TONE.sub("", decomposed) + "".join(_TONE.findall(decomposed))
+
+
+def tidy_punctuation(text: str) -> str:
+    """Remove doubled punctuation from a tidied text: "xong..", "mã số,, mã vạch", "––".
+
+    Two apostrophes around words become a quotation mark. Ellipses stay, and so does punctuation
+    that is not behind a word: paths, code, blanks to fill in.
     """
     if "''" in text:
         text = _QUOTED.sub(r'"\1"', text)
@@ -115,11 +131,11 @@ def _single(doubled: Match[str]) -> str:
     return signs[0] if behind_word and after in _AFTER and not is_ellipsis else signs
 
 
-@lru_cache(maxsize=2_000)  # a line of a page is asked about again and again
+@lru_cache(maxsize=2_000)  # the same line is folded by many steps
 def fold(text: str) -> str:
     """Fold a text for search and comparison: lower case, no diacritics, `đ` as `d`.
 
-    Composed text keeps its length, so that positions in the folded text are those of the text.
+    Composed text keeps its length, so positions in the folded text are those of the text.
     """
     if text.isascii():
         return text.lower()
@@ -132,11 +148,11 @@ def slug(text: str) -> str:
 
 
 def repair_entities(text: str) -> str:
-    """Replace what is left of HTML entities in a text that was parsed.
+    """Replace HTML entities left over in a parsed text.
 
     Portals escape twice (`&amp;aacute;` arrives as `&aacute;`) or lose the ampersand
-    (`phograve;ng`, `h#7885;c`, ` ndash; `). Without it, a Vietnamese letter's name or number counts
-    where it touches a word, and a dash's, quote's or space's everywhere.
+    (`phograve;ng`, `h#7885;c`, ` ndash; `). Without it, the name or number of a Vietnamese letter
+    counts where it touches a word, and that of a dash, quotation mark or space everywhere.
     """
     # "&amp;amp;aacute;" was escaped once more.
     while "&" in text and (unescaped := _ENTITY.sub(_unescape, text)) != text:

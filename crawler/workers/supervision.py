@@ -1,4 +1,4 @@
-"""Processes that work for this one, each watched by a thread: no job waits without a bound.
+"""Processes that work for this one, each served by a thread: no job waits without a bound.
 
 A process that dies, for whatever reason, or does not answer in time costs at most its job: it is
 replaced. A job that a process died at is given to the next one, a few times. The processes end
@@ -15,9 +15,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from queue import SimpleQueue
-from threading import Event, Lock, Thread, Timer
+from threading import Lock, Thread
 from typing import Any
 
+from crawler.workers.deadlines import Deadlines
 from crawler.workers.worker import Call, work
 
 #: How many processes a job may kill: one may have been killed by somebody else, and a second one.
@@ -53,7 +54,8 @@ class Job:
 class Worker:
     """A process that does one job after another; used by one thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, deadlines: Deadlines) -> None:
+        self._deadlines = deadlines
         self._connection, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=work, args=(theirs,), daemon=True)
         try:
@@ -103,24 +105,13 @@ class Worker:
 
         That holds for sending as well: it waits where the process does not read.
         """
-        is_late = Event()
-
-        def end() -> None:
-            is_late.set()
-            self.kill()
-
-        watchdog = Timer(seconds, end)
-        watchdog.daemon = True
-        watchdog.start()
-        try:
-            yield
-        except (EOFError, OSError) as error:
-            if not is_late.is_set():
-                raise WorkerDiedError from error
-        finally:
-            watchdog.cancel()
-            watchdog.join()
-        if is_late.is_set():
+        with self._deadlines.within(seconds, self.kill) as deadline:
+            try:
+                yield
+            except (EOFError, OSError) as error:
+                if not deadline.is_past:
+                    raise WorkerDiedError from error
+        if deadline.is_past:
             raise TimeoutError
 
 
@@ -129,7 +120,8 @@ class Crew:
 
     def __init__(self) -> None:
         self._jobs: SimpleQueue[Job] = SimpleQueue()
-        self._supervisors = [Supervisor() for _ in range(os.cpu_count() or 1)]
+        deadlines = Deadlines()
+        self._supervisors = [Supervisor(deadlines) for _ in range(os.cpu_count() or 1)]
         for supervisor in self._supervisors:
             Thread(target=supervisor.serve, args=(self._jobs,), daemon=True).start()
         atexit.register(self.close)
@@ -147,7 +139,8 @@ class Crew:
 class Supervisor:
     """Does jobs with one process, or its successors."""
 
-    def __init__(self) -> None:
+    def __init__(self, deadlines: Deadlines) -> None:
+        self._deadlines = deadlines
         self._worker: Worker | None = None
         self._changing = Lock()
         self._is_closed = False
@@ -195,7 +188,7 @@ class Supervisor:
                 with self._changing:
                     if self._is_closed:
                         break
-                    self._worker = worker = Worker()
+                    self._worker = worker = Worker(self._deadlines)
                 worker.ready()
             except Exception:  # it was killed, is stuck, or there is no memory for another
                 self._end()

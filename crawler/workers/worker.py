@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 # What a worker will need is there before `_settle` puts it out of the collector's sight.
+from crawler.discovery import survey  # noqa: F401
 from crawler.extraction import parted, reading  # noqa: F401
 from crawler.extraction.template import training  # noqa: F401
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from re import Pattern
 from typing import ClassVar
 
-from lxml.html import HtmlElement
 from scrapy.http import Request, Response
 
 
@@ -33,7 +32,7 @@ class System:
         """
         return None
 
-    def further(self, root: HtmlElement, response: Response) -> Iterator[Request]:
+    def further(self, response: Response) -> Iterator[Request]:
         """Requests for further pages of a listing, where only the system's own way leads there."""
         return iter(())
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from lxml.html import HtmlElement
 from scrapy.http import Request, Response
 
 from spiders.systems.base import System
@@ -26,7 +25,7 @@ class Vnpt(System):
         r"/DesktopModule/UIArticle|UIListNews_Default|ArticleInMenuPagination", re.IGNORECASE
     )
 
-    def further(self, root: HtmlElement, response: Response) -> Iterator[Request]:
+    def further(self, response: Response) -> Iterator[Request]:
         """The call for the next page, with the category and site that the page names."""
         source = response.body.decode("utf-8", "replace")
         page = response.meta.get("vnpt_page", 1) + 1

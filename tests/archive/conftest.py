@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.http.loopback import Answer, page, serve
 from tests.testing.crawling import record
+from tests.testing.loopback import Answer, page, serve
 
 from .site import SITE, Site
 

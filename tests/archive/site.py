@@ -13,7 +13,7 @@ from crawler.archive.reader import exchanges, read
 from crawler.archive.records import Exchange, Place
 from crawler.database import Capture
 from crawler.engine.messages import findings_of
-from tests.engine.http.loopback import Answer, Crawled, Handler, Server, crawl
+from tests.testing.loopback import Answer, Crawled, Handler, Server, crawl
 
 FIRST_NIGHT = datetime.fromisoformat("2026-03-02T03:00:00+07:00")
 SITE = "thu_nghiem"

@@ -10,7 +10,7 @@ from crawler.archive.reader import exchanges, read
 from crawler.archive.records import Place
 from tests.portals.systems import SYSTEMS
 from tests.testing.crawling import Crawls
-from tests.wayback.archives import Pywb, need_pywb
+from tests.testing.web_archives import Pywb, need_pywb
 
 from .samples import problems
 

@@ -6,7 +6,7 @@ from crawler.archive.link_graph import Web, read_linked
 from crawler.archive.records import Place
 from crawler.discovery.links import Link
 from crawler.frontier.navigation import LEAST_PAGES
-from tests.archive.recorded import TITLES, answer, html, listing, url, write
+from tests.testing.recorded_site import TITLES, answer, html, listing, url, write
 
 MENU = ("gioi-thieu", Link(url("gioi-thieu"), "Giới thiệu chung về cơ quan"))
 

@@ -9,7 +9,7 @@ from scrapy.http import FormRequest, Request
 
 from crawler.database import Capture
 from crawler.engine.messages import findings_of
-from tests.engine.http.loopback import Handler, page, status
+from tests.testing.loopback import Handler, page, status
 
 from .site import FIRST_NIGHT, SITE, Site, Validated, capture
 

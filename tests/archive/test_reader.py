@@ -12,7 +12,7 @@ from crawler.archive.errors import ArchiveError, UnreadableRecord
 from crawler.archive.reader import Originals, exchanges, read
 from crawler.archive.records import Exchange, Original, Place
 from tests.portals.server import PortalServer, Response
-from tests.spiders.handmade import Handmade
+from tests.testing.handmade import Handmade
 
 from .samples import DATE, archive, exchange, files
 
@@ -111,8 +111,8 @@ def test_odd_messages_are_read(tmp_path: Path) -> None:
     parts = [
         warc_record("response", head + end + PAGE) for head, end in zip(heads, ends, strict=True)
     ]
-    for page in found(tmp_path, *parts):
-        assert (page.status, page.content_type, page.body) == (200, "text/html", PAGE)
+    messages = [(page.status, page.content_type, page.body) for page in found(tmp_path, *parts)]
+    assert messages == [(200, "text/html", PAGE)] * len(heads)
 
 
 def test_what_is_not_about_pages_is_passed_over(tmp_path: Path) -> None:
@@ -136,8 +136,8 @@ def test_page_without_the_http_around_it_is_read(tmp_path: Path) -> None:
 
 def test_moments_are_in_seconds_of_utc(tmp_path: Path) -> None:
     dates = ["2024-05-06T07:08:09.987654Z", "2024-05-06T14:08:09+07:00", "2024-05-06T07:08:09"]
-    for page in found(tmp_path, *(warc_record("response", block(), WARC_Date=d) for d in dates)):
-        assert page.date == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
+    pages = found(tmp_path, *(warc_record("response", block(), WARC_Date=d) for d in dates))
+    assert [page.date for page in pages] == [datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)] * len(dates)
 
 
 def test_revisits_name_what_they_repeat(tmp_path: Path) -> None:

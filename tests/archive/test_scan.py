@@ -11,7 +11,7 @@ from crawler.archive.records import Exchange
 from crawler.archive.scan import Hosts, Survey, survey
 from crawler.archive.writer import SiteArchive
 from crawler.catalogue.sites import Site
-from tests.archive.recorded import BEGAN, SITE, answer, article, listing, url
+from tests.testing.recorded_site import BEGAN, SITE, answer, article, listing, url
 
 SHARED = Site(
     name="nam_hai", agency="Sở Nam Hải", province="Nam Hải", url="https://www.namhai.vidu/so-khcn/"

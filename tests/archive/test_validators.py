@@ -8,7 +8,7 @@ from scrapy.http import Request
 
 from crawler.engine.messages import RequestContext, findings_of
 from crawler.frontier.visits import Role, Visit
-from tests.engine.http.loopback import Handler, page, status
+from tests.testing.loopback import Handler, page, status
 
 from .site import Site, Validated, capture, reasons
 

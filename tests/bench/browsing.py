@@ -10,7 +10,7 @@ from datasette.app import Datasette
 
 from tests.bench.filling import fill
 from tests.bench.results import Result, number
-from tests.browsing.serving import served
+from tests.browsing.served import served
 
 #: Each page is opened so often, and once before that does not count.
 _TIMES = 5

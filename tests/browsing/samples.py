@@ -6,8 +6,7 @@ from datetime import timedelta
 from crawler.database import Database, RunCounts, StoredArticle
 from crawler.extraction import Attachment, Image
 from crawler.schedule import Schedule
-
-from ..database.samples import EVENING, MORNING, article, edited, page
+from tests.testing.database import EVENING, MORNING, article, edited, page
 
 BEFORE = replace(
     article("Kiểm tra đo lường tại chợ Mỹ Bình", "Đoàn kiểm tra cân.\nTất cả đều đạt."),

@@ -5,8 +5,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from .chromium import Chromium
-from .serving import listening
+from tests.browsing.chromium import Chromium
+from tests.browsing.served import listening
 
 #: The pages, by the names of their pictures; in place of a star, an article with a picture.
 PAGES = {

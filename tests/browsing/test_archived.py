@@ -10,10 +10,9 @@ from datasette.app import Datasette
 
 from crawler.archive.writer import SiteArchive
 from crawler.database import Capture, Database
-
-from ..archive.samples import MEGABYTE, exchange
-from ..database.samples import MORNING, article, page
-from .serving import answer, served, source
+from tests.archive.samples import MEGABYTE, exchange
+from tests.browsing.served import answer, served, source
+from tests.testing.database import MORNING, article, page
 
 RAW = (
     '<html><head><meta http-equiv="refresh" content="0;url=http://x.vidu/">'

@@ -7,11 +7,10 @@ from dataclasses import replace
 import pytest
 
 from crawler.database import Database
-
-from ..database.samples import MORNING, PROVINCES, SITES, article, page
-from .chromium import CHROMIUM, Chromium
-from .samples import HOSTILE, PAGES, fill
-from .serving import listening
+from tests.browsing.chromium import CHROMIUM, Chromium
+from tests.browsing.samples import HOSTILE, PAGES, fill
+from tests.browsing.served import listening
+from tests.testing.database import MORNING, PROVINCES, SITES, article, page
 
 pytestmark = [
     pytest.mark.slow,

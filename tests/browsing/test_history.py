@@ -12,9 +12,8 @@ from datasette.app import Datasette
 
 from crawler.database import Database
 from crawler.schedule import Schedule
-
-from ..database.samples import EVENING, MORNING, article, page
-from .serving import json_rows, served, source
+from tests.browsing.served import json_rows, served, source
+from tests.testing.database import EVENING, MORNING, article, page
 
 URL = page(1).url
 EVIL = "<script>alert(1)</script>"

@@ -10,9 +10,8 @@ from datasette.app import Datasette
 
 from crawler.browsing.pages.queries import QUERIES
 from crawler.database import Database
-
-from ..database.samples import MORNING, article, page
-from .serving import answer, opened, parsed, served, source
+from tests.browsing.served import answer, opened, parsed, served, source
+from tests.testing.database import MORNING, article, page
 
 FORMULA = '=HYPERLINK("http://x.vidu/";"Đo lường")'
 

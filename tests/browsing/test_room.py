@@ -8,11 +8,10 @@ from xml.etree import ElementTree
 import pytest
 from datasette.app import Datasette
 
-from crawler.database import Database
-
-from ..database.samples import MORNING, PROVINCES, SITES, article, page
-from .samples import BEFORE, GONE, HOSTILE, NOW, PAGES, bai, fill
-from .serving import answer, opened, parsed, served, source
+from crawler.database import Database, RunCounts
+from tests.browsing.samples import BEFORE, GONE, HOSTILE, NOW, PAGES, bai, fill
+from tests.browsing.served import answer, opened, parsed, served, source
+from tests.testing.database import EVENING, MORNING, PROVINCES, SITES, article, page
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SEARCHES = [
@@ -207,6 +206,21 @@ def test_sites_are_judged_by_their_last_run(room: Datasette) -> None:
 
     assert tree.xpath("//section[h2/@id='well']//th/a/@href") == ["/nguon/an_giang"]
     assert tree.xpath("//section[h2/@id='closed']//th/a/@href") == ["/nguon/kien_giang"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "verdict"),
+    [("ok", "well"), ("partial", "well"), ("lost", "failing"), ("interrupted", "failing")],
+)
+def test_how_the_last_run_ended_tells_of_a_site(
+    database: Database, path: Path, outcome: str, verdict: str
+) -> None:
+    database.save_article(page(), NOW, MORNING)
+    run = database.start_run("an_giang", MORNING)
+    with served(path) as room:
+        assert parsed(source(room, "/suc-khoe")).xpath("//section[h2/@id='running']//th/a")
+        database.finish_run(run, EVENING, outcome, RunCounts(), {}, {})
+        assert parsed(source(room, "/suc-khoe")).xpath(f"//section[h2/@id='{verdict}']//th/a")
 
 
 def test_a_list_goes_on_page_by_page(database: Database, path: Path) -> None:

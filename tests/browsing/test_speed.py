@@ -11,9 +11,8 @@ from crawler.browsing.language import VIETNAMESE
 from crawler.browsing.pages import article, feeds, home, places, search, sources
 from crawler.browsing.serving import View, Visit
 from crawler.database import Database
-
-from ..database.samples import PROVINCES, SITES
-from .samples import BEFORE, HOSTILE, NOW, fill
+from tests.browsing.samples import BEFORE, HOSTILE, NOW, fill
+from tests.testing.database import PROVINCES, SITES
 
 #: The tables that grow with the articles; the row that a statement reads of each is looked up.
 LARGE = ("articles", "pages", "revisions", "near_duplicates")

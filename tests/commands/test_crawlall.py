@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from scrapy.http import HtmlResponse
 
+from tests.commands.walker import SETTINGS, WALKER, Ended, Portal, Process, Project, ended, news
 from tests.portals.server import PortalServer
 from tests.testing.recording import record
-from tests.testing.walker import SETTINGS, WALKER, Ended, Portal, Process, Project, ended, news
 
 
 @pytest.fixture
@@ -49,6 +49,7 @@ def table(out: str) -> dict[str, list[str]]:
     return {row[0]: row[1:] for row in rows if len(row) == 6}
 
 
+@pytest.mark.slow
 def test_all_sites_are_crawled_and_summed_up(online: Project) -> None:
     online.write_sites(["mot", "hai"])
     run = online.run("crawlall")
@@ -162,11 +163,11 @@ def test_full_disk_leaves_no_traceback_in_the_log(online: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["crawl", "mott"], "sites.toml has no site named mott; did you mean mot?"),
         (["crawlall", "mot", "xyz"], "sites.toml has no site named xyz; see `scrapy list`"),
         *(
             pytest.param(*case, marks=pytest.mark.slow)
             for case in (
+                (["crawl", "mott"], "sites.toml has no site named mott; did you mean mot?"),
                 (["crawl", "Cà Mau"], "sites.toml has no site named Cà Mau; did you mean ca_mau?"),
                 (["crawl", "ca_mau"], "ca_mau: no address of Sở Cà Mau is known"),
                 (["crawl", "mot", "-a", "limit=nhiều"], "limit=nhiều: not a number"),
@@ -212,7 +213,7 @@ def test_sites_with_an_address_are_listed(project: Project) -> None:
 @pytest.mark.parametrize(
     ("site", "status", "line"),
     [
-        ("mot", 0, ""),
+        pytest.param("mot", 0, "", marks=pytest.mark.slow),
         ("khong_co", 3, "khong_co: not crawled: its robots.txt answers HTTP 502"),
         pytest.param("loi", 1, "loi: ValueError: một lỗi", marks=pytest.mark.slow),
         pytest.param("day", 1, "day: articles.db: the disk is full", marks=pytest.mark.slow),

@@ -1,9 +1,5 @@
 """`scrapy history URL`."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +9,7 @@ from crawler.catalogue import COUNTRY, Province, Site
 from crawler.database import Database, StoredArticle, StoredPage
 from crawler.deduplication.fingerprint import content_hash
 from crawler.urls.identity import identity
-from tests.testing.crawling import ROOT
+from tests.testing.commands import Done, run_inside
 
 OLD = "http://skhcn.binhson.vidu/tabid/7/mid/417/ItemID/12/Default.aspx"
 NEW = "https://skhcn.binhson.vidu/tin/hop-bao-12"
@@ -26,8 +22,6 @@ SITE = Site(
 )
 FIRST = "Sở họp ngày 12 tháng 5.\nCác huyện cùng dự."
 SECOND = "Sở họp ngày 13 tháng 5.\nCác huyện cùng dự."
-
-History = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def article(text: str, title: str = "Họp báo [b]quý hai[/b]") -> StoredArticle:
@@ -56,25 +50,14 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def history(path: Path) -> History:
-    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "scrapy", "history", *arguments, "-s", f"DATABASE={path}"],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-        )
-
-    return run
+def history(path: Path, url: str) -> Done:
+    return run_inside("history", url, "-s", f"DATABASE={path}")
 
 
-def test_each_line_of_the_history_is_told_with_what_changed(history: History) -> None:
-    ended = history(NEW)
-    assert ended.returncode == 0, ended.stderr
-    assert ended.stdout.splitlines() == [
+def test_each_line_of_the_history_is_told_with_what_changed(path: Path) -> None:
+    ended = history(path, NEW)
+    assert ended.status == 0, ended.error
+    assert ended.out.splitlines() == [
         NEW,
         "2026-03-02 08:30  published     Họp báo [b]quý hai[/b]",
         "2026-03-09 08:30  edited        Họp báo [b]quý hai[/b]",
@@ -83,23 +66,24 @@ def test_each_line_of_the_history_is_told_with_what_changed(history: History) ->
     ]
 
 
-@pytest.mark.slow
-def test_on_a_terminal_colours_tell_the_same(history: History) -> None:
-    shown = history(NEW, FORCE_COLOR="1", TERM="xterm-256color").stdout
+def test_on_a_terminal_colours_tell_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    shown = history(path, NEW).out
     assert "[-12-]" not in shown
     assert "\x1b[9;31m12\x1b[0m\x1b[32m13\x1b[0m" in shown
 
 
-def test_an_address_that_nobody_knows_is_told_in_one_line(history: History, path: Path) -> None:
+def test_an_address_that_nobody_knows_is_told_in_one_line(path: Path) -> None:
     url = "https://skhcn.binhson.vidu/tin/khac-13"
-    ended = history(url)
-    assert ended.returncode == 2
-    assert ended.stderr == f"Error: {url}: no page of {path} has this address\n"
+    ended = history(path, url)
+    assert ended.status == 2
+    assert ended.error == f"Error: {url}: no page of {path} has this address\n"
 
 
-def test_a_database_that_is_not_there_is_not_made(history: History, path: Path) -> None:
+def test_a_database_that_is_not_there_is_not_made(path: Path) -> None:
     path.unlink()
-    ended = history(NEW)
-    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
-    assert f"DATABASE={path}: no such file" in ended.stderr
+    ended = history(path, NEW)
+    assert (ended.status, ended.error.count("\n")) == (2, 1)
+    assert f"DATABASE={path}: no such file" in ended.error
     assert not path.exists()

@@ -11,9 +11,19 @@ import pytest
 
 from crawler.archive.reader import exchanges
 from crawler.archive.records import Exchange
-from tests.archive.recorded import SITE, TEXTS, TITLES, answer, article, html, listing, url, write
 from tests.portals.systems import SYSTEMS
 from tests.testing.crawling import Crawls, record
+from tests.testing.recorded_site import (
+    SITE,
+    TEXTS,
+    TITLES,
+    answer,
+    article,
+    html,
+    listing,
+    url,
+    write,
+)
 
 LATER = "Bổ sung: thời hạn góp ý được kéo dài đến hết tháng sau."
 
@@ -118,7 +128,7 @@ def test_nothing_of_ours_is_told_by_the_status(crawls: Crawls, tmp_path: Path) -
     assert (run.status, len(run.out.splitlines()), run.log) == (3, 1, "")
 
 
-@pytest.mark.parametrize("name", ["missing.warc.gz", "."])
+@pytest.mark.parametrize("name", ["missing.warc.gz", pytest.param(".", marks=pytest.mark.slow)])
 def test_path_without_files_is_a_mistake(crawls: Crawls, tmp_path: Path, name: str) -> None:
     run = crawls.run("ingest", str(tmp_path / name))
     assert (run.status, run.out, run.log.count("\n")) == (2, "", 1)

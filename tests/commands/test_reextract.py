@@ -10,8 +10,8 @@ from crawler.archive.captures import capture_of
 from crawler.archive.records import Exchange
 from crawler.catalogue.sites import COUNTRY, Site
 from crawler.database import Capture, Database, FrontierLink, PageKind, StoredArticle, StoredPage
-from tests.archive.recorded import BEGAN, SITE, TITLES, answer, article, html, url, write
 from tests.testing.crawling import Crawls, Ended, record
+from tests.testing.recorded_site import BEGAN, SITE, TITLES, answer, article, html, url, write
 
 FORMER = "đọc chưa đúng"
 
@@ -21,8 +21,8 @@ class Archived:
 
     def __init__(self, folder: Path) -> None:
         self.crawls = Crawls(folder, {}, {SITE: record(SITE, url(""))})
-        self._database = Database(self.crawls.database)
-        self._database.save_catalogue(
+        self.database = Database(self.crawls.database)
+        self.database.save_catalogue(
             [Site(name=SITE, agency=f"Sở {SITE}", province=COUNTRY, url=url(""))], []
         )
 
@@ -32,24 +32,24 @@ class Archived:
         text = f"{FORMER} {number}"
         found = StoredArticle(exchange.url, TITLES[number], text, content_hash=text)
         page = StoredPage(key, exchange.url, SITE, self._capture(exchange))
-        self._database.save_article(page, found, exchange.date)
+        self.database.save_article(page, found, exchange.date)
 
     def rejected(self, path: str, body: bytes, reason: str) -> None:
         """A page that was read as none."""
         exchange = answer(path, body, 9)
         link = FrontierLink(path, exchange.url, "Khai mạc triển lãm sáng kiến của thanh niên")
-        self._database.save_links(SITE, [link], exchange.date)
-        self._database.save_visit(path, PageKind.OTHER, reason, exchange.date)
+        self.database.save_links(SITE, [link], exchange.date)
+        self.database.save_visit(path, PageKind.OTHER, reason, exchange.date)
         self._capture(exchange)
 
     def _capture(self, exchange: Exchange) -> Capture:
         (place,) = write(self.crawls.archive, [exchange])
         capture = capture_of(exchange, place)
-        self._database.save_capture(SITE, capture)
+        self.database.save_capture(SITE, capture)
         return capture
 
     def reextract(self, *arguments: str) -> Ended:
-        self._database.close()
+        self.database.close()
         return self.crawls.run("reextract", *arguments)
 
 
@@ -108,7 +108,7 @@ def test_interrupted_pass_goes_on_where_it_stopped_and_the_next_begins_anew(
 ) -> None:
     for number in range(3):
         archived.stored(number, article(number))
-    database = archived._database
+    database = archived.database
     pages = database.archived_pages(SITE, ("", 0), 10)
     reached = (pages[1].warc_file, pages[1].warc_offset)
     database.save_reextraction(SITE, BEGAN, reached)
@@ -132,7 +132,7 @@ def test_lost_archive_file_is_an_error_in_one_line(archived: Archived) -> None:
     ("arguments", "message"),
     [
         ((), "nothing is archived"),
-        ((SITE,), "binh_son: nothing is archived"),
+        pytest.param((SITE,), "binh_son: nothing is archived", marks=pytest.mark.slow),
         (("binh_sn",), "has no site named binh_sn; did you mean binh_son?"),
     ],
 )

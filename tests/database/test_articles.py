@@ -7,8 +7,7 @@ import pytest
 
 from crawler.database import Change, Database, PageKind
 from crawler.extraction import Attachment, Image
-
-from .samples import EVENING, MORNING, article, edited, page, rows, table_sizes
+from tests.testing.database import EVENING, MORNING, article, edited, page, rows, table_sizes
 
 
 def test_a_new_article_is_stored_with_its_page_and_a_revision(

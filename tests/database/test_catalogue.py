@@ -3,8 +3,7 @@ from contextlib import closing
 from pathlib import Path
 
 from crawler.database import Database
-
-from .samples import MORNING, PROVINCES, SITES, article, page, rows
+from tests.testing.database import MORNING, PROVINCES, SITES, article, page, rows
 
 
 def test_sites_and_provinces_can_be_joined(database: Database, path: Path) -> None:

@@ -2,9 +2,9 @@
 
 import inspect
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import pytest
 
@@ -12,23 +12,9 @@ from crawler.articles.records import stored_article
 from crawler.database import Database, StoredArticle, columns
 from crawler.deduplication.fingerprint import content_hash
 from crawler.extraction import Article
-from crawler.extraction.declaration import Field, declared
-
-from .samples import MORNING, PROVINCES, SITES, article, page, rows
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice(StoredArticle):
-    """An article with fields that there are none of."""
-
-    symbol: Annotated[
-        str | None,
-        Field(en="The symbol of the document.", vi="Số, ký hiệu của văn bản."),
-        Field(name="office", en="Who issued it.", vi="Nơi ban hành.", value=lambda _: "SKHCN"),
-    ] = None
-    sheets: Annotated[int, Field(en="Its sheets.", vi="Số tờ.", exported=False)] = 0
-    signers: Annotated[tuple[str, ...], Field(en="Its signers.", vi="Người ký.")] = ()
-
+from crawler.extraction.declaration import declared
+from tests.database.notice import Notice
+from tests.testing.database import MORNING, PROVINCES, SITES, article, page, rows
 
 NOTICE = Notice(
     url=page().url,

@@ -9,8 +9,7 @@ import sqlite_utils
 
 from crawler.database import Change, Database, FrontierLink
 from crawler.database.connection import enable_wal
-
-from .samples import EVENING, MORNING, PROVINCES, SITES, article, edited, page, rows
+from tests.testing.database import EVENING, MORNING, PROVINCES, SITES, article, edited, page, rows
 
 PROCESSES = multiprocessing.get_context("spawn")
 PAGES = 100

@@ -7,8 +7,7 @@ import pytest
 
 from crawler.database import Database
 from crawler.extraction import Image
-
-from .samples import EVENING, MORNING, TEXT, article, edited, page, rows, table_sizes
+from tests.testing.database import EVENING, MORNING, TEXT, article, edited, page, rows, table_sizes
 
 #: What was read first, with a line of the page's frame, and what should have been.
 OLD = article(text=f"{TEXT}\nLượt đọc bài này: 593")

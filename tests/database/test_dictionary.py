@@ -6,9 +6,8 @@ import pytest
 from datasette.utils import parse_metadata
 
 from crawler.database import Database, columns, dictionary
-
-from .samples import rows
-from .test_columns import Notice
+from tests.database.notice import Notice
+from tests.testing.database import rows
 
 RENEW = "to renew it: .venv/bin/python -m crawler.database.dictionary"
 #: What the search index, SQLite and sqlite-utils keep for themselves.

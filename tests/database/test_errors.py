@@ -15,8 +15,7 @@ from crawler.database import (
     connection,
 )
 from crawler.errors import UserError
-
-from .samples import EVENING, MORNING, SITES, article, page, rows, table_sizes
+from tests.testing.database import EVENING, MORNING, SITES, article, page, rows, table_sizes
 
 
 def line(path: Path) -> str:
@@ -46,17 +45,9 @@ def test_a_folder_where_the_file_should_be(tmp_path: Path) -> None:
     assert "cannot be written" in line(tmp_path)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write into read-only folders")
-def test_a_read_only_folder(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    try:
-        assert "cannot be written" in line(tmp_path / "articles.db")
-    finally:
-        tmp_path.chmod(0o700)
-
-
-def test_a_read_only_file(database: Database, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # SQLite's own read-only mode, for root may write into a file of mode 0400.
+@pytest.fixture
+def read_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite's own read-only mode, for root may write wherever the file system's forbids it."""
     connect = sqlite3.connect
     monkeypatch.setattr(
         sqlite3,
@@ -64,6 +55,14 @@ def test_a_read_only_file(database: Database, path: Path, monkeypatch: pytest.Mo
         lambda path, **options: connect(f"{path.as_uri()}?mode=ro", uri=True, **options),
     )
 
+
+@pytest.mark.usefixtures("read_only")
+def test_a_read_only_folder(path: Path) -> None:
+    assert "cannot be written" in line(path)
+
+
+@pytest.mark.usefixtures("database", "read_only")
+def test_a_read_only_file(path: Path) -> None:
     assert "cannot be written" in line(path)
 
 

@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 
 from crawler.database import Database, FrontierEntry, FrontierLink, PageKind
-
-from .samples import EVENING, MORNING, article, page, rows, table_sizes
+from tests.testing.database import EVENING, MORNING, article, page, rows, table_sizes
 
 LISTING = FrontierLink("an_giang.example/tin-tuc", "https://an_giang.example/tin-tuc", "Tin tức")
 NEXT = FrontierLink(

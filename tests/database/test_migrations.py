@@ -6,8 +6,7 @@ import sqlite_utils
 
 from crawler.database import Database, DatabaseError, schema
 from crawler.database.connection import open_database
-
-from .samples import EVENING, MORNING, PROVINCES, SITES, article, page, rows
+from tests.testing.database import EVENING, MORNING, PROVINCES, SITES, article, page, rows
 
 
 def add_words(db: sqlite_utils.Database) -> None:

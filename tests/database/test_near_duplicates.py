@@ -6,8 +6,7 @@ import sqlite_utils
 
 from crawler.database import Database, StoredArticle
 from crawler.database.near_duplicates import AT_ONCE, COMPARED, NEWEST, link_near_duplicates
-
-from .samples import EVENING, MORNING, TEXT, article, edited, page, rows
+from tests.testing.database import EVENING, MORNING, TEXT, article, edited, page, rows
 
 SIGNED = article(text=f"{TEXT}\nTheo Chi cục Tiêu chuẩn Đo lường Chất lượng")
 OTHER = article(

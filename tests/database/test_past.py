@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 from crawler.database import Database, KnownPage, StoredArticle
 from crawler.schedule import Past, Schedule
-
-from .samples import MORNING, article, edited, page
+from tests.testing.database import MORNING, article, edited, page
 
 DAY = timedelta(days=1)
 SCHEDULE = Schedule(DAY, 60 * DAY, 0.3)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from crawler.database import Database
 from crawler.schedule import Schedule
-
-from .samples import MORNING, article, edited, page, rows
+from tests.testing.database import MORNING, article, edited, page, rows
 
 SCHEDULE = Schedule(timedelta(1), timedelta(60), 0.3)
 COUNTED = """

@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 
 from crawler.database import Database
-
-from .samples import EVENING, MORNING, article, edited, page, rows
+from tests.testing.database import EVENING, MORNING, article, edited, page, rows
 
 #: The tables and columns that the rest of the project and its users rely on.
 COLUMNS = {

@@ -9,8 +9,7 @@ from typing import Literal
 import pytest
 
 from crawler.database import Database
-
-from .samples import MORNING, article, page, rows
+from tests.testing.database import MORNING, article, page, rows
 
 TITLE = "Đẩy mạnh áp dụng tiêu chuẩn đo lường"
 BODY = "Hội nghị bàn về đặc sản địa phương.\nCác đại biểu thống nhất mở rộng điểm đo."

@@ -1,8 +1,7 @@
 from pathlib import Path
 
 from crawler.database import Database
-
-from .samples import EVENING, MORNING, rows
+from tests.testing.database import EVENING, MORNING, rows
 
 
 def test_a_site_has_no_template_until_one_is_saved(database: Database) -> None:

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crawler.discovery.landing_page import FEW_LINKS, MOST, onward
+from crawler.discovery.landing_page import FEW_LINKS, MOST, onward, written_leads
+from crawler.discovery.links import read_links
 from crawler.extraction.source.document import parse
 
 URL = "http://skhcn.vidu/"
@@ -15,7 +16,8 @@ PORTAL = "http://skhcn.vidu/portal"
 def led(page: str, refresh: str = "") -> list[str]:
     root = parse(page)
     assert root is not None
-    return onward(root, URL, lambda url: urlsplit(url).hostname == "skhcn.vidu", refresh)
+    leads, links = written_leads(root, URL, refresh), read_links(root, URL)
+    return onward(leads, links, URL, lambda url: urlsplit(url).hostname == "skhcn.vidu")
 
 
 @pytest.mark.parametrize(

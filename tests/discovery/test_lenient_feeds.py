@@ -6,8 +6,8 @@ import socket
 import pytest
 
 from crawler.discovery.feeds import Entry, Listed, read_listed
+from tests.discovery.every_kind import ATOM
 from tests.discovery.lists import BASE, TITLE, URL, listed, rss
-from tests.discovery.test_feeds import ATOM
 
 
 def entry(item: str) -> Entry:

@@ -6,8 +6,8 @@ import time
 import pytest
 
 from crawler.discovery.feeds import Entry, Listed, read_listed
+from tests.discovery.every_kind import ATOM, RDF, RSS, SITEMAP
 from tests.discovery.lists import BASE, TITLE, URL, listed, rss, url_set
-from tests.discovery.test_feeds import ATOM, RDF, RSS, SITEMAP
 
 ADDRESSES = [
     ("/?cat=7&id=301", "?cat=7&id=301"),

@@ -9,7 +9,7 @@ import pytest
 from tests.testing.crawling import ROOT
 
 
-@pytest.mark.parametrize("buffered", [True, False])
+@pytest.mark.parametrize("buffered", [True, pytest.param(False, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     "command",
     [

@@ -15,7 +15,7 @@ from crawler.engine.template_manager import FIRST
 from crawler.extraction import Article, Kind, Reading
 from crawler.workers.pool import ReadingError
 from pipelines.store import Store
-from tests.pipelines.samples import TEXT, TITLE, article, found, page
+from tests.testing.stages import TEXT, TITLE, article, found, page
 
 FURNITURE = f"{TEXT}\n593 lượt đọc"
 

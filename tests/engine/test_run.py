@@ -23,7 +23,7 @@ from crawler.engine.outcome import Outcome, outcome_of
 from crawler.engine.rules import clock
 from crawler.engine.run import Run
 from crawler.errors import UserError
-from tests.conftest import NOW, SiteSpider
+from tests.testing.site import NOW, SiteSpider
 
 
 def rows(crawler: Crawler, table: str) -> list[dict[str, Any]]:
@@ -107,8 +107,24 @@ def test_how_it_ended_is_on_record(crawler: Crawler, reason: str, outcome: str) 
     assert end(crawler, reason, **stats)["outcome"] == outcome
 
 
-def test_disk_that_is_full_at_the_end_makes_an_error(crawler: Crawler) -> None:
-    connection = Run.of(crawler).database._db.conn
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
+    """What is opened from now on: how large a file may get is said on its own connection."""
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def noted(*args: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(connect(*args, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", noted)
+    return opened
+
+
+def test_disk_that_is_full_at_the_end_makes_an_error(
+    connections: list[sqlite3.Connection], crawler: Crawler
+) -> None:
+    (connection,) = connections
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute(f"PRAGMA max_page_count = {pages}")
     for number in range(5000):

@@ -14,7 +14,7 @@ from crawler.engine.template_manager import (
     TemplateManager,
 )
 from crawler.extraction import Template, learn_template
-from tests.pipelines.samples import article, page
+from tests.testing.stages import article, page
 
 TEMPLATE = replace(learn_template([]), pages=ENOUGH)
 BETTER = replace(TEMPLATE, names=frozenset((".bai-viet",)))

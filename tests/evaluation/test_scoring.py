@@ -2,8 +2,6 @@
 
 import gzip
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +16,9 @@ from crawler.evaluation.scoring import (
     word_f1,
 )
 from crawler.extraction import Kind, Reading
-from tests.layouts import wrap_text
+from tests.testing.commands import run_inside
 from tests.testing.crawling import ROOT
+from tests.testing.layouts import wrap_text
 
 
 def percent(value: float) -> float:
@@ -222,21 +221,11 @@ def test_scores_add_up() -> None:
     assert one.pages == 1
 
 
-def evaluate_folder(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "scrapy", "evaluate", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-    )
-
-
 @pytest.mark.slow
 def test_command_prints_a_row_for_each_portal_and_their_sum() -> None:
-    done = evaluate_folder("tests/pages")
-    assert done.returncode == 0, done.stderr
-    rows = {cells[0]: cells[1:] for line in done.stdout.splitlines() if (cells := cells_of(line))}
+    done = run_inside("evaluate", str(ROOT / "tests" / "pages"))
+    assert done.status == 0, done.error
+    rows = {cells[0]: cells[1:] for line in done.out.splitlines() if (cells := cells_of(line))}
     for portal in ("an_giang", "kien_giang", "kon_tum", "vietq"):
         count = len(list((ROOT / "tests" / "pages" / portal).glob("*.html")))
         assert rows[f"{portal} *"][0] == str(count)
@@ -260,9 +249,9 @@ def test_command_fails_where_a_bound_is_broken(
 ) -> None:
     page = saved()
     save(tmp_path / "a" / "1.html", page.html, json.dumps(page.expected))
-    done = evaluate_folder(str(tmp_path), *bound)
-    assert done.returncode == status, done.stderr
-    assert said in done.stdout
+    done = run_inside("evaluate", str(tmp_path), *bound)
+    assert done.status == status, done.error
+    assert said in done.out
 
 
 def cells_of(line: str) -> list[str]:
@@ -270,7 +259,7 @@ def cells_of(line: str) -> list[str]:
 
 
 def test_command_says_what_is_wrong_in_one_line(tmp_path: Path) -> None:
-    done = evaluate_folder(str(tmp_path))
-    assert done.returncode == 2
-    assert done.stderr.strip() == f"Error: {tmp_path}: no saved pages (*.html)"
-    assert not done.stdout
+    done = run_inside("evaluate", str(tmp_path))
+    assert done.status == 2
+    assert done.error.strip() == f"Error: {tmp_path}: no saved pages (*.html)"
+    assert not done.out

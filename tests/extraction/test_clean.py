@@ -8,9 +8,8 @@ import pytest
 
 from crawler.extraction.source.blocks import clean
 from crawler.vietnamese.unicode import tidy
-from tests.vietnamese.alphabet import to_tcvn3, to_vni, to_windows_1258
-from tests.vietnamese.test_mojibake import misread
-from tests.vietnamese.texts import OTHERS, PARAGRAPHS
+from tests.testing.alphabet import misread, to_tcvn3, to_vni, to_windows_1258
+from tests.testing.texts import OTHERS, PARAGRAPHS
 
 
 def escaped(letter: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_byline import read
+from tests.extraction.bylined import read
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from crawler.extraction import Kind, extract, read_page
 from crawler.extraction.source.document import LARGEST_PAGE, MOST_TAGS
-from tests.layouts import SITES, render, wrap_text
+from tests.testing.layouts import SITES, render, wrap_text
 
 URL = "http://skhcn.vidu/tin-tuc/khai-truong-san-giao-dich-cong-nghe"
 TITLE = "Khai trương sàn giao dịch công nghệ và thiết bị trực tuyến"

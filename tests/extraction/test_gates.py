@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extraction import Kind, read_page
-from tests.layouts import SITES, render, wrap_text
+from tests.testing.layouts import SITES, render, wrap_text
 
 URL = "http://skhcn.vidu/tin-tuc/khai-truong-san-giao-dich-cong-nghe"
 

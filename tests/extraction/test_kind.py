@@ -15,7 +15,7 @@ from tests.extraction.handmade import (
     page,
     prose,
 )
-from tests.layouts import SITES, render, wrap_text
+from tests.testing.layouts import SITES, render, wrap_text
 
 
 def read(html: str, url: str = URL) -> Reading:

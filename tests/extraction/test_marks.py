@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extraction import Article, extract
-from tests.extraction.test_byline import TEXT, TITLE, URL
+from tests.extraction.bylined import TEXT, TITLE, URL
 
 PARAGRAPHS = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
 FIRST, *REST = (f"<p>{paragraph}</p>" for paragraph in TEXT)

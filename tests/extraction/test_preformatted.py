@@ -5,7 +5,7 @@ from textwrap import fill
 import pytest
 
 from crawler.extraction import extract
-from tests.extraction.test_byline import TEXT, TITLE, URL
+from tests.extraction.bylined import TEXT, TITLE, URL
 
 
 def read(body: str) -> str:

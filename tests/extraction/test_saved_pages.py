@@ -3,31 +3,21 @@
 import json
 import re
 from dataclasses import asdict
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from crawler.extraction import Article, Kind, Reading, read_page
+from crawler.extraction import Article, Kind, read_page
 from tests.extraction.formatted import formatted
+from tests.extraction.saved_pages import ARTICLES, NOT_ARTICLES, expectation, name
 
-PAGES = Path(__file__).parent.parent / "pages"
-ARTICLES = sorted(PAGES.glob("*/*.html"))
-NOT_ARTICLES = sorted(PAGES.glob("*/not_articles/*.html"))
-
-
-def expectation(page: Path) -> dict[str, Any]:
-    """What the page should give; a page without an expectation fails."""
-    data: dict[str, Any] = json.loads(page.with_suffix(".json").read_text("utf-8"))
-    return data
-
-
-def read(page: Path) -> Reading:
-    return read_page(page.read_bytes(), expectation(page)["url"])
-
-
-def name(page: Path) -> str:
-    return page.relative_to(PAGES).as_posix()
+#: What every expectation has, be it `null`; others only where the page has them.
+ALWAYS = ("title", "author", "published", "published_raw", "text")
+OPTIONAL = ("lead", "section", "source", "tags", "captions", "images", "attachments", "structure")
+#: What an expectation tells of the page itself.
+OF_THE_PAGE = {"url", "encoding"}
 
 
 def test_there_are_pages() -> None:
@@ -36,22 +26,19 @@ def test_there_are_pages() -> None:
 
 
 @pytest.mark.parametrize("page", ARTICLES, ids=name)
-@pytest.mark.parametrize("field", ["title", "author", "published", "published_raw", "text"])
-def test_article_is_exactly_the_expected_one(page: Path, field: str) -> None:
-    article = read(page).article
+def test_article_is_exactly_the_expected_one(page: Path) -> None:
+    expected = expectation(page)
+    article = read_page(page.read_bytes(), expected["url"]).article
     assert article is not None
-    assert getattr(article, field) == expectation(page)[field]
+    if different := difference(expected, told(article)):
+        pytest.fail(different, pytrace=False)
+    assert words(shown(article)) == words(article.text)
 
 
-@pytest.mark.parametrize("page", ARTICLES, ids=name)
-def test_what_else_a_page_says_of_its_article_is_exactly_that(page: Path) -> None:
-    article = read(page).article
-    assert article is not None
+def told(article: Article) -> dict[str, Any]:
+    """An article in the form of an expectation."""
     found = asdict(article) | {"structure": structure(article)}
-    keys = ("lead", "section", "source", "tags", "captions", "images", "attachments", "structure")
-    assert {key: plain(found[key]) for key in keys if found[key]} == {
-        key: value for key, value in expectation(page).items() if key in keys
-    }
+    return {key: plain(found[key]) for key in (*ALWAYS, *(key for key in OPTIONAL if found[key]))}
 
 
 def structure(article: Article) -> list[str]:
@@ -68,15 +55,26 @@ def plain(value: Any) -> Any:
     return [plain(entry) for entry in value] if isinstance(value, tuple) else value
 
 
-@pytest.mark.parametrize("page", ARTICLES, ids=name)
-def test_formatted_article_has_the_words_of_its_text(page: Path) -> None:
-    article = read(page).article
-    assert article is not None
-    shown = formatted(article.markdown)
-    for paragraph in list(shown.iter("p")):
+def difference(expected: dict[str, Any], found: dict[str, Any]) -> str:
+    """The lines in which an article is not the expected one."""
+    of_the_article = {key: expected[key] for key in expected.keys() - OF_THE_PAGE}
+    former, later = written(of_the_article).splitlines(), written(found).splitlines()
+    return "\n".join(unified_diff(former, later, "expected", "found", lineterm="", n=1))
+
+
+def written(article: dict[str, Any]) -> str:
+    """An article as JSON, each paragraph on a line of its own."""
+    paragraphs = article | {"text": article["text"].split("\n")}
+    return json.dumps(paragraphs, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def shown(article: Article) -> str:
+    """The formatted text, without pictures and their captions."""
+    html = formatted(article.markdown)
+    for paragraph in list(html.iter("p")):
         if paragraph.find("img") is not None or paragraph.text_content() in article.captions:
             paragraph.drop_tree()
-    assert words(shown.text_content()) == words(article.text)
+    return str(html.text_content())
 
 
 def words(text: str) -> list[str]:
@@ -85,11 +83,12 @@ def words(text: str) -> list[str]:
 
 @pytest.mark.parametrize("page", NOT_ARTICLES, ids=name)
 def test_what_is_no_article_is_told_from_one(page: Path) -> None:
-    reading = read(page)
-    if expectation(page)["kind"] == "static":
+    expected = expectation(page)
+    reading = read_page(page.read_bytes(), expected["url"])
+    if expected["kind"] == "static":
         # A page of the portal about itself reads like an article; that it has no date tells.
         assert reading.article is None or reading.article.published is None
     else:
-        assert reading.kind is Kind(expectation(page)["kind"])
+        assert reading.kind is Kind(expected["kind"])
         assert reading.article is None
         assert reading.reason

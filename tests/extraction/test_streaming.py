@@ -1,7 +1,7 @@
 """Pages that React sends in parts read as they look once its scripts have run."""
 
 from crawler.extraction import Article, extract
-from tests.extraction.test_byline import TEXT, TITLE, URL
+from tests.extraction.bylined import TEXT, TITLE, URL
 
 FIRST, *REST = (f"<p>{paragraph}</p>" for paragraph in TEXT)
 SCRIPT = '<script>$RC("B:0","S:0")</script>'

@@ -12,7 +12,7 @@ from crawler.errors import UserError
 from crawler.extraction import Article, Reading, Template, learn_template, read_page
 from crawler.extraction.reading import UNFIT
 from crawler.extraction.template.template import Use
-from tests.extraction.test_saved_pages import ARTICLES, PAGES, expectation
+from tests.extraction.saved_pages import ARTICLES, expectation, name
 from tests.portals.content import Story, stories
 
 SITES = sorted({path.parent.name for path in ARTICLES})
@@ -72,13 +72,23 @@ def saved_templates() -> dict[str, Template]:
     return {site: saved(site) for site in SITES}
 
 
-@pytest.mark.parametrize("page", ARTICLES, ids=lambda page: page.relative_to(PAGES).as_posix())
+@pytest.fixture(scope="module")
+def saved_readings(saved_templates: dict[str, Template]) -> dict[Path, Reading]:
+    """The saved pages, each read with its site's template."""
+    return {
+        page: read_page(
+            page.read_bytes(), expectation(page)["url"], saved_templates[page.parent.name]
+        )
+        for page in ARTICLES
+    }
+
+
+@pytest.mark.parametrize("page", ARTICLES, ids=name)
 def test_saved_page_gives_exactly_the_expected_article(
-    page: Path, saved_templates: dict[str, Template]
+    page: Path, saved_readings: dict[Path, Reading]
 ) -> None:
     expected = expectation(page)
-    template = saved_templates[page.parent.name]
-    found = read_page(page.read_bytes(), expected["url"], template).article
+    found = saved_readings[page].article
     assert found is not None
     fields = ("text", "title", "author", "published")
     assert {name: getattr(found, name) for name in fields} == {
@@ -88,16 +98,10 @@ def test_saved_page_gives_exactly_the_expected_article(
 
 @pytest.mark.parametrize("site", SITES)
 def test_most_saved_pages_fit_the_template_learned_from_them(
-    site: str, saved_templates: dict[str, Template]
+    site: str, saved_readings: dict[Path, Reading]
 ) -> None:
-    pages = [page for page in ARTICLES if page.parent.name == site]
-    unfit = [
-        page
-        for page in pages
-        if UNFIT
-        in read_page(page.read_bytes(), expectation(page)["url"], saved_templates[site]).fallbacks
-    ]
-    assert len(unfit) <= 1
+    readings = [found for page, found in saved_readings.items() if page.parent.name == site]
+    assert sum(UNFIT in reading.fallbacks for reading in readings) <= 1
 
 
 @pytest.mark.parametrize("site", SITES)

@@ -3,8 +3,7 @@
 import pytest
 
 from crawler.extraction import extract
-
-from .test_byline import TEXT, TITLE, headlines, read
+from tests.extraction.bylined import TEXT, TITLE, headlines, read
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,42 @@ def test_title_is_shown_without_the_label_that_it_is_new(badge: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "counter",
+    [
+        "(1234 lượt xem)",
+        "[Lượt xem: 12]",
+        "- 345 views",
+        "(Đã xem 12)",
+        "(1.234 người đọc)",
+        "– Lượt xem 1.2k",
+        "<small>(Đã có 7 lượt đọc)</small>",
+        "| Views: 9",
+        "( 15 LƯỢT TRUY CẬP )",
+    ],
+)
+def test_title_is_shown_without_the_counter_behind_it(counter: str) -> None:
+    assert read(f"<h1>{TITLE} {counter}</h1>{DATE}").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "(đợt 2)",
+        "(25 đề tài)",
+        "- 345 sản phẩm",
+        "(2021 - 2025)",
+        "[Số 12]",
+        "đạt 2.000 lượt xem",
+        "- 5 triệu lượt truy cập",
+        "(lượt 2)",
+        "(xem phụ lục 3)",
+    ],
+)
+def test_number_that_ends_a_title_is_its_own(end: str) -> None:
+    assert read(f"<h1>{TITLE} {end}</h1>{DATE}").title == f"{TITLE} {end}"
+
+
+@pytest.mark.parametrize(
     "end", ["<b>Mới</b>", '<span class="label">Đổi mới</span>', '<span class="text">mới</span>']
 )
 def test_words_that_end_a_title_are_its_own(end: str) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from crawler.extraction.source.block_reader import read_blocks
 from crawler.extraction.source.document import parse
-from tests.vietnamese.alphabet import to_tcvn3, to_vni
-from tests.vietnamese.texts import OTHERS, PARAGRAPHS
+from tests.testing.alphabet import to_tcvn3, to_vni
+from tests.testing.texts import OTHERS, PARAGRAPHS
 
 TEXT = (
     "Sáng nay, Chi cục đã mở lớp tập huấn về mã số, mã vạch cho các hợp tác xã trong tỉnh.",

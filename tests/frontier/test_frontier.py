@@ -6,8 +6,7 @@ import pytest
 
 from crawler.database import Database, PageKind
 from crawler.frontier.visits import Candidate, Role, Visit
-from tests.conftest import NOW, SITE
-from tests.testing.visits import (
+from tests.frontier.visits import (
     HOME,
     HOME_URL,
     HOST,
@@ -22,6 +21,7 @@ from tests.testing.visits import (
     save_article,
     save_other,
 )
+from tests.testing.site import NOW, SITE
 
 
 def test_unknown_pages_are_asked_in_the_order_of_the_page(database: Database) -> None:

@@ -7,8 +7,7 @@ from crawler.frontier.frontier import Frontier
 from crawler.frontier.navigation import LEAST_PAGES
 from crawler.frontier.traps import TRAP_LENGTH
 from crawler.frontier.visits import Candidate, Visit
-from tests.conftest import NOW, SITE
-from tests.testing.visits import (
+from tests.frontier.visits import (
     HOME,
     HOME_URL,
     HOST,
@@ -19,6 +18,7 @@ from tests.testing.visits import (
     link,
     save_article,
 )
+from tests.testing.site import NOW, SITE
 
 
 def days(count: int, text: str = "Xem lịch", start: int = 0) -> list[Candidate]:

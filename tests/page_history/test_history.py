@@ -10,7 +10,7 @@ from crawler.page_history.history import PageHistory
 from crawler.page_history.word_diff import Kind
 from crawler.schedule import Schedule
 from crawler.urls.identity import identity
-from tests.conftest import SITE
+from tests.testing.site import SITE
 
 OLD = "http://skhcn.binhson.vidu/tabid/7/mid/417/ItemID/12/Default.aspx"
 NEW = "https://skhcn.binhson.vidu/tin/hop-bao-12"

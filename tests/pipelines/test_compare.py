@@ -17,8 +17,8 @@ from crawler.extraction import Kind, Reading
 from pipelines.compare import Compare
 from pipelines.extract import Extract
 from pipelines.store import Store
-from tests.conftest import NOW
-from tests.pipelines.samples import TEXT, TITLE, article, page
+from tests.testing.site import NOW
+from tests.testing.stages import TEXT, TITLE, article, page
 
 FURNITURE = f"{TEXT}\nLượt đọc bài này: 593"
 EDITED = TEXT.replace("Mười hai", "Mười bốn")
@@ -35,11 +35,9 @@ def stored_as(text: str, reads: str, *, redesigned: bool = False) -> Before:
 
 
 def history(crawler: Crawler) -> list[tuple[str, str]]:
-    """The causes of a page's revisions, each with the text."""
-    rows = Run.of(crawler).database._rows(
-        "SELECT cause, text FROM revisions JOIN articles USING (content_hash) ORDER BY revisions.id"
-    )
-    return [(row["cause"], row["text"]) for row in rows]
+    """The causes of the page's revisions, each with the text."""
+    revisions = Run.of(crawler).database.histories.revisions(page().url)
+    return [(revision.cause, revision.text) for revision in revisions]
 
 
 def visit(crawler: Crawler, article_found: AcceptedArticle) -> None:
@@ -77,6 +75,14 @@ def test_edit_is_told_from_the_better_reading_that_comes_with_it(later: Crawler)
 def test_redesign_is_no_edit(later: Crawler) -> None:
     visit(later, found(TEXT, stored_as(FURNITURE, FURNITURE, redesigned=True)))
     assert history(later) == [("published", FURNITURE), ("re-extracted", TEXT)]
+
+
+def test_text_whose_tone_marks_alone_moved_stays_as_it_is_stored(crawler: Crawler) -> None:
+    stored, moved = (f"{TEXT}\nKhỏe mạnh, {word}." for word in ("hóa chất", "hoá chất"))
+    visit(crawler, found(stored))
+    for before in (None, stored_as(stored, TEXT), stored_as(stored, moved)):
+        visit(crawler, found(moved, before))
+    assert history(crawler) == [("published", stored)]
 
 
 def extracted(crawler: Crawler, monkeypatch: pytest.MonkeyPatch, days: int) -> Before | None:

@@ -4,7 +4,7 @@ import unicodedata
 
 from crawler.deduplication.fingerprint import content_hash
 from pipelines.deduplicate import Deduplicate
-from tests.pipelines.samples import TEXT, TITLE, found
+from tests.testing.stages import TEXT, TITLE, found
 
 
 def test_article_is_named_by_title_and_text() -> None:

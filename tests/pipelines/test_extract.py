@@ -14,7 +14,7 @@ from crawler.engine.run import Run
 from crawler.extraction import Kind, Reading
 from crawler.workers.pool import ReadingError
 from pipelines.extract import Extract
-from tests.pipelines.samples import article, found_link, page
+from tests.testing.stages import article, found_link, page
 
 Reader = Callable[[FetchedPage, float], Reading]
 READING = Reading(Kind.ARTICLE, "", article())

@@ -17,8 +17,8 @@ from crawler.extraction.reading import UNFIT
 from crawler.workers.pool import ReadingError
 from pipelines.extract import Extract
 from pipelines.learn import Learn
-from tests.conftest import NOW, SITE
-from tests.pipelines.samples import TEXT, TITLE, article, page
+from tests.testing.site import NOW, SITE
+from tests.testing.stages import TEXT, TITLE, article, page
 
 READING = Reading(Kind.ARTICLE, "", article())
 

@@ -13,7 +13,7 @@ from crawler.database import Source
 from crawler.engine.run import Run
 from crawler.extraction import Kind, Reading
 from pipelines.screen import DATED_ENOUGH, Screen
-from tests.pipelines.samples import article, found_link, page, read
+from tests.testing.stages import article, found_link, page, read
 
 
 @pytest.fixture

@@ -10,10 +10,20 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.articles.records import stored_article, stored_page
 from crawler.catalogue.sites import COUNTRY
+from crawler.database import RunCounts
+from crawler.engine.counters import WITHHELD
+from crawler.engine.outcome import Outcome, outcome_of
+from crawler.engine.run import Run
 from crawler.extraction import Attachment, Image
+from crawler.recrawl.shared_changes import RETITLED, REWRITTEN
+from crawler.recrawl.witnesses import FEW
 from pipelines.store import Store
-from tests.pipelines.samples import TEXT, TITLE, article, found
+from tests.testing.site import NOW
+from tests.testing.stages import TEXT, TITLE, article, found
+
+ANSWERED = {"downloader/response_status_count/200": 1}
 
 
 def rows(crawler: Crawler, table: str) -> list[dict[str, Any]]:
@@ -125,3 +135,25 @@ def test_limit_ends_the_crawl_with_so_many_articles(
         store.process_item(found("tin/3", "Ba."))
     assert len(rows(crawler, "articles")) == 2
     assert reasons == ["limit"]
+
+
+def test_new_article_waits_for_known_ones_which_are_others(crawler: Crawler) -> None:
+    run = Run.of(crawler)
+    for number in range(FEW):
+        page, stored = stored_page(found(f"tin/{number}").page, 0), stored_article(article(), "a")
+        run.database.save_article(page, replace(stored, content_hash=f"a{number}"), NOW)
+    nothing = RunCounts(*[0] * 10)
+    run.database.finish_run(run.database.start_run("binh_son", NOW), NOW, "ok", nothing, {}, {})
+
+    store = Store.from_crawler(crawler)
+    changes = frozenset((RETITLED, REWRITTEN))
+    for number in range(FEW):
+        with pytest.raises(DropItem, match="held back"):
+            store.process_item(replace(found(f"tin/{number}", f"Tin {number}"), changes=changes))
+    with pytest.raises(DropItem, match="held back"):
+        store.process_item(found("khac/1", "Tin của nơi khác"))
+    store.close_spider()
+
+    assert [row["cause"] for row in rows(crawler, "revisions")] == ["published"] * FEW
+    stats = crawler.stats.get_stats()
+    assert (stats[WITHHELD], outcome_of(ANSWERED | stats, "finished")) == (1, Outcome.DISTURBED)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TypedDict
 from urllib.parse import urlencode
 
-_DELTA = 10
+DELTA = 10
 _WINDOW = 5
 
 
@@ -40,7 +40,7 @@ class Pager:
     def read(cls, path: str, instance: str, total: int, query: Mapping[str, str]) -> Pager:
         """The pager that a request's parameters ask for; what is no number counts as absent."""
         cur = _number(query.get(f"_101_INSTANCE_{instance}_cur"), 1)
-        delta = _number(query.get(f"_101_INSTANCE_{instance}_delta"), _DELTA)
+        delta = _number(query.get(f"_101_INSTANCE_{instance}_delta"), DELTA)
         return cls(path, instance, total, cur, min(delta, 75))
 
     @property

@@ -124,7 +124,7 @@ class Living:
     def remove(self, story: Story, how: Gone = Gone.NOT_FOUND) -> None:
         """Take a story from every list and from its address."""
         self.portal.stories.remove(story)
-        del self.portal._by_id[story.id]
+        del self.portal.by_id[story.id]
         self._gone[story.id] = (how, story)
         self._note(Cause.REMOVED, story)
 
@@ -176,7 +176,7 @@ class Living:
         return _night(self.ledger[-1].day)
 
     def _named(self, fields: dict[str, str]) -> Story | None:
-        ever = {story.id: story for _, story in self._gone.values()} | self.portal._by_id
+        ever = {story.id: story for _, story in self._gone.values()} | self.portal.by_id
         if "number" in fields:
             return ever.get(int(fields["number"]))
         slug = fields.get("slug", "")
@@ -204,7 +204,7 @@ class Living:
 
     def _put(self, place: int, story: Story, over: int) -> None:
         self.portal.stories[place : place + over] = [story]
-        self.portal._by_id[story.id] = story
+        self.portal.by_id[story.id] = story
 
     def _note(self, cause: Cause, story: Story) -> None:
         self.ledger.append(Event(self.day, story.id, cause, self.portal.expected(story)))

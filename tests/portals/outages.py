@@ -85,23 +85,23 @@ def answer(
 
 def _without_stories(portal: System, request: Request) -> Response:
     """As if there were no stories; serialised by the server's callers, who ask one at a time."""
-    stories, by_id = portal.stories, portal._by_id
-    portal.stories, portal._by_id = [], {}
+    stories, by_id = portal.stories, portal.by_id
+    portal.stories, portal.by_id = [], {}
     try:
         return portal.respond(request)
     finally:
-        portal.stories, portal._by_id = stories, by_id
+        portal.stories, portal.by_id = stories, by_id
 
 
 def _retelling(portal: System, request: Request, change: Callable[[Story], Story]) -> Response:
     """As if every story said something else."""
-    stories, by_id = portal.stories, portal._by_id
+    stories, by_id = portal.stories, portal.by_id
     portal.stories = [change(story) for story in stories]
-    portal._by_id = {story.id: story for story in portal.stories}
+    portal.by_id = {story.id: story for story in portal.stories}
     try:
         return portal.respond(request)
     finally:
-        portal.stories, portal._by_id = stories, by_id
+        portal.stories, portal.by_id = stories, by_id
 
 
 def _damaged(response: Response, damage: Callable[[bytes], bytes]) -> Response:

@@ -56,7 +56,8 @@ class System:
         self.addresses = {kind: Address(template) for kind, template in templates.items()}
         self.clock: Callable[[], date] = lambda: datetime.now(VIETNAM).date()
         """What day it is."""
-        self._by_id = {story.id: story for story in self.stories}
+        self.by_id = {story.id: story for story in self.stories}
+        """What its addresses lead to, which is changed together with `stories`."""
         self._visits = itertools.count(1)
 
     # --- what subclasses say
@@ -136,7 +137,7 @@ class System:
         return [story for story in self.stories if section in story.sections]
 
     def story(self, number: str | int) -> Story | None:
-        return self._by_id.get(int(number))
+        return self.by_id.get(int(number))
 
     def section_of_slug(self, slug: str) -> str | None:
         return next((name for name in SECTIONS if slugify(name) == slug), None)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from crawler.database import Change, Database, PageStatus, StoredArticle, StoredPage
 from crawler.frontier.visits import Role, Visit
-from crawler.recrawl.tracker import Conclusion, PageTracker, Rules
+from crawler.recrawl.tracker import PageTracker
+from crawler.recrawl.verdict import Conclusion, Rules
 from crawler.schedule import Schedule
-from tests.conftest import NOW, SITE
+from tests.testing.site import NOW, SITE
 
 DAY = timedelta(days=1)
 SCHEDULE = Schedule(DAY, 60 * DAY, 0.3)
@@ -64,22 +64,19 @@ class Night:
         change = save(self.database, path, number, self.now)
         page = stored(path)
         is_edited = change is Change.EDITED
-        self.tracker.shows(
+        self.tracker.observations.note_article(
             page.key, page.url, f"hash {number}", is_edited=is_edited, declared=declared
         )
 
     def missing(self, *numbers: int) -> Conclusion:
         for number in numbers:
-            self.tracker.missing(key(number))
+            self.tracker.observations.note_missing(key(number))
         return self.tracker.conclude()
 
 
 def revisions(database: Database, path: str) -> list[str]:
     url = stored(path).url
-    rows: list[dict[str, Any]] = database._rows(
-        "SELECT cause FROM revisions WHERE url = ? ORDER BY seen_at, id", url
-    )
-    return [row["cause"] for row in rows]
+    return [revision.cause for revision in database.histories.revisions(url)]
 
 
 def status(database: Database, path: str) -> PageStatus:

@@ -1,6 +1,6 @@
 """Which changes are edits at once, which on later nights, and which never."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -10,9 +10,9 @@ from crawler.database import Database
 from crawler.extraction import Article
 from crawler.recrawl.claims import Changed, Claims
 from crawler.recrawl.shared_changes import CUT, ways
-from tests.conftest import NOW, SITE
-from tests.pipelines.samples import page
-from tests.recrawl.night import DAY, SCHEDULE, save, stored
+from tests.recrawl.night import DAY, SCHEDULE, article, save, stored
+from tests.testing.site import NOW, SITE
+from tests.testing.stages import page
 
 PARAGRAPHS = "Huyện {0} có {0} cột đo xăng dầu.\nĐoàn kiểm tra gồm mười người.\nKết quả tốt."
 NOTICE = "Cổng thông tin tạm ngừng hoạt động để nâng cấp.\nMời quý vị trở lại sau."
@@ -118,9 +118,48 @@ def test_text_that_shrank_is_confirmed_by_a_second_visit(nights: Nights, left: s
     assert [nights.after(day, [seen_as(1, left)]) for day in (1, 2)] == [0, 1]
 
 
+def test_a_few_texts_that_shrank_are_confirmed_by_a_third_visit_among_many(nights: Nights) -> None:
+    teasers = [seen_as(number, text(number)[:40]) for number in range(3)]
+    assert [nights.after(day, teasers, seen=500) for day in (1, 2, 3)] == [0, 0, 3]
+
+
+def test_text_of_another_article_is_confirmed_by_a_second_visit(
+    nights: Nights, known: Database
+) -> None:
+    other = "Trạm quan trắc nước ngầm đã hoạt động.\nSố liệu gửi về Sở mỗi giờ."
+    known.save_article(stored("tin/20"), replace(article(20), text=other), NOW, SCHEDULE)
+    assert [nights.after(day, [seen_as(1, other)]) for day in (1, 2)] == [0, 1]
+
+
+def test_other_address_of_an_edited_article_shows_no_other_one(
+    nights: Nights, known: Database
+) -> None:
+    rewritten = "Hai cột đo bị niêm phong.\nChủ cửa hàng đã nộp phạt."
+    save(known, "muc/1", 1)
+    edited = replace(article(1), text=rewritten, content_hash="hash of the edit")
+    known.save_article(stored("muc/1"), edited, NOW + DAY, SCHEDULE)
+    assert nights.after(2, [seen_as(1, rewritten)]) == 1
+
+
 def test_texts_of_which_all_shrank_are_confirmed_by_a_third(nights: Nights) -> None:
     teasers = [seen_as(number, text(number)[:40]) for number in range(5)]
     assert [nights.after(day, teasers) for day in (1, 2, 3)] == [0, 0, 5]
+
+
+@pytest.mark.parametrize(
+    "written", [str.upper, lambda said: said.replace("cột đo", "cốt đo"), lambda said: said + "!"]
+)
+def test_texts_that_are_all_written_otherwise_for_good_are_edits_on_the_third_night(
+    nights: Nights, written: Callable[[str], str]
+) -> None:
+    shouted = [seen_as(number, written(text(number))) for number in range(8)]
+    assert [nights.after(day, shouted) for day in (1, 2, 3)] == [0, 0, 8]
+
+
+def test_texts_that_are_written_otherwise_on_each_night_are_no_edits(nights: Nights) -> None:
+    for day, typo in enumerate(("cốt", "côt", "cọt", "Cột"), 1):
+        torn = [seen_as(number, text(number).replace("cột", typo)) for number in range(8)]
+        assert nights.after(day, torn) == 0
 
 
 def test_texts_that_all_became_others_are_no_edits_on_the_first_night(nights: Nights) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from crawler.extraction import Article
-from crawler.recrawl.edits import is_edit, is_redesigned
+from crawler.recrawl.edits import is_edit, is_redesigned, is_respelled
 
 PARAGRAPHS = [
     "Sáng 01/3, đoàn kiểm tra đã làm việc với 12 cửa hàng xăng dầu trên địa bàn huyện.",
@@ -36,6 +36,27 @@ def test_other_words_are_an_edit(after: Article, redesigned: bool) -> None:
 
 def test_other_paragraphs_of_the_same_words_are_none() -> None:
     assert not is_edit(ARTICLE, saying(" ".join(PARAGRAPHS)), redesigned=False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Cây xoài Hòa Lộc", "Cây xoài Hoà Lộc"),
+        ("thủy sản, khỏe mạnh, hóa chất", "thuỷ sản, khoẻ mạnh, hoá chất"),
+        ("QUÝ II, HÒA BÌNH", "QÚY II, HOÀ BÌNH"),
+        ("của nghĩa vụ mía đường", "cuả nghiã vụ miá đường"),
+    ],
+)
+def test_place_of_a_tone_mark_is_no_edit(before: str, after: str) -> None:
+    old, new = saying(before, title=before), saying(after, title=after)
+    assert is_respelled(old, new)
+    assert not is_edit(old, new, redesigned=False)
+    assert not is_respelled(old, saying(after, "Một dòng mới", title=after))
+
+
+@pytest.mark.parametrize("after", ["hóa học", "hoa học", "hỏa học", "Hòa học", "hòa hóc"])
+def test_another_tone_is_an_edit(after: str) -> None:
+    assert is_edit(saying("hòa học"), saying(after), redesigned=False)
 
 
 def test_what_stands_last_is_an_edit_only_in_the_same_layout() -> None:

@@ -23,7 +23,7 @@ def site(database: Database) -> Database:
 
 
 def asked(night: Night) -> list[str]:
-    return [page.key for page in night.tracker.questions()]
+    return [page.key for page in night.tracker.follow_up.questions()]
 
 
 def test_old_address_is_asked_for_when_its_number_comes_up_with_other_words(
@@ -49,8 +49,10 @@ def test_history_goes_on_at_the_new_address_where_the_old_one_is_gone(site: Data
     )
     night, page = Night(site, 5), stored(NEW)
     site.save_article(page, renamed, night.now, SCHEDULE)
-    night.tracker.shows(page.key, page.url, renamed.content_hash, is_edited=False)
-    night.tracker.missing(stored(OLD).key)
+    night.tracker.observations.note_article(
+        page.key, page.url, renamed.content_hash, is_edited=False
+    )
+    night.tracker.observations.note_missing(stored(OLD).key)
     assert night.tracker.conclude().moved == 1
     assert revisions(site, NEW) == ["published", "edited"]
 

@@ -9,7 +9,7 @@ from crawler.database import KnownPage, PageStatus
 from crawler.period import Period
 from crawler.recrawl.revisit_queue import RevisitQueue
 from crawler.schedule import Schedule
-from tests.conftest import NOW
+from tests.testing.site import NOW
 
 DAY = timedelta(days=1)
 #: That of a site whose past was taken to be quiet, and that of one that changes a lot.

@@ -3,9 +3,10 @@
 import pytest
 
 from crawler.database import Database, PageStatus
+from crawler.recrawl.follow_up import CONTROLS
 from crawler.recrawl.soft_404 import Soft404Fingerprint
-from crawler.recrawl.tracker import CONTROLS, FEW, LIE_LEAST, PageTracker
-from tests.conftest import NOW, SITE
+from crawler.recrawl.tracker import LIE_LEAST, PageTracker
+from crawler.recrawl.witnesses import FEW
 from tests.recrawl.night import (
     BUSY,
     DAY,
@@ -21,6 +22,7 @@ from tests.recrawl.night import (
     status,
     stored,
 )
+from tests.testing.site import NOW, SITE
 
 
 @pytest.fixture
@@ -89,12 +91,37 @@ def test_a_few_missing_pages_are_no_outage_of_a_small_portal(site: Database) -> 
 
 def test_when_something_is_missing_others_are_asked_how_they_are(site: Database) -> None:
     night = Night(site, 5, range(20, 24))
-    assert night.tracker.questions() == []
-    night.tracker.missing(key(3))
-    asked = {page.key for page in night.tracker.questions()}
+    assert night.tracker.follow_up.questions() == []
+    night.tracker.observations.note_missing(key(3))
+    asked = {page.key for page in night.tracker.follow_up.questions()}
     assert len(asked) == CONTROLS - 4
     assert asked.isdisjoint({key(3), *map(key, range(20, 24))})
-    assert night.tracker.questions() == []
+    assert night.tracker.follow_up.questions() == []
+
+
+def test_when_a_page_was_edited_others_are_asked_whether_they_changed_alike(site: Database) -> None:
+    night = Night(site, 5, range(20, 24))
+    night.tracker.observations.note_article(
+        key(24), stored("tin/24").url, "another hash", is_edited=True
+    )
+    assert len(night.tracker.follow_up.questions()) == CONTROLS - 5
+    assert night.tracker.follow_up.questions() == []
+
+
+def test_what_was_there_for_one_night_only_does_not_hide_removals(site: Database) -> None:
+    for number in range(100, 125):
+        save(site, f"khac/{number}", number, NOW + 3 * DAY)
+    others = [stored(f"khac/{number}").key for number in range(100, 125)]
+    results = []
+    for days in (5, 8):
+        night = Night(site, days)
+        for other in others:
+            night.tracker.observations.note_missing(other)
+        results.append(night.missing(3))
+    assert [(found.lost, found.missing, found.removed) for found in results] == [
+        (0, 26, 0),
+        (0, 0, 26),
+    ]
 
 
 @pytest.mark.parametrize(("answer", "removed"), [(SOFT, 1), (BUSY, 0), (None, 0)])
@@ -104,10 +131,10 @@ def test_soft_404_is_what_the_portal_shows_for_no_page_at_all(
     for days in (5, 7):
         night = Night(site, days)
         url = stored("tin/3").url
-        night.tracker.doubtful(key(3), Soft404Fingerprint.of(url, SOFT))
-        assert list(night.tracker.probes()) == [url]
+        night.tracker.observations.note_doubtful(key(3), Soft404Fingerprint.of(url, SOFT))
+        assert list(night.tracker.follow_up.probes()) == [url]
         said = Soft404Fingerprint.of(f"http://{HOST}/tin/98765432109", answer) if answer else None
-        night.tracker.probed(url, said)
+        night.tracker.follow_up.note_probe(url, said)
         result = night.tracker.conclude()
     assert result.removed == removed
     assert result.doubtful == 1 - removed
@@ -116,7 +143,7 @@ def test_soft_404_is_what_the_portal_shows_for_no_page_at_all(
 def test_page_that_leads_to_its_article_elsewhere_has_moved(site: Database) -> None:
     night = Night(site, 5)
     night.shows("bai-viet/3", 3)
-    night.tracker.leads(key(3), stored("bai-viet/3").key)
+    night.tracker.observations.note_redirect(key(3), stored("bai-viet/3").key)
     assert night.tracker.conclude().moved == 1
     assert status(site, "tin/3") is PageStatus.MOVED
     assert revisions(site, "tin/3") == []
@@ -129,7 +156,7 @@ def test_page_that_leads_to_its_article_elsewhere_has_moved(site: Database) -> N
 def test_article_that_came_up_elsewhere_is_looked_for_at_its_old_address(site: Database) -> None:
     night = Night(site, 5)
     night.shows("bai-viet/3", 3)
-    assert [page.key for page in night.tracker.questions()] == [key(3)]
+    assert [page.key for page in night.tracker.follow_up.questions()] == [key(3)]
     assert night.missing(3).moved == 1
     assert revisions(site, "bai-viet/3") == ["published"]
 
@@ -137,7 +164,7 @@ def test_article_that_came_up_elsewhere_is_looked_for_at_its_old_address(site: D
 def test_article_that_stays_at_its_old_address_is_there_twice(site: Database) -> None:
     night = Night(site, 5)
     night.shows("bai-viet/3", 3)
-    night.tracker.questions()
+    night.tracker.follow_up.questions()
     night.shows("tin/3", 3)
     assert night.tracker.conclude().moved == 0
     assert revisions(site, "tin/3") == revisions(site, "bai-viet/3") == ["published"]
@@ -147,8 +174,8 @@ def test_portal_whose_pages_have_all_moved_has_lost_nothing(site: Database) -> N
     night = Night(site, 5, [])
     for number in range(30):
         night.shows(f"bai-viet/{number}", number)
-    for page in night.tracker.questions():
-        night.tracker.missing(page.key)
+    for page in night.tracker.follow_up.questions():
+        night.tracker.observations.note_missing(page.key)
     result = night.tracker.conclude()
     assert (result.moved, result.lost, result.missing) == (30, 0, 0)
     causes = {cause for n in range(30) for cause in revisions(site, f"bai-viet/{n}")}
@@ -175,22 +202,22 @@ def test_sitemap_that_calls_a_page_changed_moves_its_visit_forward(site: Databas
 
 def test_page_that_a_full_sitemap_does_not_name_any_more_is_looked_at(site: Database) -> None:
     night = Night(site, 10, [])
-    night.tracker.mapped(key(number) for number in range(30) if number != 3)
-    assert [page.key for page in night.tracker.questions()] == [key(3)]
-    night.tracker.missing(key(3))
-    assert len(night.tracker.questions()) == CONTROLS
+    night.tracker.observations.note_mapped(key(number) for number in range(30) if number != 3)
+    assert [page.key for page in night.tracker.follow_up.questions()] == [key(3)]
+    night.tracker.observations.note_missing(key(3))
+    assert len(night.tracker.follow_up.questions()) == CONTROLS
 
 
 def test_page_that_a_sitemap_of_few_pages_does_not_name_is_not(site: Database) -> None:
     night = Night(site, 10, [])
-    night.tracker.mapped(key(number) for number in range(15))
-    assert night.tracker.questions() == []
+    night.tracker.observations.note_mapped(key(number) for number in range(15))
+    assert night.tracker.follow_up.questions() == []
 
 
 def test_page_that_was_visited_lately_is_not(site: Database) -> None:
     night = Night(site, 6, [])
-    night.tracker.mapped(key(number) for number in range(30) if number != 3)
-    assert night.tracker.questions() == []
+    night.tracker.observations.note_mapped(key(number) for number in range(30) if number != 3)
+    assert night.tracker.follow_up.questions() == []
 
 
 def test_sitemap_that_calls_everything_changed_is_not_believed_for_long(site: Database) -> None:

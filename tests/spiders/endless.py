@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tests.portals.content import ExpectedArticle, Story, stories
 from tests.portals.server import Request, Response
-from tests.spiders.handmade import article, links, page
+from tests.testing.handmade import article, links, page
 
 COUNT = 30
 #: Pages of a listing that exist.

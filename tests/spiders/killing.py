@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.portals.server import Portal
-from tests.spiders.handmade import Slow
 from tests.testing.crawling import Crawls, Process
+from tests.testing.handmade import Slow
 
 SITE = "dong_nai"
 NOW = "2025-11-20T03:00:00+07:00"

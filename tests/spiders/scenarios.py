@@ -180,7 +180,7 @@ def _on(system: str, host: str, script: Script, says: Claims | None = None) -> M
         made = SYSTEMS[system](count)
         made.host = f"skhcn.{host}.vidu"
         made.stories = stories(count, seed_of(made.host))[::-1]
-        made._by_id = {story.id: story for story in made.stories}
+        made.by_id = {story.id: story for story in made.stories}
         return Scenario(Living(made, FIRST_DAY, says=says, other_host=f"moi.{host}.vidu"), script)
 
     return make

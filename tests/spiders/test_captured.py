@@ -1,7 +1,6 @@
 """What captures tell of the hosts that they were made of."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
@@ -13,17 +12,22 @@ HOST = "skhcn.vidu"
 HOME = f"http://{HOST}/"
 
 
+class Sampling(CapturedSpider):
+    """A spider that tells which captures it looks at first."""
+
+    name = "so"
+    site = Site(name="so", agency="Sở", province="Hà Nội", url=HOME)
+
+    def sampled(self, captures: list[Captured]) -> list[str]:
+        return [sample.url for sample in self._samples(captures)]
+
+
 def sampled(*urls: str) -> list[str]:
-    spider: Any = type(
-        "Spider",
-        (CapturedSpider,),
-        {"name": "so", "site": Site(name="so", agency="Sở", province="Hà Nội", url=HOME)},
-    )()
     days = [datetime(2015, 1, 1 + day, tzinfo=UTC) for day in range(len(urls))]
     captures = [
         Captured(url, day, "200", "text/html", "") for url, day in zip(urls, days, strict=True)
     ]
-    return [sample.url for sample in spider._samples(captures)]
+    return Sampling().sampled(captures)
 
 
 @pytest.mark.parametrize(

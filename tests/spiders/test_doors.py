@@ -11,8 +11,8 @@ import pytest
 
 from tests.portals.content import ExpectedArticle, Story, stories
 from tests.portals.server import Request, Response
-from tests.spiders.handmade import article, links, page
 from tests.testing.crawling import Crawls
+from tests.testing.handmade import article, links, page
 
 #: Articles of each portal.
 COUNT = 5

@@ -10,9 +10,9 @@ import pytest
 from crawler.urls.gate import MALFORMED
 from tests.portals.content import ExpectedArticle, Story, stories
 from tests.portals.server import Request, Response
-from tests.spiders.handmade import article, links
 from tests.testing import evil
 from tests.testing.crawling import Crawls
+from tests.testing.handmade import article, links
 
 #: As a page in UTF-8 can write them.
 ADDRESSES = [

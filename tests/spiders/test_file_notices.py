@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.portals.content import stories
-from tests.spiders.handmade import Handmade, article, links, page
 from tests.testing.crawling import Crawls
+from tests.testing.handmade import Handmade, article, links, page
 
 pytestmark = pytest.mark.slow
 

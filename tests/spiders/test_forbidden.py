@@ -6,8 +6,8 @@ import pytest
 
 from tests.portals.content import stories
 from tests.portals.server import Response
-from tests.spiders.handmade import Handmade, links, news, page
 from tests.testing.crawling import Crawls
+from tests.testing.handmade import Handmade, links, news, page
 
 STORIES = stories(4, seed=9)
 PAGES = news("/tin", STORIES)

@@ -7,8 +7,8 @@ import pytest
 
 from crawler.engine.frontier_middleware import BROKEN
 from tests.portals.content import stories
-from tests.spiders.handmade import Handmade, links, news, page
 from tests.testing.crawling import Crawls
+from tests.testing.handmade import Handmade, links, news, page
 
 STORIES = stories(4, seed=17)
 PAGES = news("/tin", STORIES)
@@ -20,7 +20,7 @@ def test_a_page_that_breaks_the_spider_costs_that_page_only(tmp_path: Path) -> N
     titles = dict(zip(PAGES, (story.title for story in STORIES), strict=True))
     home = page(links({BREAKING: "Chuyên đề", **titles}))
     portal = Handmade("binhson.gov.vidu", {"/": home, BREAKING: home, **PAGES})
-    launcher = ("tests.testing.breaking", BREAKING)
+    launcher = ("tests.spiders.breaking", BREAKING)
     with Crawls(tmp_path, {"binh_son": portal}, launcher=launcher) as crawls:
         run = crawls.run("crawl", "binh_son")
         stored = crawls.articles("binh_son")

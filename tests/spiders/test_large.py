@@ -28,7 +28,7 @@ MEMORY = 400
 def test_large_portal(tmp_path: Path, make: Callable[..., Portal]) -> None:
     portal = make("sokhcn.binhson.gov.vn", stories(COUNT, 41))
     memory = tmp_path / "memory"
-    launcher = ("tests.testing.peak_memory", str(memory))
+    launcher = ("tests.spiders.peak_memory", str(memory))
     with Crawls(tmp_path, {"binh_son": portal}, launcher=launcher) as crawls:
         first = crawls.run("crawl", "binh_son")
         assert first.status == 0, first.log

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from crawler.frontier.lost_pages import NOT_READ
-from tests.engine.http.loopback import Answer, Handler, Server, page, serve, status
 from tests.testing.crawling import Crawls
+from tests.testing.loopback import Answer, Handler, Server, page, serve, status
 
 TITLE = "Kiểm tra tem truy xuất nguồn gốc cam sành ở các hợp tác xã"
 LINES = [
@@ -133,3 +133,27 @@ def test_article_that_cannot_be_read_again_stays_what_it_was(
     nights.run(28, page(article()))
     assert (nights.known()["unread_since"], nights.known()["unread_reason"]) == (None, None)
     assert len(nights.crawls.rows("SELECT * FROM revisions")) == 1
+
+
+def missing_with_text(handler: Handler) -> None:
+    handler.answer(article(), 404)
+
+
+@pytest.mark.slow
+def test_page_that_is_called_missing_and_shows_its_title_is_counted(nights: Nights) -> None:
+    nights.run(2, missing_with_text)
+    reasons, samples = nights.last_run()
+    assert reasons["fallbacks/missing page with its title"] == 1
+    assert samples["fallbacks/missing page with its title"] == f"{nights.server.url}/tin/1"
+    nights.run(4, status(404))
+    assert "fallbacks/missing page with its title" not in nights.last_run()[0]
+
+
+@pytest.mark.slow
+def test_home_page_that_only_a_browser_gets_beyond_is_counted(nights: Nights) -> None:
+    script = (
+        b"<html><body><script>document.cookie='D1N=a';location.reload();</script></body></html>"
+    )
+    nights.answers["/"] = page(script)
+    nights.run(2, page(article()))
+    assert nights.last_run()[0] == {"fallbacks/home page leads nowhere": 1}

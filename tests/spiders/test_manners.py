@@ -7,8 +7,8 @@ import pytest
 
 from tests.portals.content import stories
 from tests.portals.server import Response
-from tests.spiders.handmade import Handmade, links, news, page
 from tests.testing.crawling import Crawls, Ended, record
+from tests.testing.handmade import Handmade, links, news, page
 
 HOST, OTHER = "binhson.gov.vidu", "hoason.gov.vidu"
 STORIES = stories(12, seed=31)

@@ -8,6 +8,7 @@ import pytest
 from tests.portals.edits import added
 from tests.portals.living import Living
 from tests.portals.outages import ODD, Outage
+from tests.portals.plainphp import HUE, PlainPHP
 from tests.portals.systems import SYSTEMS
 from tests.spiders.history import check
 from tests.testing.crawling import Crawls
@@ -19,10 +20,10 @@ DAY = date(2025, 11, 20)
 COUNT = 12
 
 
-def night(crawls: Crawls, living: Living, number: int) -> str:
-    """Visit all pages; the run's outcome."""
+def night(crawls: Crawls, living: Living, number: int, full: str = "true") -> str:
+    """Visit all pages, or those that are due; the run's outcome."""
     living.wake(DAY + timedelta(days=number))
-    crawls.run("crawl", SITE, "-a", "full=true", NOW=f"{living.day}T03:00:00+07:00")
+    crawls.run("crawl", SITE, "-a", f"full={full}", NOW=f"{living.day}T03:00:00+07:00")
     return str(crawls.rows("SELECT outcome FROM runs ORDER BY id DESC LIMIT 1")[0]["outcome"])
 
 
@@ -56,3 +57,21 @@ def test_what_stays_below_all_texts_is_an_edit_in_the_end(tmp_path: Path) -> Non
         differences = check(crawls, SITE, living)
     assert edits == [0, 0, 2 * COUNT]  # each has two addresses
     assert {(d.kind, d.days) for d in differences} <= {("late", 2)}
+
+
+def test_another_portal_that_answers_for_a_night_leaves_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    living = Living(SYSTEMS["plain_ids"](COUNT), DAY)
+    other = PlainPHP(living.host, "Huế", 2 * COUNT, 99, dialect=HUE)
+    with Crawls(tmp_path, {SITE: living}) as crawls:
+        night(crawls, living, 0)
+        with monkeypatch.context() as patched:
+            patched.setattr(living, "respond", other.respond)
+            during = night(crawls, living, 1, full="false")
+        living.wake(DAY + timedelta(days=2))
+        living.remove(living.portal.stories[3])
+        after = [night(crawls, living, number) for number in (2, 5)]
+        differences = check(crawls, SITE, living)
+    assert (during, after) == ("disturbed", ["ok", "ok"])
+    assert {(d.kind, d.days) for d in differences} <= {("late", 1)}

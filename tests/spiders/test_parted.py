@@ -10,9 +10,9 @@ from crawler.database import Database, StoredArticle, StoredPage
 from crawler.urls.identity import identity
 from tests.portals.parted import LENGTH, STYLES, Parted
 from tests.portals.server import HANG_UP, Request, Response
-from tests.spiders.handmade import Handmade, article, links, page
 from tests.spiders.quality import score
 from tests.testing.crawling import Crawls
+from tests.testing.handmade import Handmade, article, links, page
 
 pytestmark = pytest.mark.slow
 

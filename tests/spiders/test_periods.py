@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.portals.content import Story, stories
-from tests.spiders.handmade import Handmade, links, news, page
 from tests.testing.crawling import Crawls
+from tests.testing.handmade import Handmade, links, news, page
 
 STORIES = sorted(stories(60, seed=77), key=lambda story: story.published, reverse=True)
 SECTION = "/tin-tuc"

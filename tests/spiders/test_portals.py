@@ -69,7 +69,7 @@ def runs(
 ) -> Iterator[Runs]:
     count, per_page = request.param
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tests.portals.liferay_widgets._DELTA", per_page)
+        patch.setattr("tests.portals.liferay_widgets.DELTA", per_page)
         with few_sections():
             portals = _portals(count, per_page, _asked_about(request))
         with Crawls(tmp_path_factory.mktemp("crawl"), portals) as crawls:

@@ -15,9 +15,9 @@ from tests.portals.server import Portal
 from tests.portals.system import System
 from tests.portals.systems import SYSTEMS
 from tests.spiders.growing import GrowingSystem, few_sections
-from tests.spiders.handmade import Slow
 from tests.spiders.quality import score
 from tests.testing.crawling import Crawls
+from tests.testing.handmade import Slow
 
 COUNT = 10
 

@@ -6,6 +6,7 @@ from typing import Any
 from scrapy.http import HtmlResponse, Request
 
 from crawler.catalogue.sites import Site
+from crawler.discovery.survey import PageSurvey, survey
 from crawler.engine.messages import RequestContext, visit_of
 from crawler.frontier.visits import Role, Visit
 from spiders.portal import PortalSpider
@@ -17,6 +18,13 @@ SOURCE = """<html><body><script>var nv_siteroot = "/";</script>
 <p>Tin tức, sự kiện</p>
 <a href="/index.php?language=vi&amp;nv=news&amp;op=tin-tuc/hop-bao-quy-hai-12">Họp báo quý hai</a>
 </body></html>"""
+
+
+class SameProcess:
+    """Surveys pages without the help of other processes."""
+
+    async def page(self, response: HtmlResponse, part: int | None) -> PageSurvey | None:
+        return survey(response.body, response.url, None, part=part)
 
 
 def walk(source: str) -> set[str]:
@@ -34,7 +42,9 @@ def walk(source: str) -> set[str]:
     response = HtmlResponse(SECTION, body=source.encode(), encoding="utf-8", request=request)
 
     async def found() -> set[str]:
-        outputs = spider_class().parse(response)
+        spider = spider_class()
+        spider.surveyor = SameProcess()
+        outputs = spider.parse(response)
         return {visit_of(o).key async for o in outputs if isinstance(o, Request)}
 
     return asyncio.run(found())

@@ -9,8 +9,8 @@ import pytest
 
 from tests.portals.content import Story, stories
 from tests.portals.systems import SYSTEMS
-from tests.spiders.handmade import Handmade, links, news, page
 from tests.testing.crawling import Crawls
+from tests.testing.handmade import Handmade, links, news, page
 
 #: What the portal prints between title and text.
 COUNTER = "lượt xem"

@@ -14,9 +14,9 @@ import pytest
 
 from crawler.archive.reader import read
 from crawler.archive.records import Place
+from tests.spiders.past import FIRST, SITE, Past, Reading
 from tests.testing.crawling import Crawls
-from tests.wayback.archives import Pywb, Recorder, need_pywb
-from tests.wayback.past import FIRST, SITE, Past, Reading
+from tests.testing.web_archives import Pywb, Recorder, need_pywb
 
 pytestmark = pytest.mark.slow
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.spiders.past import FIRST, PAST, SECOND, SITE, THIRD, Past, Reading
 from tests.testing.crawling import Crawls
-from tests.wayback.archives import answer
-from tests.wayback.imitation import HOST, SETTINGS, GoneSite, InternetArchive, Kept
-from tests.wayback.past import FIRST, PAST, SECOND, SITE, THIRD, Past, Reading
+from tests.testing.internet_archive import HOST, SETTINGS, GoneSite, InternetArchive, Kept
+from tests.testing.web_archives import answer
 
 pytestmark = pytest.mark.slow
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.portals.content import Story, stories
-from tests.spiders.handmade import Handmade, article, links, news, page
 from tests.testing.crawling import Crawls
+from tests.testing.handmade import Handmade, article, links, news, page
 
 pytestmark = pytest.mark.slow
 

@@ -16,9 +16,9 @@ import pytest
 from crawler.workers.pool import REPLACED
 from tests.portals.system import System
 from tests.portals.systems import SYSTEMS
-from tests.spiders.handmade import Slow
 from tests.spiders.killing import NOW, PACE, SITE
 from tests.testing.crawling import TIMEOUT, Crawls, Process
+from tests.testing.handmade import Slow
 
 pytestmark = pytest.mark.slow
 

@@ -3,7 +3,7 @@
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from tests.vietnamese.alphabet import CAPITAL, SMALL
+from tests.testing.alphabet import CAPITAL, SMALL
 
 #: Always the same hundred examples, whatever the machine's load: a failure is the change's own.
 HUNDRED = settings(max_examples=100, deadline=None, derandomize=True, database=None)

@@ -21,6 +21,9 @@ SAME = [
     ("/tin.html", "/tin.html/en/en/en"),
     ("/tin;jsessionid=ABCD?a=1", "/tin?a=1"),
     ("/(S(abc123))/tin.aspx", "/tin.aspx"),
+    ("/(A(x_1-y)S(abc123)F(0a9))/tin.aspx", "/tin.aspx"),
+    ("/(X(1)S(abc123))/tin.aspx", "/tin.aspx"),
+    ("/(K(723711c2695fc246))/", "/"),
     ("/tin?b=2&a=1", "/tin?a=1&b=2&utm_source=zalo&fbclid=x"),
     ("/", "/default.aspx"),
     ("/tin/", "/tin"),
@@ -34,6 +37,7 @@ DIFFERENT = [
     ("/tin?id=5", "/tin?id=6"),
     ("/tin/mot-bai-viet-7.html", "/tin/mot-bai-viet-8.html"),
     ("/2018/thong-bao", "/2019/thong-bao"),
+    ("/tin/bai-(phan-1)", "/tin/bai-(phan-2)"),
     ("/so/gioi-thieu", "/chi-cuc/gioi-thieu"),
     ("/hoat-dong", "/hoat-dong?page=1"),  # Drupal counts from 0
     ("/hoat-dong", "/hoat-dong?page=2"),

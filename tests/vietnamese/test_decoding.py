@@ -7,8 +7,7 @@ import pytest
 
 from crawler.vietnamese.decoding import Decoded, decode
 from crawler.vietnamese.legacy import TCVN_5712, from_tcvn3
-
-from .alphabet import to_tcvn3, to_vni, to_windows_1258
+from tests.testing.alphabet import to_tcvn3, to_vni, to_windows_1258
 
 TITLE = "Hội nghị triển khai áp dụng mã số, mã vạch"
 TEXT = (

@@ -12,9 +12,8 @@ from crawler.vietnamese.legacy import (
     from_vni,
     is_syllable,
 )
-
-from .alphabet import CAPITAL, SMALL, to_tcvn3, to_vni, to_windows_1258
-from .texts import OTHERS, PARAGRAPHS
+from tests.testing.alphabet import CAPITAL, SMALL, to_tcvn3, to_vni, to_windows_1258
+from tests.testing.texts import OTHERS, PARAGRAPHS
 
 
 def test_every_letter_of_tcvn3_is_converted() -> None:

@@ -6,15 +6,8 @@ import pytest
 
 from crawler.vietnamese.legacy import convert
 from crawler.vietnamese.mojibake import repair_latin_1, repair_mojibake
-
-from .alphabet import CAPITAL, SMALL
-from .texts import OTHERS, PARAGRAPHS
-
-
-def misread(text: str, encoding: str = "cp1252") -> str:
-    """Read UTF-8 as a browser reads `encoding`: bytes without a meaning as control characters."""
-    read = (bytes([b]).decode(encoding, "ignore") or chr(b) for b in text.encode())
-    return "".join(read)
+from tests.testing.alphabet import CAPITAL, SMALL, misread
+from tests.testing.texts import OTHERS, PARAGRAPHS
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp1258", "latin-1"])

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import example, given
 
 from crawler.vietnamese.unicode import fold, repair_entities, slug, tidy, tidy_punctuation
+from tests.testing.alphabet import CAPITAL, SMALL
 from tests.testing.properties import HUNDRED, VIETNAMESE
-
-from .alphabet import CAPITAL, SMALL
-from .texts import OTHERS, PARAGRAPHS
+from tests.testing.texts import OTHERS, PARAGRAPHS
 
 LETTERS = SMALL + CAPITAL
 TONES = "\u0300\u0301\u0303\u0309\u0323"

@@ -12,7 +12,7 @@ import pytest
 from crawler.articles.stages import FetchedPage
 from crawler.extraction import Kind, Reading
 from crawler.workers.pool import ReadingError, read_in_pool
-from tests.layouts import wrap_text
+from tests.testing.layouts import wrap_text
 
 URL = "http://skhcn.vidu/tin/12"
 TITLE = "Tổng kết chương trình năng suất chất lượng năm 2021"
@@ -103,7 +103,7 @@ def test_page_that_hangs_costs_that_page_only(
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        (b"exit", "reading crashed"),
+        pytest.param(b"exit", "reading crashed", marks=pytest.mark.slow),
         (b"kill", "reading crashed"),
         (b"raise", "reading failed: RecursionError"),
     ],

@@ -111,7 +111,7 @@ def test_all_processes_are_killed_while_they_are_idle() -> None:
         assert call(length, b"page") == 4
 
 
-@pytest.mark.parametrize("deaths", [1, 2])
+@pytest.mark.parametrize("deaths", [pytest.param(1, marks=pytest.mark.slow), 2])
 @pytest.mark.usefixtures("workers")
 def test_job_whose_process_is_killed_is_done_by_another(tmp_path: Path, deaths: int) -> None:
     counted: list[str] = []

@@ -1,1 +1,1 @@
-"""How requests are made: politely, and so that no server can hurt a crawl."""
+"""HTTP: requests made politely, and so that no server can hurt a crawl."""

@@ -46,7 +46,7 @@ class LenientCompressionMiddleware(HttpCompressionMiddleware):
             raise self._lost(request, TOO_LARGE, "larger than DOWNLOAD_MAXSIZE when decompressed")
         if begins_as_html(body) and is_too_large(body):
             raise self._lost(request, TOO_LARGE, "too large to be read as a page")
-        if is_left and not is_text(body) and not _is_file(response, body):
+        if is_left and not is_text(body) and not is_binary(response.url, response.headers, body):
             raise self._lost(request, UNDECODABLE, f"not decompressible as {codings or 'gzip'}")
         if is_cut and BROKEN_OFF not in response.flags:
             response.flags.append(BROKEN_OFF)
@@ -63,7 +63,3 @@ class LenientCompressionMiddleware(HttpCompressionMiddleware):
             count_loss(self._stats, loss, request.url)
             self._stats.inc_value(FAILED)
         return LostPageError(loss, text)
-
-
-def _is_file(response: Response, body: bytes) -> bool:
-    return is_binary(response.url, response.headers.get("Content-Type") or b"", body)

@@ -126,7 +126,7 @@ class FailureMiddleware(Component):
 
 
 def kind_of(error: Exception) -> str:
-    """What kind of failure a download ended with: one of few, to be counted."""
+    """The kind of failure that a download ended with: one of few, to be counted."""
     match error:
         case CannotResolveHostError():
             return "DNS lookup failed"
@@ -145,7 +145,7 @@ def kind_of(error: Exception) -> str:
 
 
 def describe(error: Exception, request: Request) -> str:
-    """Why a download failed, in a few words."""
+    """The failure of a download, in a few words."""
     asked = urlsplit(request.meta.get("proxy") or request.url)
     host = asked.netloc
     match error:
@@ -166,7 +166,7 @@ def describe(error: Exception, request: Request) -> str:
 
 
 def _low_level(error: DownloadFailedError) -> list[BaseException]:
-    """What Twisted's `ResponseFailed`, which Scrapy wraps, is made of."""
+    """The reasons within Twisted's `ResponseFailed`, which Scrapy wraps."""
     return [failure.value for failure in getattr(error.__cause__, "reasons", [])]
 
 

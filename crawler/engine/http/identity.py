@@ -1,4 +1,4 @@
-"""Who asks: what a server's log shows of a crawl."""
+"""Identity of the crawler, as servers' logs show it."""
 
 from typing import Self
 

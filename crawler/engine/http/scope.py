@@ -79,7 +79,7 @@ class _StayingOnSite(BaseRedirectMiddleware):
         request: Request,
         response: Response,
     ) -> Request | Response:
-        """What a response leads to by one of Scrapy's ways; itself where that is no address.
+        """The request that a response leads to by Scrapy's rules; itself where that is no address.
 
         Scrapy resolves what servers write, which raises `ValueError` for some of it.
         """

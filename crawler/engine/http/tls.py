@@ -7,7 +7,6 @@ from weakref import WeakKeyDictionary, WeakSet
 from cryptography.x509 import DuplicateExtension, UnsupportedGeneralNameType
 from OpenSSL import SSL
 from OpenSSL.crypto import X509
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from service_identity import CertificateError, VerificationError
 from service_identity.hazmat import DNS_ID, IPAddress_ID, verify_service_identity
@@ -19,6 +18,7 @@ from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.engine.certificates import note_certificate
+from crawler.engine.http.headers import TolerantDownloadHandler
 
 #: Weak ciphers, keys and signatures are allowed; connections that anybody can read are not.
 _CIPHERS = b"ALL:!aNULL:!eNULL:@SECLEVEL=0"
@@ -46,13 +46,13 @@ _NOT_NAMED = (
 )
 
 
-class LegacyTLSDownloadHandler(HTTP11DownloadHandler):
-    """Scrapy's own handler, down to TLS 1.0, small keys and certificates that do not verify.
+class LegacyTLSDownloadHandler(TolerantDownloadHandler):
+    """The same handler for HTTPS, down to TLS 1.0, small keys and certificates that do not verify.
 
     Whether a server's certificate verifies, the host's name included, is noted for each connection.
     Scrapy's settings do not reach that far: Twisted expands DOWNLOADER_CLIENT_TLS_CIPHERS to a
     list of ciphers, and the security level that TLS 1.0 and 1.1 need is lost on the way. With
-    DOWNLOAD_VERIFY_CERTIFICATES the handler is Scrapy's, strict and unchanged. Newer servers get
+    DOWNLOAD_VERIFY_CERTIFICATES they are Scrapy's, strict and unchanged. Newer servers get
     the newest version that both sides know, as ever.
     """
 

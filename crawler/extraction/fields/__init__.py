@@ -1,1 +1,1 @@
-"""What an article has beside its text: title, date, author, section, pictures, files."""
+"""Fields of an article besides its text: title, date, author, section, pictures, files."""

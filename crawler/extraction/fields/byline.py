@@ -1,4 +1,4 @@
-"""When an article was published and who wrote it."""
+"""Date line and byline: publication date and author of an article."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ DATE_BELOW = 2
 
 
 def published(page: Layout, url: str, hints: Hints) -> tuple[Timestamp | None, bool]:
-    """When the article was published, None where the page does not say, and whether that is sure.
+    """The publication date, None where the page does not say, and whether it is sure.
 
     What is not sure may be the clock that the portal shows on every page.
 
@@ -71,7 +71,7 @@ def _published(page: Layout, url: str, hints: Hints) -> tuple[Timestamp | None, 
 
 
 def _has_day_first(page: Layout, url: str, found: Timestamp) -> bool:
-    """Whether the page shows that it writes the day before the month, in spite of its clock."""
+    """True if the page shows that it writes the day before the month, in spite of its clock."""
     day = (found.day_first or "")[:10]
     address = dates.from_url(url)
     shown = (block.text for block in page.blocks)
@@ -113,7 +113,7 @@ def _marked_dates(page: Layout) -> Iterator[tuple[int, PublishedLine]]:
 
 
 def _is_anothers(page: Layout, index: int, line: PublishedLine) -> bool:
-    """Whether a date is that of another headline, of a table, or the clock in the page's header."""
+    """True if a date is that of another headline, of a table, or the clock in the page's header."""
     if page.uses[index] is Use.DATE:
         return False
     if line.label is None and _is_cell(page.blocks[index]):
@@ -125,13 +125,13 @@ def _is_anothers(page: Layout, index: int, line: PublishedLine) -> bool:
 
 
 def _is_above_file(page: Layout, index: int) -> bool:
-    """Whether a line stands between the title and a link to the file that the page is about."""
+    """True if a line stands between the title and a link to the file that the page is about."""
     links = [link for block in page.blocks[index + 1 : index + 2] for link in block.links]
     return index - 1 == page.title and any(starmap(is_file, links))
 
 
 def _is_cell(block: Block) -> bool:
-    """Whether a block is all that one of several cells in a row holds: a table's value."""
+    """True if a block is all that one of several cells in a row holds: a table's value."""
     cell = next((element for element in block.path if element.tag in ("td", "th")), None)
     if cell is None or len(cell.getparent()) < TABLE_COLUMNS:
         return False
@@ -158,13 +158,16 @@ def _is_sure(page: Layout, index: int, line: PublishedLine) -> bool:
 
 
 def _same(line: PublishedLine, declared: Timestamp) -> bool:
-    """Whether two dates are the same day's."""
+    """True if two dates are the same day's."""
     return (line.timestamp.value or "")[:10] == (declared.value or "")[:10]
 
 
 def _impossible(page: Layout) -> Timestamp | None:
-    lines = (page.blocks[index].text for index in around(page))
-    return next(filter(None, map(dates.impossible, lines)), None)
+    """The text in place of a date: with a label, or alone between the title and the text."""
+    labelled = (dates.impossible(page.blocks[index].text) for index in around(page))
+    below = range(page.first if page.title is None else page.title + 1, page.start + 1)
+    alone = (dates.unreadable_line(page.blocks[index].text) for index in below)
+    return next(filter(None, chain(labelled, alone)), None)
 
 
 def around(page: Layout) -> range:
@@ -194,7 +197,7 @@ def _behind(page: Layout) -> Iterator[int]:
 
 
 def author(page: Layout, body: Body, hints: Hints) -> str | None:
-    """Who signed the article or is named in its byline; role accounts are nobody."""
+    """The signer of the article, or the author in its byline; role accounts are nobody."""
     hinted = selected(page.root, hints.author)
     if hinted is not None and not is_role(name := " ".join(hinted.text_content().split())):
         return name or None

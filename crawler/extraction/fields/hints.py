@@ -1,4 +1,4 @@
-"""What a site's record says of where things stand on its pages."""
+"""Extraction hints: CSS selectors in a site's record that locate the parts of an article."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """CSS selectors of an article's title, date, author and text; what is None is found out."""
+    """CSS selectors of an article's title, date, author and text; None leaves it to extraction."""
 
     title: str | None = None
     date: str | None = None
@@ -19,7 +19,7 @@ NO_HINTS = Hints()
 
 
 def selected(root: HtmlElement, selector: str | None) -> HtmlElement | None:
-    """The first element that a selector finds, None where it finds none or there is no selector."""
+    """Return the first element that matches a selector; None without match or selector."""
     if selector is None:
         return None
     return next(iter(root.cssselect(selector, translator="html")), None)

@@ -1,4 +1,4 @@
-"""The pictures of an article, with their captions, and where they stand among its text."""
+"""Pictures of an article: address, caption, description and position in the text."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -13,9 +13,9 @@ from crawler.extraction.source.blocks import BLOCK_LEVEL, Block, Role, ancestors
 from crawler.vietnamese.phrases import TOOLBAR
 from crawler.vietnamese.unicode import fold
 
-#: What is set narrower or lower than this is a bullet, an icon, a line or a counter (pixels).
+#: Least width and height of an article's picture (pixels); smaller are icons, rules, counters.
 LEAST_SIZE = 48
-#: Where scripts that load pictures late keep the address until then.
+#: Attributes in which lazy-loading scripts keep the address of a picture.
 _LATE = (
     "data-src",
     "data-original",
@@ -31,7 +31,7 @@ _LATE = (
 )
 _LATE_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|tiff?|jfif)$", re.IGNORECASE)
-#: Files that are no article's picture, by a word of their names or the whole of it.
+#: File names of icons, buttons and placeholders: a word of the name, or all of it.
 _FURNITURE_FILE = re.compile(
     r"(?<![a-z])(?:icons?|ico|logos?|spacer|blank|pixel|bullets?|btn|buttons?|avatars?|emojis?"
     r"|emoticons?|smil(?:ey|ies|eys)|loading|loader|placeholder|transparent|1x1)(?![a-z])"
@@ -42,7 +42,7 @@ _FURNITURE_FILE = re.compile(
 _FURNITURE_FOLDER = re.compile(
     r"/(?:_layouts|themes?|skins?|templates?|plugins?|wp-includes)/", re.IGNORECASE
 )
-#: What the parts of a page are called in which pictures are not the article's.
+#: Class and id names of page parts whose pictures are not the article's.
 _FURNITURE_PART = re.compile(
     r"(?<![a-z])(?:icons?|logos?|avatars?|emojis?|share|sharing|social|toolbar|related|author"
     r"|lien-?quan|chia-?se)(?![a-z])",
@@ -51,16 +51,16 @@ _FURNITURE_PART = re.compile(
 _CANDIDATE = re.compile(r"(?P<address>[^\s,]\S*[^\s,])(?:\s+(?P<size>[\d.]+)[wx])?\s*(?:,|$)")
 _SIZE = re.compile(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*", re.IGNORECASE)
 _STYLE_SIZE = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE)
-#: What an editor puts in for a description: the file's name or its path on somebody's disk.
+#: Alternative texts that describe nothing: the file's name, or its path on an editor's disk.
 _NO_DESCRIPTION = re.compile(
     r".*\.(?:jpe?g|png|gif|bmp|webp)|(?:description: )?[a-z]:\\.*|[\W\d_]*|\S*\d\S*",
     re.IGNORECASE,
 )
-#: What can stand around a picture alone.
+#: Elements that can wrap a single picture.
 _WRAPPERS = frozenset(("picture", "span", "a"))
-#: Media that do not move.
+#: Tags of still pictures, in contrast to films.
 STILL = frozenset(("img", "picture"))
-#: Blocks of these kinds have pictures of their own: a teaser's, a button's.
+#: Roles of blocks whose pictures are not the article's: teasers, links, buttons.
 _WITH_PICTURES = frozenset((Role.HEADLINE, Role.LINK, Role.TEASER, Role.RELATED, Role.FURNITURE))
 
 
@@ -75,7 +75,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture, or only the caption of a film, that stands before the block `index`."""
+    """A picture, or the caption of a film, that stands before the block `index`."""
 
     index: int
     element: HtmlElement
@@ -83,7 +83,7 @@ class Figure:
     caption: str | None = None
 
     def named(self, caption: str) -> "Figure":
-        """The figure with one more line of caption."""
+        """Return the figure with one more line of caption."""
         caption = f"{self.caption} {caption}" if self.caption else caption
         image = replace(self.image, caption=caption) if self.image else None
         return replace(self, image=image, caption=caption)
@@ -96,10 +96,10 @@ def read_figures(
     captions: Sequence[Block],
     base: str,
 ) -> list[Figure]:
-    """The figures of an article, each picture once, in the order of the page.
+    """Return the figures of an article in page order, each picture once.
 
-    `blocks` are the page's from the article's title on, with their roles; `text` and `captions`
-    those among them that are the article's.
+    `blocks` are the page's from the article's title on, with their roles; `text` and `captions` are
+    those of them that belong to the article.
     """
     own, named = ({block.index for block in chosen} for chosen in (text, captions))
     last = max(own | named, default=-1)
@@ -123,7 +123,7 @@ def read_figures(
 
 
 def _add(figures: list[Figure], figure: Figure) -> None:
-    """Add a picture unless it is there; a caption right above it in its `figure` is its own."""
+    """Add a picture unless it is listed; a caption above it in the same `figure` is its own."""
     assert figure.image
     if any(other.image and other.image.address == figure.image.address for other in figures):
         return
@@ -137,7 +137,7 @@ def _add(figures: list[Figure], figure: Figure) -> None:
 
 
 def _name(figures: list[Figure], caption: Block, own: set[int]) -> None:
-    """Give a caption to the picture above it, with no text between them, or a place of its own."""
+    """Give a caption to the picture above, if no text stands between, or add it as a figure."""
     last = figures[-1] if figures else None
     if last and last.image and not own.intersection(range(last.index, caption.index)):
         between = list(dropwhile(lambda element: element is not last.element, caption.media))
@@ -148,7 +148,7 @@ def _name(figures: list[Figure], caption: Block, own: set[int]) -> None:
 
 
 def _image(element: HtmlElement, base: str) -> Image | None:
-    """The picture that an element shows; None for films and for pictures without an address."""
+    """Return the picture that an element shows; None for films and pictures without an address."""
     if element.tag != "img":
         return None
     address = next(filter(None, (absolute(base, href) for href in _addresses(element))), None)
@@ -158,9 +158,9 @@ def _image(element: HtmlElement, base: str) -> Image | None:
 
 
 def _addresses(element: HtmlElement) -> Iterator[str]:
-    """The addresses that a picture may have, the one that its readers see first.
+    """Yield the possible addresses of a picture, the one that a browser finally shows first.
 
-    What scripts put in late comes before what stands there until then: a speck, a small copy.
+    Addresses for lazy loading precede `src`, which then holds a placeholder or a small copy.
     """
     around = next(element.iterancestors("picture"), None)
     sources = list(around.iter("source")) if around is not None else []
@@ -173,7 +173,7 @@ def _addresses(element: HtmlElement) -> Iterator[str]:
 
 
 def _largest(holders: Iterable[HtmlElement], names: Iterable[str]) -> Iterator[str]:
-    """The largest picture of each set of candidates."""
+    """Yield the largest picture of each set of candidates (`srcset`)."""
     for holder in holders:
         for candidates in filter(None, map(holder.get, names)):
             if found := list(_CANDIDATE.finditer(candidates)):
@@ -181,9 +181,9 @@ def _largest(holders: Iterable[HtmlElement], names: Iterable[str]) -> Iterator[s
 
 
 def _copies(element: HtmlElement) -> list[HtmlElement]:
-    """A picture, and its copy for readers without scripts if there is one in a `noscript`.
+    """Return a picture, and its `noscript` copy if it has one.
 
-    That stands behind the picture, or before it and behind no other.
+    The copy stands behind the picture, or before it if no other picture precedes the copy.
     """
     behind, before = element.getnext(), element.getprevious()
     if behind is None and element.getparent().tag in _WRAPPERS:
@@ -200,7 +200,7 @@ def _size(candidate: re.Match[str]) -> float:
 
 
 def _is_furniture(element: HtmlElement, image: Image, inside: HtmlElement, base: str) -> bool:
-    """Whether a picture is an icon, a button, a teaser's, or there to count visitors."""
+    """True if a picture is an icon, a button, a teaser's picture or a counter's pixel."""
     path = unquote(urlsplit(image.address).path)
     shown = _copies(element)[-1]
     pixels = [*map(int, _STYLE_SIZE.findall(shown.get("style") or ""))]
@@ -216,7 +216,7 @@ def _is_furniture(element: HtmlElement, image: Image, inside: HtmlElement, base:
 
 
 def _is_furniture_part(node: HtmlElement, base: str) -> bool:
-    """Whether the pictures in an element belong to the page or to another page."""
+    """True if the pictures in an element belong to the page's frame or to another page."""
     if _FURNITURE_PART.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
         return True
     if node.tag != "a" or "attachment" in (node.get("rel") or ""):
@@ -226,7 +226,7 @@ def _is_furniture_part(node: HtmlElement, base: str) -> bool:
 
 
 def _common(elements: Collection[HtmlElement]) -> HtmlElement | None:
-    """The innermost element that all of the elements stand in."""
+    """Return the innermost element that contains all of the elements."""
     common = next(iter(elements), None)
     for element in elements:
         while common is not None and not _within(element, common):
@@ -239,5 +239,5 @@ def _within(element: HtmlElement, outer: HtmlElement) -> bool:
 
 
 def _box(element: HtmlElement) -> HtmlElement:
-    """The nearest block-level element around another."""
+    """Return the nearest block-level element around another."""
     return next(node for node in element.iterancestors() if node.tag in BLOCK_LEVEL)

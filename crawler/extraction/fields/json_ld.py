@@ -1,4 +1,4 @@
-"""What a page's JSON-LD says of the page itself, among all else that it describes."""
+"""JSON-LD of a page: the description of the page itself, chosen among all that it describes."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,16 +12,15 @@ from crawler.extraction.source.blocks import clean
 from crawler.extraction.source.broken_json import DEEPEST, read_json
 from crawler.vietnamese.unicode import slug
 
-#: schema.org's Article and all that are more than that, and those of its kinds that are not called
-#: after it.
+#: schema.org's Article and its subtypes, including those not named after it.
 _ARTICLE = re.compile(r"\w*Article|\w*BlogPosting|SocialMediaPosting|Report|APIReference")
 _PAGE = re.compile(r"\w*Page")
 _TRAIL = re.compile("BreadcrumbList")
-#: Under these a page describes itself, or what it is about; lists of others stand under others.
+#: Properties under which a page describes itself or its subject; lists stand under others.
 _OWN = ("@graph", "mainEntity")
-#: An address that leads further than to a home page.
+#: Addresses with a path beyond the home page.
 _PATH = re.compile(r"^(?:\w+:)?(?://[^/]+)?/+[^/?#]|^[^/:]")
-#: The shortest beginning of a headline that tells which it is (letters).
+#: Least length of a truncated headline that still identifies it (letters).
 CUT_HEADLINE = 20
 
 Node = Mapping[str, Any]
@@ -31,9 +30,9 @@ Node = Mapping[str, Any]
 class Linked:
     """The JSON-LD of a page.
 
-    `article` has what is said of the page's article and `page` what is said of the page, under
-    schema.org's names; empty where nothing is. `trail` is the way to it, `types` are the types of
-    all that is described, each as often as it is. `repaired` tells that some was not JSON.
+    `article` and `page` describe the page's article and the page itself, under schema.org's names;
+    empty where nothing does. `trail` is the breadcrumb. `types` are the types of all described
+    things, with repetitions. `repaired`: some of it was not valid JSON.
     """
 
     article: Node = field(default_factory=dict)
@@ -44,10 +43,10 @@ class Linked:
 
 
 def read_json_ld(root: HtmlElement, addresses: Sequence[str], names: Sequence[str] = ()) -> Linked:
-    """What the JSON-LD of a page says.
+    """Read the JSON-LD of a page.
 
-    `addresses` are those of the page, `names` what else on it names its article, in a form that can
-    be compared: by these its own description is told from those of others.
+    `addresses` are those of the page, `names` other titles that the page gives its article, in
+    comparable form: they distinguish its own description from those of other pages.
     """
     nodes, repaired = _described(root)
     known = {
@@ -67,21 +66,21 @@ def read_json_ld(root: HtmlElement, addresses: Sequence[str], names: Sequence[st
 
 
 def text_of(value: Any) -> str | None:
-    """A text, bare or as JSON-LD's value object, or the first of a list; None where none is."""
+    """Return a text, given bare, as JSON-LD's value object or as the first of a list, or None."""
     if isinstance(value, list):
         return next(filter(None, map(_bare, value)), None)
     return _bare(value)
 
 
 def names_in(value: Any) -> list[str]:
-    """The names in a list, or in a line parted by commas."""
+    """Return the names in a list, or in a comma-separated line."""
     value = value.get("@value") if isinstance(value, dict) else value
     parts = value.split(",") if isinstance(value, str) else value
     return [name for part in parts if (name := _bare(part))] if isinstance(parts, list) else []
 
 
 def person(value: Any) -> str | None:
-    """Whom a property names: a name, somebody who has one or several, or a list of them."""
+    """Return the name or names of the person or people that a property holds."""
     if isinstance(value, list):
         names = [name for name in map(person, value) if name]
         return ", ".join(dict.fromkeys(names)) or None
@@ -97,14 +96,14 @@ def _bare(value: Any) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What is known of a page: the keys of its addresses, its article's names, its address."""
+    """Identification of a page: the keys of its addresses, its article's names, its address."""
 
     keys: set[str]
     names: Sequence[str]
     url: str
 
     def article(self, nodes: Sequence[Node]) -> Node:
-        """The page's own article among those that it describes; empty where all are others'."""
+        """Return the description of the page's own article; empty if all describe other pages."""
         at_page, called = (
             {id(n) for n in nodes if is_own(n)} for is_own in (self._is_at, self._is_called)
         )
@@ -117,7 +116,7 @@ class _Page:
         return next(unnamed, {})
 
     def page(self, nodes: Sequence[Node]) -> Node:
-        """The page itself among those that are described."""
+        """Return the description of the page itself."""
         own = [node for node in nodes if self._is_at(node)]
         return _joined(own or [node for node in nodes if not self._is_elsewhere(node)][:1])
 
@@ -129,15 +128,17 @@ class _Page:
         return any(own == name or _begins_alike(own, name) for name in self.names) if own else False
 
     def _is_elsewhere(self, node: Node) -> bool:
-        """Whether a description is that of another page of the site."""
+        """True if a description is of another page of the site."""
         keys = self._keys_of(node)
         host = _key("/", self.url)
         others = [key for key in keys if key != host and key.partition("/")[0] == host]
         return bool(others) and self.keys.isdisjoint(keys)
 
     def _keys_of(self, node: Node) -> set[str]:
-        """The keys of the addresses under which something is described; of its own if it has any,
-        for that by which others refer to it may be any.
+        """Return the keys of the addresses of a described thing.
+
+        `@id`, under which others refer to it, can be arbitrary and counts only without other
+        addresses.
         """
         told = list(_addresses(node, ("url", "mainEntityOfPage"))) or list(
             _addresses(node, ("@id",))
@@ -165,13 +166,13 @@ def _headline(node: Node) -> str:
 
 
 def _begins_alike(one: str, other: str) -> bool:
-    """Whether two names are one, cut off or with the site's name beside it."""
+    """True if one name is the other, cut off or with the site's name beside it."""
     shorter, longer = sorted((one, other), key=len)
     return len(shorter) >= CUT_HEADLINE and shorter in longer
 
 
 def _joined(nodes: Iterable[Node]) -> Node:
-    """What several descriptions of one thing say: the first of those that say it."""
+    """Merge several descriptions of one thing; the first value of a property counts."""
     joined: dict[str, Any] = {}
     for node in nodes:
         joined |= {name: value for name, value in node.items() if value and not joined.get(name)}
@@ -179,7 +180,7 @@ def _joined(nodes: Iterable[Node]) -> Node:
 
 
 def _resolved(node: Node, known: Mapping[str, Node]) -> Node:
-    """A description with its authors put in where it only refers to them."""
+    """Return a description with references to its authors replaced by their descriptions."""
     authors = node.get("author") or node.get("creator")
     if not authors:
         return node
@@ -194,7 +195,7 @@ def _referred(value: Any, known: Mapping[str, Node]) -> Any:
 
 
 def _described(root: HtmlElement) -> tuple[list[Node], bool]:
-    """All that the page describes, and whether some of it had to be repaired."""
+    """Return all that the page describes, and True if some of it had to be repaired."""
     nodes: list[Node] = []
     is_repaired = False
     for script in root.iter("script"):
@@ -218,7 +219,7 @@ def _nodes(data: Any, depth: int = 0) -> Iterator[Node]:
 
 
 def _types(node: Node) -> Iterator[str]:
-    """The names of a node's types, which may be given as addresses."""
+    """Yield the names of a node's types, which may be given as addresses."""
     kinds = node.get("@type")
     for kind in kinds if isinstance(kinds, list) else [kinds]:
         if isinstance(kind, str):
@@ -230,7 +231,7 @@ def _is_a(node: Node, types: re.Pattern[str]) -> bool:
 
 
 def _steps(entries: Any) -> Iterator[str]:
-    """The names of the steps on the way to a page, without the home page and the page itself."""
+    """Yield the names of a breadcrumb's entries, without the home page and the page itself."""
     for entry in entries if isinstance(entries, list) else ():
         if not isinstance(entry, dict):
             continue

@@ -1,4 +1,4 @@
-"""The lead (sapo) of an article: its first paragraph, where the page sets it apart."""
+"""Lead (sapo) of an article: its first paragraph, where the page sets it apart."""
 
 import re
 
@@ -10,12 +10,12 @@ from crawler.extraction.region.layout import Layout
 from crawler.extraction.source.blocks import TEXT_WORDS, Block, count_words
 from crawler.extraction.source.inline import Styles, is_bold
 
-#: What the page's head gives as a description has at least so many letters, and so much of them
-#: is the first paragraph's; cut-off beginnings of the text are shorter.
+#: A description in the page's head is the first paragraph if it has at least this length (letters)
+#: and covers this share of the paragraph; truncated beginnings of the text are shorter.
 DESCRIPTION_LENGTH, DESCRIPTION_SHARE = 40, 0.8
-#: A lead that is known by its bold letters alone has at least so many words.
+#: Least length of a lead known only by its bold type (words).
 BOLD_WORDS = 15
-#: What the element around a lead is called, cut into words at hyphens, underscores and capitals.
+#: Class, id and itemprop names of a lead, split at hyphens, underscores and capitals.
 _NAMES = re.compile(
     r"(?<![a-z])(?:sapo|chapeau|chapo|tom ?tat|trich ?dan|mo ?dau|hometext|lead|lede|dek|standfirst"
     r"|intro(?:text|duction)?|summary|excerpt|abstract|description)(?![a-z])"
@@ -25,8 +25,9 @@ _SEPARATORS = re.compile(r"[^a-z]+")
 
 
 def lead(page: Layout, body: Body) -> str | None:
-    """The first paragraph, if the page's head, its element's name or its bold letters set it apart
-    from the others; None where nothing does.
+    """Return the first paragraph if it is a lead, None otherwise.
+
+    It is one if the description in the page's head, its element's name or bold type sets it apart.
     """
     if len(body.lines) < 2:
         return None
@@ -42,7 +43,7 @@ def lead(page: Layout, body: Body) -> str | None:
 
 
 def _is_described(text: str, description: str) -> bool:
-    """Whether the description in the page's head is this paragraph, or nearly all of it."""
+    """True if the description in the page's head is all or nearly all of this paragraph."""
     own, said = comparable(text), comparable(description)
     return (
         len(said) >= DESCRIPTION_LENGTH
@@ -52,7 +53,7 @@ def _is_described(text: str, description: str) -> bool:
 
 
 def _is_named(first: Block, second: Block) -> bool:
-    """Whether an element around the first paragraph, but not the second, has a lead's name."""
+    """True if an element around the first paragraph, but not the second, has a lead's name."""
     shared = set(second.element.iterancestors())
     for node in (first.element, *first.element.iterancestors()):
         if node in shared or node is second.element:
@@ -69,7 +70,7 @@ def _has_name(element: HtmlElement) -> bool:
 
 
 def _is_bold_alone(body: Body) -> bool:
-    """Whether the first paragraph is bold prose, and none of the others is."""
+    """True if the first paragraph, alone of all prose, is set in bold."""
     styles = Styles("")
     if not all(is_bold(block, styles) for block in body.lines[0]):
         return False

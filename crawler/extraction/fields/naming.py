@@ -1,4 +1,4 @@
-"""What a page is called by its head and by links to it, and which of that names the site."""
+"""Names of a page: the titles in its head and in links to it, without the site's own name."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,15 +8,15 @@ from crawler.extraction.source.document import NAME_WORDS, Declared
 from crawler.vietnamese.names import is_role
 from crawler.vietnamese.unicode import fold
 
-#: The name of a section, or of an office, is no longer than this (words).
+#: Most words in the name of a section, and of an office.
 SECTION_NAME_WORDS, OFFICE_WORDS = 8, 20
-#: Words of an office's name in capitals that may be any: those of its province.
+#: Most unknown words in an office's name in capitals, for the name of its province.
 PLACE_WORDS = 4
-#: How far the words of the page's head and of links to it can be trusted to name the article.
+#: Weights of the sources of a page's name: link text, declared title, document title, part of it.
 LINKED, DECLARED, DOCUMENT, PART = 8.0, 6.0, 4.0, 3.0
 
 _SEPARATOR = re.compile(r"(?<!\s)\s++[|»>–—•·:-]\s+|(?:(?<!\s)\s++)?(?:\||::)\s*")
-#: What stands in quotation marks or brackets belongs together.
+#: Quoted or bracketed text, which no separator divides.
 _QUOTED = re.compile(
     r"“[^”]{0,200}”|\"[^\"]{0,200}\"|«[^»]{0,200}»|‘[^’]{0,200}’|\([^)]{0,200}\)|\[[^\]]{0,200}\]"
 )
@@ -25,12 +25,12 @@ _OFFICE_START = re.compile(
     r"(?:web ?site|trang (?:chu|tin|web|nhat)|home ?page|home$|so (?:khoa|kh)|kh&cn|khcn"
     r"|khoa hoc (?:va|&) cong nghe)\b"
 )
-#: What programs put in for want of a title.
+#: Placeholder titles written by programs.
 _UNTITLED = re.compile(
     r"(?:untitled(?: document| page)?|new page|no title|page title|document|index|default)"
     r"[\W\d]{0,12}"
 )
-#: What offices and their portals are called, besides their places.
+#: Words in the names of offices and portals, besides place names.
 _OFFICE_WORDS = frozenset(
     """
     sở bộ cục tổng chi trung tâm phòng ban văn viện hội liên hiệp các ủy uỷ nhân dân thanh tra tỉnh
@@ -42,13 +42,13 @@ _OFFICE_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a list of words, not code
 )
 _FOLDED_OFFICE_WORDS = frozenset(map(fold, _OFFICE_WORDS))
-#: What offices do in headlines.
+#: Verbs of offices in headlines, which distinguish a headline from a name.
 _ACTS = re.compile(
     r"(?<!\w)(?:tổ chức|triển khai|họp|ban hành|làm việc|kiểm tra|thông báo|tham gia|tham dự|đón"
     r"|tiếp|ký kết|phối hợp|công bố|tuyển dụng|trao|nhận|đạt|khai|tập huấn|tăng cường|đẩy mạnh)"
     r"(?!\w)"
 )
-#: The words that the names of a portal's sections are made of.
+#: Words that the names of a portal's sections consist of.
 _SECTION_WORDS = frozenset(
     """
     tin tức sự kiện hoạt động thông báo chuyên mục khoa học và công nghệ kh&cn khcn đời sống trong
@@ -62,15 +62,15 @@ _SECTION_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=10_000)  # menus and headlines stand on many pages
+@lru_cache(maxsize=10_000)  # menus and headlines recur on many pages
 def comparable(text: str) -> str:
-    """A title without ornament, for comparison."""
+    """Return a title without ornament, for comparison."""
     return _ORNAMENT.sub(" ", fold(text)).strip()
 
 
 @lru_cache(maxsize=10_000)
 def is_office(text: str) -> bool:
-    """Whether a text is the name of a site or an office, and says nothing about it.
+    """True if a text is only the name of a site or an office.
 
     >>> is_office("Sở Khoa học và Công nghệ Hà Nội"), is_office("Sở Công Thương họp báo")
     (True, False)
@@ -92,16 +92,16 @@ def is_office(text: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def is_section(text: str) -> bool:
-    """Whether a text is made of the words that sections are called by: `Tin tức - Sự kiện`."""
+    """True if a text consists of words for sections: `Tin tức - Sự kiện`."""
     words = re.findall(r"[^\W\d_]+(?:&[^\W\d_]+)?", text.lower())
     return 0 < len(words) <= SECTION_NAME_WORDS and _SECTION_WORDS.issuperset(words)
 
 
 def names_of(declared: Declared, link_text: str) -> dict[str, float]:
-    """What others call this page, and how much each of them is to be trusted.
+    """Return the names that the page's head and links to it give the page, each with its weight.
 
-    The name of the portal, its agency or a section, which stand in the heads of many pages, name
-    none.
+    Names of the portal, its agency or a section, which stand in the heads of many pages, are left
+    out.
     """
     names: dict[str, float] = {}
     for text, trust in (
@@ -120,9 +120,9 @@ def names_of(declared: Declared, link_text: str) -> dict[str, float]:
 
 
 def declared_title(declared: Declared) -> str | None:
-    """The title that the page's head gives, for pages that show none: without the site's name.
+    """Return the title that the page's head gives, without the site's name.
 
-    None where the head names only the site. A title that is shown as a picture is its description.
+    None if the head names only the site. A title shown as a picture is the picture's description.
     """
     for text in (declared.title or "", declared.document_title):
         title = _without_site(text, declared)
@@ -132,7 +132,7 @@ def declared_title(declared: Declared) -> str | None:
 
 
 def _without_site(title: str, declared: Declared) -> str:
-    """A title without the names of the site and its sections at either end of it."""
+    """Return a title without the names of the site and its sections at either end."""
     cuts = list(_cuts(title))
     begin, end = 0, len(title)
     while cuts and _is_behind(title[cuts[-1].end() : end], cuts[-1][0], declared):
@@ -143,16 +143,17 @@ def _without_site(title: str, declared: Declared) -> str:
 
 
 def _is_behind(part: str, separator: str, declared: Declared) -> bool:
-    """Whether a part behind a title is none of it."""
+    """True if the part behind a separator does not belong to the title."""
     is_bar = separator.strip() in ("|", "::")
     is_name = is_bar and len(part.split()) == 1
     return is_name or _names_site(part, declared) or _names_section(part, declared)
 
 
 def _is_before(part: str, cut: re.Match[str], title: str, declared: Declared) -> bool:
-    """Whether a part before a title is none of it: behind the dash something begins anew.
+    """True if the part before a separator does not belong to the title.
 
-    `Sở Khoa học và Công nghệ - 30 năm xây dựng` is one title.
+    It does where no new beginning follows the dash: `Sở Khoa học và Công nghệ - 30 năm xây dựng` is
+    one title.
     """
     behind = title[cut.end() :]
     begins = behind[:1].isupper() and len(behind.split()) >= NAME_WORDS
@@ -172,7 +173,7 @@ def _names_section(text: str, declared: Declared) -> bool:
 
 
 def _parts(title: str) -> list[str]:
-    """The parts of a title between separators."""
+    """Split a title at its separators."""
     cuts = list(_cuts(title))
     begins = [0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(title)]
@@ -180,7 +181,7 @@ def _parts(title: str) -> list[str]:
 
 
 def _cuts(title: str) -> Iterator[re.Match[str]]:
-    """The separators in a title, but for those in quotation marks or brackets."""
+    """Yield the separators in a title, except those in quotation marks or brackets."""
     quoted: Sequence[tuple[int, int]] = [match.span() for match in _QUOTED.finditer(title)]
     for cut in _SEPARATOR.finditer(title):
         if not any(start < cut.start() < end for start, end in quoted):

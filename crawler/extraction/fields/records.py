@@ -1,4 +1,4 @@
-"""The record of a legal document (văn bản): labels and values, where others have a text."""
+"""Legal document records (văn bản): pages of labels and values instead of a text."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,20 +6,20 @@ from crawler.extraction.source.blocks import Block
 from crawler.vietnamese.phrases import RECORD_LABEL, RECORD_SUMMARY
 from crawler.vietnamese.unicode import fold
 
-#: So many different labels make a record.
+#: Least number of different labels in a record.
 LEAST_LABELS = 3
-#: So many labels may stand there a second time.
+#: Most labels that may be repeated in a record.
 AGAIN = 1
-#: A label has no more words than this.
+#: Most words in a label.
 LABEL_WORDS = 6
-#: What parts a label from its value in one line: the cells of a row, or a colon.
+#: Separators of label and value in one line: the cells of a row, or a colon.
 _SEPARATORS = (" | ", ":")
 
 
 def is_record(blocks: Sequence[Block]) -> bool:
-    """Whether blocks hold a document's record: rows, a list of terms, or lines with a colon.
+    """True if blocks hold a document's record: rows, a list of terms, or lines with a colon.
 
-    Where labels come again, it is a list of documents; where they have no values, a form.
+    Repeated labels indicate a list of documents, labels without values a form.
     """
     labels = [fold(label) for label, value in _fields(blocks) if value]
     different = len(set(labels))
@@ -27,13 +27,13 @@ def is_record(blocks: Sequence[Block]) -> bool:
 
 
 def summary(blocks: Sequence[Block]) -> str | None:
-    """What a record says that its document is about (trích yếu), None where it does not."""
+    """Return the subject of a record's document (trích yếu), None without one."""
     said = (value for label, value in _fields(blocks) if RECORD_SUMMARY.fullmatch(fold(label)))
     return next(filter(None, said), None)
 
 
 def _fields(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    """The labels and values of a record, in the order of the page."""
+    """Yield the labels and values of a record in page order."""
     for place, block in enumerate(blocks):
         label, value = _parted(block.text)
         if block.words and _is_label(label):
@@ -53,5 +53,5 @@ def _is_label(label: str) -> bool:
 
 
 def _value_below(following: Sequence[Block]) -> str:
-    """The value that stands on a line of its own below its label."""
+    """Return the value on a line of its own below its label, "" without one."""
     return next((b.text for b in following if not _is_label(_parted(b.text)[0])), "")

@@ -1,4 +1,4 @@
-"""What an article refers to: addresses made absolute, and the files attached to it."""
+"""References of an article: absolute addresses and attached files."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,25 +17,26 @@ from crawler.urls.identity import canonical, identity
 from crawler.vietnamese.phrases import IDLE_LINK
 from crawler.vietnamese.unicode import fold
 
-#: How many blocks below the text a list of attached files can begin.
+#: Most blocks between the text and a list of attached files.
 REACH = 4
-#: What ends an address in Markdown or a cell there, and is left in by what makes addresses safe.
+#: Characters that end an address in Markdown or a table cell and that `safe_url_string` leaves.
 _ESCAPED = re.compile(r"[()|*<>]")
-#: What stands below an article and has files of its own.
+#: Roles below an article that have files of their own.
 _OTHERS = frozenset((Role.HEADLINE, Role.TEASER, Role.TEXT))
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file attached to an article: its absolute address and what the page calls it."""
+    """A file attached to an article: its absolute address and its label on the page."""
 
     address: str
     label: str
 
 
 def absolute(base: str, href: str) -> str | None:
-    """The address that a link on the page `base` leads to, fit for Markdown; None where it leads
-    nowhere else: to a place on the same page, into a script, to an application.
+    """Return the absolute address of a link on the page `base`, escaped for Markdown.
+
+    None for links to a place on the same page, scripts and applications.
     """
     href = href.strip().replace("\\", "/")
     if not href or href.startswith("#"):
@@ -49,24 +50,26 @@ def absolute(base: str, href: str) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def page_key(href: str, base: str = "") -> str | None:
-    """The key that all addresses of the page share that a reference leads to; None for no page."""
+    """Return the key shared by all addresses of the page that a reference leads to; None for no
+    page.
+    """
     url = web.absolute(base, href)
     return identity(canonical(url)) if url else None
 
 
 @lru_cache(maxsize=10_000)
 def _fit(url: str) -> str:
-    """An address with everything escaped that would mean something in Markdown."""
+    """Return an address with all characters escaped that have a meaning in Markdown."""
     return _ESCAPED.sub(lambda character: quote(character[0]), safe_url_string(url))
 
 
 def attachments(
     blocks: Sequence[Block], roles: Sequence[Role], last: int, base: str
 ) -> tuple[Attachment, ...]:
-    """The files attached to an article, each address once, in the order of the page.
+    """Return the files attached to an article in page order, each address once.
 
     `blocks` are the page's from the article's title on, `last` is the index of the article's last.
-    Files are linked or shown in the text, or listed right below it.
+    Files are linked or embedded in the text, or listed right below it.
     """
     found: dict[str, Attachment] = {}
     for href, label in _files(blocks, roles, last):
@@ -77,11 +80,11 @@ def attachments(
 
 
 def _files(blocks: Sequence[Block], roles: Sequence[Role], last: int) -> Iterator[tuple[str, str]]:
-    """The addresses and labels of files, without those in lists of other articles."""
+    """Yield the addresses and labels of files, except those in lists of other articles."""
     related, end = False, last + REACH
     for block, role in zip(blocks, roles, strict=True):
         files = [link for link in block.links if is_file(*link)]
-        if not related and block.index <= end:  # what is shown stands above a block's words
+        if not related and block.index <= end:  # embedded files precede a block's words
             yield from ((shown, "") for element in block.media if (shown := _shown(element)))
         related = role is Role.RELATED or (related and role is not Role.TEXT)
         if block.index > last and (related or block.index > end or (role in _OTHERS and not files)):
@@ -95,7 +98,7 @@ def _files(blocks: Sequence[Block], roles: Sequence[Role], last: int) -> Iterato
 
 
 def _shown(element: HtmlElement) -> str | None:
-    """The address of the document that a frame shows, by itself or in a viewer."""
+    """Return the address of the document that a frame shows, by itself or in a viewer."""
     address = element.get("src") or element.get("data") or ""
     if element.tag not in ("iframe", "embed", "object") or not is_file(address):
         return None
@@ -104,6 +107,6 @@ def _shown(element: HtmlElement) -> str | None:
 
 
 def _name(address: str) -> str:
-    """The name of a file by its address."""
+    """Return the file name in an address."""
     parts = unquote(urlsplit(address).path).split("/")
     return clean(next((part for part in reversed(parts) if is_file(part)), parts[-1]))

@@ -1,4 +1,4 @@
-"""Where a page files its article: its section (chuyên mục) and its tags (từ khoá)."""
+"""Classification of an article by its page: section (chuyên mục) and tags (từ khoá)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,15 +16,15 @@ from crawler.vietnamese.moments import find_moments
 from crawler.vietnamese.phrases import SERVICE_LINK
 from crawler.vietnamese.unicode import fold
 
-#: How far before and behind the article the lines stand that file it (blocks).
+#: Distance before and behind the article within which section and tag lines stand (blocks).
 BEFORE, BEHIND = 6, 12
-#: How many blocks above the article the way to the page can stand.
+#: Most blocks between the article and the breadcrumb above it.
 TRAIL_REACH = 60
-#: A tag is no longer than this (words).
+#: Most words in a tag.
 TAG_WORDS = 10
-#: The shortest beginning of a title that is one, where the way to a page ends with it (letters).
+#: Least length of a truncated title at the end of a breadcrumb (letters).
 CUT_TITLE = 20
-#: The way to a page (breadcrumb): by the name of its element, by its words.
+#: The breadcrumb, by the name of its element and by its words.
 _TRAIL_NAME = re.compile(
     r"bread-?_?crumb|sitemap-?path|pathway|duong-?_?dan|(?<![a-z])(?:path|you-?are-?here)(?![a-z])",
     re.IGNORECASE,
@@ -36,7 +36,7 @@ _PARTS = re.compile(
     r"(?:(?<!\s)\s++)?[>»›→▸]+\s*|(?<!\s)\s++[/|\\]+\s*"
     r"|(?:(?<!\s)\s++)?(?<![/|\\])[/|\\]++\s+|^[/|\\]|[/|\\]$"
 )
-#: Steps of that way that are no section.
+#: Breadcrumb entries that are no section.
 _NO_SECTION = re.compile(
     rf"{_HOME}|(?:xem )?(?:noi dung )?chi tiet(?: \w+){{0,2}}|noi dung|details?|articles?|bai viet"
     r"|uncategori[sz]ed|chua phan loai|[\W\d_]*"
@@ -50,10 +50,10 @@ _TAG_SEPARATORS = re.compile(r"(?:(?<!\s)\s++)?[,;#•|]\s*")
 
 
 def section(page: Layout) -> str | None:
-    """The section that the article is in; None where the page does not say.
+    """Return the section of the article; None where the page does not state it.
 
-    In this order: what the page's head declares, the last step of the way to the page, a line that
-    is labelled or named as the section.
+    Sources, in order: the page's head, the last entry of the breadcrumb, a line labelled or named
+    as the section.
     """
     declared = page.declared
     shown = page.blocks[page.title].text if page.title is not None else ""
@@ -71,7 +71,7 @@ def section(page: Layout) -> str | None:
 
 
 def tags(page: Layout) -> tuple[str, ...]:
-    """What the page files the article under, by its head, its links or a line of keywords."""
+    """Return the article's tags, from the page's head, tag links or a line of keywords."""
     behind = page.blocks[page.start : page.last + BEHIND]
     found = page.declared.tags or _linked_tags(behind) or _listed_tags(behind)
     told = (tag.strip(" #,;.") for tag in found)
@@ -79,12 +79,12 @@ def tags(page: Layout) -> tuple[str, ...]:
 
 
 def _is_tag(text: str) -> bool:
-    """Whether a text is a tag: no sentence, and no field of the portal (`contentId: 17`)."""
+    """True if a text is a tag: no sentence and no field of the portal (`contentId: 17`)."""
     return len(text) > 1 and len(text.split()) <= TAG_WORDS and not _FIELD.match(text)
 
 
 def _is_section(step: str, others: Iterable[str]) -> bool:
-    """Whether a step can be a section: it is none of the others, the names of article and site."""
+    """True if a breadcrumb entry can be a section; `others` are the names of article and site."""
     name, folded = comparable(step), fold(step)
     return (
         0 < len(step.split()) <= SECTION_WORDS
@@ -97,7 +97,7 @@ def _is_section(step: str, others: Iterable[str]) -> bool:
 
 
 def trails(page: Layout) -> Iterator[list[Block]]:
-    """The lines of each way to the page that is shown above the article, the nearest first."""
+    """Yield the lines of each breadcrumb above the article, the nearest first."""
     end = page.start if page.title is None else min(page.start, page.title)
     named = _named(page, _TRAIL_NAME)
 
@@ -112,7 +112,7 @@ def trails(page: Layout) -> Iterator[list[Block]]:
 
 
 def _way(trail: Iterable[Block]) -> list[str]:
-    """The steps of a way to the page: those of its first line with several, or all."""
+    """Return the entries of a breadcrumb: those of its first line with several, or of all lines."""
     lines = list(map(_steps, trail))
     return next((steps for steps in lines if len(steps) > 1), [*chain(*lines)])
 
@@ -123,7 +123,7 @@ def _is_trail(text: str) -> bool:
 
 
 def _steps(block: Block) -> list[str]:
-    """The steps that a line shows: the whole way, or one step of it."""
+    """Return the breadcrumb entries in a line: all of them, or one."""
     text = _TRAIL_LABEL.sub("", block.text)
     if moment := next(find_moments(text), None):
         text = text[: moment.start].rstrip(" (–-")
@@ -132,7 +132,7 @@ def _steps(block: Block) -> list[str]:
 
 
 def section_lines(page: Layout) -> Iterator[Block]:
-    """The lines that are called a section, above the article or below it."""
+    """Yield the lines labelled or named as the section, above or below the article."""
     named = _named(page, _SECTION_NAME)
     for block in page.blocks[max(0, page.first - BEFORE) : page.last + BEHIND]:
         if _SECTION_LABEL.match(block.text) or named.of(block.element) is not None:
@@ -140,7 +140,7 @@ def section_lines(page: Layout) -> Iterator[Block]:
 
 
 def _labelled_sections(page: Layout) -> Iterator[Sequence[str]]:
-    """What stands in the lines that are called a section, or behind them."""
+    """Yield the sections in lines labelled or named as such, or behind them."""
     for block in section_lines(page):
         label = _SECTION_LABEL.match(block.text)
         if label is None:
@@ -152,7 +152,10 @@ def _labelled_sections(page: Layout) -> Iterator[Sequence[str]]:
 
 
 def _named(page: Layout, names: re.Pattern[str]) -> AncestorCache[HtmlElement | None]:
-    """The nearest element of a name, outwards, among those that do not hold the article."""
+    """Return a cache of the nearest element whose names match, outwards from any element.
+
+    Elements that contain the article do not count.
+    """
     starts = {page.start} if page.title is None else {page.start, page.title}
     holders = (node for i in starts for node in page.blocks[i].element.iterancestors())
 
@@ -164,7 +167,7 @@ def _named(page: Layout, names: re.Pattern[str]) -> AncestorCache[HtmlElement | 
 
 
 def _linked_tags(blocks: Iterable[Block]) -> list[str]:
-    """The labels of links that are tags (`rel="tag"`)."""
+    """Return the labels of tag links (`rel="tag"`)."""
     anchors = (anchor for block in blocks if block.links for anchor in block.element.iter("a"))
     return [
         " ".join(anchor.text_content().split())
@@ -174,7 +177,7 @@ def _linked_tags(blocks: Iterable[Block]) -> list[str]:
 
 
 def _listed_tags(blocks: Sequence[Block]) -> list[str]:
-    """What a line lists behind a label, or what is linked in the lines below the label."""
+    """Return the tags listed behind a label, or linked in the lines below it."""
     for place, block in enumerate(blocks):
         label = _TAGS_LABEL.match(block.text)
         if label is None:

@@ -1,4 +1,4 @@
-"""Dates that stand in attributes, beside words that only say how long ago that was."""
+"""Dates in attributes: exact times kept in the markup beside relative ones in the text."""
 
 import re
 from bisect import bisect_left
@@ -15,7 +15,7 @@ from crawler.vietnamese.moments import VIETNAM, find_moments
 from crawler.vietnamese.phrases import RELATIVE_TIME
 from crawler.vietnamese.unicode import fold
 
-#: What holds the date, the surest first.
+#: Attributes that hold a date, the most reliable first.
 _ATTRIBUTES = (
     "datetime",
     "data-datetime",
@@ -31,45 +31,44 @@ _ATTRIBUTES = (
     "title",
 )
 _NAMES = frozenset(_ATTRIBUTES)
-#: The last of these may say anything; only where the words beside it are those of time, or none,
-#: a date there is that of the words.
+#: The last attributes can hold any text; a date there counts only beside relative time or no text.
 _TITLES = _ATTRIBUTES[-3:]
-#: A line with such words, an author and a counter is no longer than this (words).
+#: Most words in a date line that also has an author and a counter.
 LINE_WORDS = 15
-#: What such an element shows is no longer than this (characters).
+#: Most characters in the text of an element whose attribute holds its date.
 SHORT = 60
-#: How an element is called that holds the date of the last change.
+#: Class and itemprop names of elements with the date of the last change.
 _CHANGED = re.compile(r"updated|modified|last-?mod", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publish|entry-date|created|dang", re.IGNORECASE)
-#: Seconds or milliseconds since 1970, in the years in which there were portals.
+#: Unix time in seconds or milliseconds, in years from 1973 on.
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d+|\d{3})?")
 
 
-#: Elements whose attributes tell something else: where a link leads, what a picture shows.
+#: Elements whose attributes describe something else: a link's target, a picture.
 _OTHER_TAGS = frozenset(
     ("a", "img", "input", "button", "option", "meta", "link", "script", "iframe")
 )
 
 
 class Marked(NamedTuple):
-    """A date in an attribute, and whether the block at it is the line that shows its words."""
+    """A date in an attribute; `is_line`: the block at it is the line that shows its words."""
 
     timestamp: Timestamp
     is_line: bool
 
 
 def marked_dates(elements: Sequence[HtmlElement], blocks: Sequence[Block]) -> dict[int, Marked]:
-    """The dates in attributes, each under the index of the block that stands at it.
+    """Return the dates in attributes by the index of the block at each.
 
-    That is the one that shows the element's words, or else the one behind it. `elements` are all of
-    the tree, in order.
+    That is the block that shows the element's words, or else the one behind it. `elements` are all
+    of the tree, in order.
     """
     holders = (element for element in elements if not _NAMES.isdisjoint(element.keys()))
     found = [(holder, date) for holder in holders if (date := _marked(holder))]
     if not found or not blocks:
         return {}
     places = {element: place for place, element in enumerate(elements)}
-    ends: list[int] = []  # where in the tree the text of each block ends
+    ends: list[int] = []  # index in the tree at which each block's text ends
     for block in blocks:
         end = max((places.get(element, 0) for _, element in block.pieces), default=0)
         ends.append(max(end, ends[-1] if ends else 0))
@@ -84,7 +83,7 @@ def marked_dates(elements: Sequence[HtmlElement], blocks: Sequence[Block]) -> di
 
 
 def _marked(element: HtmlElement) -> Timestamp | None:
-    """The date in an element's attributes, where its words do not say it themselves."""
+    """Return the date in an element's attributes, None if its text states a date itself."""
     if element.tag in _OTHER_TAGS:
         return None
     name = next((name for name in _ATTRIBUTES if element.get(name)), None)
@@ -107,7 +106,7 @@ def _date(name: str, value: str) -> Timestamp | None:
 
 
 def _is_beside_time(element: HtmlElement, name: str) -> bool:
-    """Whether what an element shows is nothing, or words of time that are no date themselves."""
+    """True if an element shows no text, or a time that is not a date itself."""
     shown = " ".join(element.text_content().split())
     link = next(element.iterancestors("a"), None)
     if len(shown) > SHORT or (link is not None and len(link.text_content()) > SHORT):

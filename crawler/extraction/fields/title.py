@@ -1,4 +1,4 @@
-"""Which block of a page is the article's title."""
+"""Title of an article: the choice among the blocks of a page."""
 
 import re
 from collections import Counter
@@ -20,14 +20,16 @@ from crawler.extraction.source.blocks import Block, Role, count_words
 from crawler.extraction.source.document import NAME_WORDS, Declared
 from crawler.extraction.source.inline import Styles
 from crawler.vietnamese.dates import published_line
+from crawler.vietnamese.phrases import COUNTER_BEHIND
+from crawler.vietnamese.unicode import fold
 
-#: A title is no longer than this (words).
+#: Most words in a title.
 MAX_WORDS = 60
-#: What is shorter may be a section's name as well.
+#: Least words in a title that cannot be a section's name.
 SECTION_WORDS = 12
-#: How many blocks before the first line of text a title can stand.
+#: Most blocks between a title and the first line of text.
 REACH = 40
-#: How much it speaks for a title that it stands where the site's other pages have theirs.
+#: Score of a block at the place where the site's template has the title.
 PLACED = 6.0
 _TITLE_CLASS = re.compile(
     r"title|tieude|tieu-de|headline|header|heading|articlehead", re.IGNORECASE
@@ -45,7 +47,7 @@ _BEHIND = re.compile(
 
 
 def own_headline(blocks: Sequence[Block], url: str) -> str:
-    """What the page's own lists call it: a link to itself under words that it shows elsewhere."""
+    """Return the title under which the page's own lists link to it, if it also shows that text."""
     shown = {block.text for block in blocks if not block.links and block.words >= NAME_WORDS}
     return next(
         (
@@ -59,7 +61,7 @@ def own_headline(blocks: Sequence[Block], url: str) -> str:
 
 
 def _leads_back(href: str, url: str) -> bool:
-    """Whether a link leads nowhere but to the page at `url` itself."""
+    """True if a link leads only to the page at `url` itself."""
     return href.startswith(("#", "javascript:")) or (bool(url) and _leads_to(href, url))
 
 
@@ -69,7 +71,9 @@ def _leads_to(href: str, url: str) -> bool:
 
 
 def named_titles(blocks: Sequence[Block], names: dict[str, float]) -> list[Block]:
-    """The blocks that show, not as a link, what others call this page."""
+    """Return the blocks, links excepted, that show a name given to this page by its head or by
+    links.
+    """
     return [
         block
         for block in blocks
@@ -80,7 +84,7 @@ def named_titles(blocks: Sequence[Block], names: dict[str, float]) -> list[Block
 
 
 def dated_titles(blocks: Sequence[Block], roles: Sequence[Role]) -> list[Block]:
-    """The blocks that stand like a title on a date line, on a page that nobody calls anything."""
+    """Return the blocks that stand like a title at a date line, for pages without a name."""
     return [
         block
         for block in blocks
@@ -91,7 +95,7 @@ def dated_titles(blocks: Sequence[Block], roles: Sequence[Role]) -> list[Block]:
 
 
 def _is_on_date_line(following: Sequence[Role]) -> bool:
-    """Whether a date line comes next, and not behind one more paragraph."""
+    """True if a date line follows, not separated by a paragraph."""
     return Role.DATE in following and following[0] is not Role.TEXT
 
 
@@ -103,13 +107,12 @@ def find_title(
     places: Container[int] = (),
     url: str = "",
 ) -> int | None:
-    """The index of the block that is the title of the article whose text begins at `start`.
+    """Return the index of the title of the article whose text begins at `start`, None without one.
 
-    What tells a title: it stands shortly before the text and the date, it is set as a heading, and
-    somebody else calls the page the same (`names`). A box's or section's name is called that by
-    the menu as well, so a text that the page links elsewhere under the same words counts for less.
-    `places` are the blocks that stand where the site's other pages have their titles. A title may
-    be a link to the page itself, at `url`.
+    Features of a title: a position shortly before text and date, a heading element, and agreement
+    with a name of the page (`names`). Menus show the names of boxes and sections as well, so a text
+    that the page also uses to link elsewhere scores less. `places` are the blocks where the site's
+    template has the title. A title may link to the page itself, at `url`.
     """
     labels: dict[str, list[str]] = {}
     for href, text in chain.from_iterable(block.links for block in blocks):
@@ -170,19 +173,19 @@ def _score(
 
 
 def _is_label(block: Block, role: Role, is_link: bool) -> bool:
-    """Whether a block is an entry of a menu, or the name of the site."""
+    """True if a block is a menu entry or the name of the site."""
     is_entry = (is_link or role in (Role.ASIDE, Role.OTHERS)) and not block.heading
     return (is_entry and block.words < SECTION_WORDS) or is_office(block.text)
 
 
 def _is_dated_title(block: Block) -> bool:
-    """Whether a date line is a title with the date in brackets behind it."""
+    """True if a date line is a title with the date in brackets behind it."""
     shown = shown_title(block.text)
     return shown != block.text and count_words(shown) >= NAME_WORDS and not published_line(shown)
 
 
 def _is_bold_below_date(block: Block, roles: Sequence[Role]) -> bool:
-    """Whether a block is set in bold right below a date line, as a title is in some layouts."""
+    """True if a block is set in bold right below a date line, as titles are in some layouts."""
     above = [
         role for role in roles[max(0, block.index - 2) : block.index] if role is not Role.SHORT
     ]
@@ -190,9 +193,9 @@ def _is_bold_below_date(block: Block, roles: Sequence[Role]) -> bool:
 
 
 def _trust(block: Block, names: dict[str, float]) -> float:
-    """How sure it is that others call the page what a block says.
+    """Return the weight with which a block's text is a name of the page, 0 for none.
 
-    The head of a page often begins with the name of the site or of a section.
+    Document titles often begin with the name of the site or of a section.
     """
     name = comparable(block.text)
     is_label = name not in names and (is_office(block.text) or is_section(block.text))
@@ -203,7 +206,7 @@ def _called(name: str, names: dict[str, float]) -> float:
     if name in names:
         return names[name] + 2.0
     for other, trust in names.items():
-        # A listing cuts long titles off; a toolbar may stand behind a title on the page.
+        # Listings truncate long titles; on the page, toolbar texts may follow the title.
         cut = min(len(other), len(name))
         same_start = other[:cut] == name[:cut] or other.startswith(name[: cut - 3])
         if cut >= 20 and (same_start or (name in other and 2 * len(name) > len(other))):
@@ -212,8 +215,10 @@ def _called(name: str, names: dict[str, float]) -> float:
 
 
 def is_outdone(block: Block, declared: Declared, names: dict[str, float]) -> bool:
-    """Whether the head's title is better than a block that nobody calls the page: a paragraph, a
-    section's name, or a word or two, for want of a shown title.
+    """True if the title in the page's head is better than a shown block that is no name of the
+    page.
+
+    Such a block is a paragraph, a section's name, or a word or two.
     """
     title = declared_title(declared) or ""
     if count_words(title) < NAME_WORDS or _trust(block, names):
@@ -224,7 +229,7 @@ def is_outdone(block: Block, declared: Declared, names: dict[str, float]) -> boo
 
 @lru_cache(maxsize=10_000)
 def _by_name(attributes: str) -> float:
-    """How much the names of the elements around a block speak for a title."""
+    """Return the score that the names of the elements around a block give it as a title."""
     if _BOX_CLASS.search(attributes):
         return -5.0
     return 2.0 if _TITLE_CLASS.search(attributes) else 0.0
@@ -241,5 +246,6 @@ def _attributes(block: Block) -> str:
 
 
 def shown_title(text: str) -> str:
-    """A title as the page shows it, without the buttons and the date that stand behind it."""
-    return _BEHIND.sub("", text)
+    """A title as the page shows it, without the buttons, date and counter that stand behind it."""
+    counter = COUNTER_BEHIND.search(fold(text))
+    return _BEHIND.sub("", text[: counter.start()] if counter else text)

@@ -1,1 +1,1 @@
-"""Whether a page is an article, a listing or an error page."""
+"""Page classification: article, listing or error page."""

@@ -1,10 +1,10 @@
-"""What speaks for a page being an article, and what against it.
+"""Page classifier: weighted signs for and against a page being an article.
 
 No sign decides alone: portals declare `og:type` article on every page, listings print whole
-articles, articles have a list of others in their midst. Each sign has a weight, and a page is an
-article if they add up to enough, or if nothing speaks against it. The weights are small whole
-numbers, set by hand from how often a sign stands on articles and on other pages (WCXB, and saved
-and simulated pages of Vietnamese portals); on halves of the pages they do equally well.
+articles, articles contain lists of others. A page is an article if its weights add up to enough, or
+if none is negative. The weights are small integers, set by hand from the frequency of each sign
+on articles and on other pages (WCXB, and saved and simulated pages of Vietnamese portals); on
+halves of the pages they do equally well.
 """
 
 import re
@@ -23,21 +23,22 @@ from crawler.extraction.kinds.listings import (
 from crawler.extraction.kinds.page_features import PageFeatures, words
 from crawler.extraction.region.layout import Layout
 
-#: What the signs of an article add up to, at least; and where only weak signs speak
-#: against one that has all of the page's text.
+#: Least sum of weights of an article; and that where only weak signs speak against a page whose
+#: region has all of its text.
 ENOUGH, ENOUGH_TO_DOUBT = 1, -1
-#: Words of prose that few pages have which are not written to be read, and hardly any has.
+#: Words of prose that few, and hardly any, pages have that are not articles.
 MUCH_PROSE, VERY_MUCH_PROSE = 300, 1000
-#: The share of its prose that an article has in one element, and a page of many parts has not.
+#: Share of the prose in one element: articles have more than the first, pages of many parts less
+#: than the second.
 TOGETHER, APART = 0.8, 0.3
-#: Paragraphs in parts of a page are short: they have fewer words than this on average.
+#: Average words of a paragraph below which the paragraphs are parts of a page.
 SHORT_PARAGRAPH = 45
-#: The share of a thread's prose that stands in its posts.
+#: Least share of a forum thread's prose that stands in its posts.
 IN_POSTS = 0.5
-#: A region with a smaller share of the page's running text is one part among others; one with so
-#: much of it, and so many words, has what there is to read on the page.
+#: Share of the page's running text: a region with less than the first is one part of several; one
+#: with at least the second, and as many words as the third, has nearly all of the text.
 SMALL_PART, WHOLE, WHOLE_WORDS = 0.3, 0.9, 150
-#: Signs that weigh as much are strong.
+#: Negative weights from here down are strong.
 STRONG = -4
 
 _ARTICLE = re.compile(r"\w*Article|\w*BlogPosting|Report")
@@ -45,7 +46,7 @@ _THREAD = re.compile(r"DiscussionForumPosting|QAPage")
 _PRODUCT = re.compile(
     r"(?:Some|Individual|Vehicle)?Products?|Product(?:Group|Model|Collection)|product\b.*"
 )
-#: Addresses that end with a month or a day lead to what was published in it.
+#: Addresses that end with a month or a day, as those of archives do.
 _PERIOD = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])(?:/[0-3]\d)?/?(?:page/\d+/?)?$")
 _ELSE = re.compile(
     r"CollectionPage|SearchResultsPage|ItemList|OfferCatalog|ProfilePage|ContactPage|Service"
@@ -55,15 +56,15 @@ _ELSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Something that pages show or do not; `says` is what a page is that shows it."""
+    """A sign: a feature of pages with a weight, and the kind of page that it indicates (`says`)."""
 
     weight: int
     says: str
     shows: Callable[[PageFeatures], bool]
 
 
-def verdict(page: Layout) -> str:
-    """What a page is instead of an article, by its weightiest sign; "" for articles."""
+def classify(page: Layout) -> str:
+    """Return the kind of a page that is no article by its weightiest sign; "" for articles."""
     features = PageFeatures(page)
     against = [sign for sign in SIGNS if sign.weight < 0 and sign.shows(features)]
     if not against:
@@ -77,12 +78,12 @@ def verdict(page: Layout) -> str:
 
 
 def _is_whole(features: PageFeatures) -> bool:
-    """Whether the region has nearly all of a page's text, and that is some."""
+    """True if the region has nearly all of a page's text, and the text is not short."""
     return features.text_share >= WHOLE and features.page.text_words >= WHOLE_WORDS
 
 
 def _declares_article(features: PageFeatures) -> bool:
-    """Whether the page calls itself an article, and not the entries of a list."""
+    """True if the page declares itself an article, and not the entries of a list."""
     named = sum(_ARTICLE.fullmatch(t) is not None for t in features.page.declared.schema_types)
     return 0 < named < LISTED
 
@@ -92,7 +93,7 @@ def _declares_thread(features: PageFeatures) -> bool:
 
 
 def _declares(features: PageFeatures, types: re.Pattern[str]) -> bool:
-    """Whether the page describes something of these types, and is no article about it."""
+    """True if the page declares something of these types, and no article about it."""
     declared = features.page.declared
     return not _declares_article(features) and any(
         map(types.fullmatch, (declared.graph_type, *declared.schema_types))
@@ -100,7 +101,7 @@ def _declares(features: PageFeatures, types: re.Pattern[str]) -> bool:
 
 
 def _declares_no_article(features: PageFeatures) -> bool:
-    """Whether the page says what it is, but not that it is an article."""
+    """True if the page declares its type, and it is not an article."""
     declared = features.page.declared
     return (
         bool(declared.graph_type or declared.schema_types)
@@ -110,24 +111,24 @@ def _declares_no_article(features: PageFeatures) -> bool:
 
 
 def _is_home(features: PageFeatures) -> bool:
-    """Whether the address is that of the whole site."""
+    """True if the address is the site's home page."""
     own = page_key(features.page.url) or ""
     return bool(own) and not re.search(r"[/?]", own)
 
 
 def _is_of_period(features: PageFeatures) -> bool:
-    """Whether the address is that of a month or a day, as blogs' archives have them."""
+    """True if the address is that of a month or a day, as in blog archives."""
     return _PERIOD.search(urlsplit(features.page.url).path) is not None
 
 
 def _is_scattered(features: PageFeatures) -> bool:
-    """Whether the page's prose are short texts in many places."""
+    """True if the page's prose consists of short texts in many places."""
     short = words(features.inside) < SHORT_PARAGRAPH * len(features.inside)
     return features.concentration < APART and (short or not features.inside)
 
 
 def _has_prices(features: PageFeatures) -> bool:
-    """Whether the page has more prices than paragraphs."""
+    """True if the page has more prices than paragraphs."""
     return features.prices >= LISTED and features.prices > len(features.paragraphs)
 
 

@@ -1,4 +1,4 @@
-"""Whether a page stands in for one that is not shown: an error, a closed site, a gate, a login."""
+"""Error pages: pages that replace content, such as errors, closed sites, challenges, logins."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -8,24 +8,24 @@ from crawler.extraction.source.blocks import Role
 from crawler.vietnamese.notices import SCRIPTED, notice
 from crawler.vietnamese.unicode import fold
 
-#: A notice in the frame of a portal has no more running text with it than this (words).
+#: Most words of running text on a page with a notice in the portal's frame.
 NOTICE_WORDS = 60
-#: A server's or a firewall's own page, without a frame, has no more than this (words, links).
+#: Most words and links on a server's or firewall's own page, which has no frame.
 BARE_WORDS, BARE_LINKS = 250, 10
-#: Within so many lines such a page says what it is.
+#: Number of lines within which such a page states its notice.
 FIRST_LINES = 6
-#: The shortest article: a sentence that points to an attachment (words).
+#: Least words of an article: a sentence that points to an attachment.
 LEAST_WORDS = 15
 
 
 def error_page(page: Layout) -> str | None:
-    """Why a page has nothing to show; None where it has."""
+    """Return the reason why a page has no content; None if it has."""
     is_bare, is_short = _is_bare(page), page.text_words <= NOTICE_WORDS
     if not (is_bare or is_short) or _is_published(page, is_bare=is_bare):
         return None
     lines = [fold(page.declared.document_title)]
     lines += islice(_lines(page), FIRST_LINES) if is_bare else ()
-    lines += _said(page) if is_short else ()
+    lines += _notice_lines(page) if is_short else ()
     if reason := next(filter(None, map(notice, lines)), None):
         return reason
     if is_bare and any(map(SCRIPTED.search, lines)):
@@ -39,21 +39,21 @@ def _is_bare(page: Layout) -> bool:
 
 
 def _is_published(page: Layout, *, is_bare: bool) -> bool:
-    """Whether the page is a dated text: it may be about a closed site.
+    """True if the page is a dated text, which may be about a closed site.
 
-    Firewalls print the time of their refusal: on a page without a frame, a name is needed as well.
+    Firewalls print the time of their refusal: a page without a frame needs a name as well.
     """
     named = page.anchor is not None or not is_bare
     return named and page.is_dated and page.text_words >= LEAST_WORDS
 
 
 def _lines(page: Layout) -> Iterator[str]:
-    """What the page says outside of links."""
+    """Yield the lines of the page outside of links."""
     return (block.folded for block in page.blocks if not block.link_words)
 
 
-def _said(page: Layout) -> Iterator[str]:
-    """What a page of few words says: its title and region, or all where they hold no text."""
+def _notice_lines(page: Layout) -> Iterator[str]:
+    """Return the text of a short page: title and region, or all lines if those hold no text."""
     if page.text_words < LEAST_WORDS and page.anchor is None:
         return _lines(page)
     title = [] if page.title is None else [page.title]
@@ -61,7 +61,7 @@ def _said(page: Layout) -> Iterator[str]:
 
 
 def _is_login(page: Layout) -> bool:
-    """Whether a page without text asks for a password."""
+    """True if a page without text asks for a password."""
     return (
         page.text_words < LEAST_WORDS
         and Role.TEASER not in page.roles

@@ -1,19 +1,19 @@
-"""Whether a page is an article, by what it is rather than by its address."""
+"""Kind of a page, decided by its content rather than its address."""
 
 from enum import StrEnum
 
 from crawler.extraction.fields.records import is_record
-from crawler.extraction.kinds.classifier import verdict
+from crawler.extraction.kinds.classifier import classify
 from crawler.extraction.kinds.error_pages import LEAST_WORDS, error_page
 from crawler.extraction.kinds.listings import LONG_TEXT
 from crawler.extraction.region.layout import Layout
 
-#: What links to articles, and is worth coming back to.
+#: Reasons that make a page a listing: it links to articles and is worth visiting again.
 LISTINGS = ("listing", "home page")
 
 
 class Kind(StrEnum):
-    """What a page is."""
+    """The kind of a page."""
 
     ARTICLE = "article"
     LISTING = "listing"
@@ -21,12 +21,12 @@ class Kind(StrEnum):
 
 
 def kind_of(page: Layout) -> tuple[Kind, str]:
-    """What a page is, and why it is not an article ("" for articles)."""
+    """Return the kind of a page, and the reason why it is no article ("" for articles)."""
     if not page.region:
         return Kind.OTHER, "empty page"
     if reason := error_page(page):
         return Kind.OTHER, reason
-    reason = verdict(page)
+    reason = classify(page)
     if page.text_words < LONG_TEXT and is_record(page.blocks):
         return Kind.OTHER, "legal document"
     if reason in LISTINGS:

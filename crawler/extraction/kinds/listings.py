@@ -1,4 +1,4 @@
-"""The shapes of a page that lists others: headlines between its texts, or above them."""
+"""Listing pages: headlines between or above the texts."""
 
 from crawler.extraction.fields.naming import comparable
 from crawler.extraction.fields.references import page_key
@@ -6,16 +6,16 @@ from crawler.extraction.kinds.page_features import words
 from crawler.extraction.region.layout import Layout
 from crawler.extraction.source.blocks import Block, Role
 
-#: Headlines that make a list.
+#: Least number of headlines in a list.
 LISTED = 3
-#: So many words of running text no teaser has.
+#: Words of running text that no teaser reaches.
 LONG_TEXT = 120
-#: What can stand between a title and its text: dates, counters, labels.
+#: Roles that can stand between a title and its text: dates, counters, labels.
 _BETWEEN = (Role.DATE, Role.FURNITURE, Role.RELATED, Role.SHORT)
 
 
 def is_mostly_headlines(page: Layout) -> bool:
-    """Whether what prevails are headlines, bare or with a line of text each.
+    """True if headlines prevail, bare or with a line of text each.
 
     An article's related list stands before or behind its text; a listing's text stands between its
     headlines.
@@ -29,7 +29,7 @@ def is_mostly_headlines(page: Layout) -> bool:
 
 
 def is_interrupted(page: Layout) -> bool:
-    """Whether headlines cut the text into pieces none of which is an article's length."""
+    """True if headlines divide the text into pieces, none of which has an article's length."""
     pieces, headlines = [0], 0
     for i, following in zip(page.region, [*page.region[1:], None], strict=True):
         block, role = page.blocks[i], page.roles[i]
@@ -44,7 +44,7 @@ def is_interrupted(page: Layout) -> bool:
 
 
 def is_headed_by_links(page: Layout) -> bool:
-    """Whether what stands as the title leads to another page, as do further headings below it.
+    """True if the title leads to another page, as do further headings below it.
 
     Some listings print whole articles, each under the title that links to it.
     """
@@ -58,7 +58,7 @@ def is_headed_by_links(page: Layout) -> bool:
 
 
 def is_headed_by_another(page: Layout) -> bool:
-    """Whether the text stands under a title that leads to another page, and is not this one's.
+    """True if the text stands under a title that leads to another page and is not this page's.
 
     The last page of a section, or a month of an archive, can hold a single article.
     """
@@ -70,7 +70,7 @@ def is_headed_by_another(page: Layout) -> bool:
 
 
 def _headline_above(page: Layout) -> Block | None:
-    """The title of another page that the text stands under, dates and labels between aside."""
+    """Return the title of another page above the text; dates and labels may stand between."""
     for i in range(page.start - 1, -1, -1):
         if page.roles[i] is Role.HEADLINE and (page.blocks[i].heading or i == page.title):
             return page.blocks[i]

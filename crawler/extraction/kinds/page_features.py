@@ -1,4 +1,4 @@
-"""What is counted on a page to tell whether it is an article: its prose, and where it stands."""
+"""Page features: measures of a page's prose and its position, for the classifier."""
 
 import re
 from collections import Counter, defaultdict
@@ -13,11 +13,11 @@ from crawler.extraction.source.ancestors import AncestorCache
 from crawler.extraction.source.blocks import Block, Role, ancestors
 from crawler.vietnamese.lines import kept
 
-#: Words that make a paragraph: a label, a caption or a card's slogan has fewer.
+#: Least words of a paragraph; labels, captions and slogans have fewer.
 PARAGRAPH_WORDS = 20
-#: How far above its paragraphs the element is that an editor fills: for `<div><p>`, and once more.
+#: Levels above a paragraph at which the editor's element stands: `<div><p>`, and one more.
 LEVELS = 3
-#: A line that is a price has no more words than this.
+#: Most words in a line that is a price.
 PRICE_WORDS = 8
 
 _POST = re.compile(
@@ -27,15 +27,15 @@ _POST = re.compile(
 _CURRENCY = re.compile(r"[$€£¥₫]|\d\s?(?:đ|vnđ|vnd|usd|eur)\b", re.IGNORECASE)
 _PRICE = re.compile(r"(?:\D{0,12}\s)?[$€£¥₫]?\s?\d[\d.,]*\s?(?:\D{1,3}\b)?.{0,24}")
 
-#: Posts by their names: tag and first class.
+#: Post elements by name: tag and first class.
 _Posts = dict[str, HtmlElement]
 
 
 class PageFeatures:
-    """Measures of a page; each is taken when it is first asked for.
+    """Measures of a page, computed on first use.
 
     `paragraphs` are the blocks of prose on the page, `inside` those of them in the article's
-    region, `asides` what stands as prose in comments and boxes.
+    region, `asides` the prose in comments and boxes.
     """
 
     def __init__(self, page: Layout) -> None:
@@ -56,7 +56,7 @@ class PageFeatures:
 
     @cached_property
     def concentration(self) -> float:
-        """The share of the page's prose that stands in one element of the region."""
+        """The share of the page's prose that stands in one element of the region (0 to 1)."""
         return _greatest(
             (element, block.words)
             for block in self.inside
@@ -65,7 +65,7 @@ class PageFeatures:
 
     @cached_property
     def posts(self) -> float:
-        """The share of the page's prose in elements that are called posts, and are several."""
+        """The share of the page's prose in elements that are named posts and occur repeatedly."""
         prose = self.paragraphs + self.asides
         posts = AncestorCache[_Posts](_with_post, {}, {self.page.root: {}})
         holders = defaultdict[str, set[HtmlElement]](set)
@@ -79,7 +79,7 @@ class PageFeatures:
 
     @cached_property
     def text_share(self) -> float:
-        """The share of the page's running text that the region has."""
+        """The share of the page's running text that is in the region (0 to 1)."""
         page = self.page
         everywhere = sum(
             block.words - block.link_words
@@ -95,20 +95,22 @@ class PageFeatures:
 
     @cached_property
     def prices(self) -> int:
-        """How many lines below the title are prices: above it may run a bar of quotations."""
+        """The number of lines below the title that are prices; above it may stand a bar of
+        quotations.
+        """
         lines = self.page.blocks[self.page.title or 0 :]
         return sum(block.words <= PRICE_WORDS and _is_price(block.text) for block in lines)
 
     @cached_property
     def headings(self) -> int:
-        """How many headings the region has, those of comments and boxes aside."""
+        """The number of headings in the region, except those of comments and boxes."""
         page = self.page
         asides = (Role.ASIDE, Role.OTHERS)
         return sum(page.blocks[i].heading and page.roles[i] not in asides for i in page.region)
 
     @cached_property
     def links(self) -> int:
-        """How many lines of the region are links."""
+        """The number of lines in the region that are links."""
         return sum(self.page.roles[i] in (Role.LINK, Role.HEADLINE) for i in self.page.region)
 
 
@@ -118,12 +120,12 @@ def _is_price(text: str) -> bool:
 
 
 def words(blocks: Iterable[Block]) -> int:
-    """How many words the blocks have."""
+    """Return the number of words in the blocks."""
     return sum(block.words for block in blocks)
 
 
 def _with_post(element: HtmlElement, around: _Posts) -> _Posts:
-    """The innermost post of each name around (and including) an element."""
+    """Return the innermost post element of each name around (and including) an element."""
     classes = element.get("class")
     if classes and _POST.search(classes):
         return {**around, f"{element.tag}.{classes.split()[0]}": element}

@@ -1,1 +1,1 @@
-"""Which blocks of a page are the article's text. No field but the text is read here."""
+"""Text region of a page: the blocks that hold the article's text. Reads no other field."""

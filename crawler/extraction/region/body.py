@@ -1,4 +1,4 @@
-"""The article's own text, read whole from its region."""
+"""Article body: the complete text of an article's region, divided into paragraphs."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.region.trafilatura_check import agreed
+from crawler.extraction.region.trafilatura_check import trimmed
 from crawler.extraction.source.blocks import TEXT_WORDS, Block, Role
 from crawler.extraction.source.links import is_file
 from crawler.vietnamese.names import caption, signature
 
-#: How many lines below the text a signature can stand.
+#: Most lines between the end of the text and a signature.
 SIGNATURE_REACH = 3
-#: So many words no heading has.
+#: Least words that no heading reaches.
 PROSE_WORDS = 40
-#: What is as long as this and stands there twice is there for two kinds of screens (words).
+#: Least words of a block that, repeated, is a second version for screens of another size.
 REPEATED_WORDS = 15
-#: A caption is no longer than this (words).
+#: Most words in a caption.
 CAPTION_WORDS = 40
 _FILE_NAME = re.compile(
     r"[\w\-.()% ]+\.(?:jpe?g|png|gif|bmp|webp)|(?:Description: )?[A-Z]:\\.*", re.IGNORECASE
@@ -29,9 +29,9 @@ _FRESH_LINE = re.compile(r"[-–•*+]|\d+[.)]|[a-zđ][.)]\s|[IVX]+\.")
 
 @dataclass(slots=True)
 class Body:
-    """The text of an article and what stood among it.
+    """The text of an article, and the captions and signature that stood in it.
 
-    `lines` has the blocks of each paragraph: one, or several that only line breaks part.
+    `lines` holds the blocks of each paragraph: one, or several separated only by line breaks.
     """
 
     lines: list[list[Block]] = field(default_factory=list)
@@ -40,21 +40,21 @@ class Body:
 
     @property
     def paragraphs(self) -> list[str]:
-        """The text, paragraph by paragraph."""
+        """The text of each paragraph."""
         return [" ".join(block.text for block in line) for line in self.lines]
 
     @property
     def words(self) -> int:
-        """How many words the text has."""
+        """The number of words in the text."""
         return sum(block.words for line in self.lines for block in line)
 
 
 def read_body(
     blocks: Sequence[Block], roles: Sequence[Role], theirs: Callable[[], str] | None = None
 ) -> Body:
-    """Read the text from the blocks below a title: all of it, and nothing that stands around it.
+    """Read the complete text from the blocks below a title.
 
-    `theirs` gives trafilatura's reading of the page, for a second opinion on where the text ends.
+    `theirs` returns trafilatura's reading of the page, as a second opinion on where the text ends.
     """
     body = Body()
     lines: list[Block] = []
@@ -66,7 +66,7 @@ def read_body(
         if block in again:
             continue
         if role is Role.RELATED:
-            if not related:  # what stands above its heading is no picture of another article
+            if not related:  # captions above its heading are not another article's
                 body.captions += captions
                 captions.clear()
             related = True
@@ -83,20 +83,20 @@ def read_body(
     if not related:
         body.captions += captions
     _sign(body, lines)
-    body.lines = _paragraphs(agreed(lines, theirs) if theirs else lines)
+    body.lines = _paragraphs(trimmed(lines, theirs) if theirs else lines)
     return body
 
 
 def drop_name(body: Body, name: str | None) -> None:
-    """Take the author's bare name off the text above which it stands."""
+    """Remove the author's name from the text if it is the first paragraph."""
     if name and len(body.lines) > 1 and body.paragraphs[0].casefold() == name.casefold():
         del body.lines[0]
 
 
 def _second_version(blocks: Sequence[Block]) -> set[Block]:
-    """The paragraphs that stand there once more, for screens of another size.
+    """Return the paragraphs that repeat others for screens of another size.
 
-    A sentence that is set apart once more is none, nor are rows that happen to read the same.
+    A sentence repeated as a pull quote is no second version, nor are equal rows of a table.
     """
     first: dict[str, Block] = {}
     again = set()
@@ -109,7 +109,7 @@ def _second_version(blocks: Sequence[Block]) -> set[Block]:
 
 
 def is_prose(block: Block) -> bool:
-    """Whether a block of text is more than a heading: it is long, or ends as sentences do."""
+    """True if a block of text is more than a heading: long, or punctuated like a sentence."""
     return block.words >= PROSE_WORDS or _SENTENCE_END.search(block.text) is not None
 
 
@@ -120,7 +120,7 @@ def _belongs(block: Block, role: Role) -> bool:
 
 
 def is_caption(block: Block) -> bool:
-    """Whether a block is the caption of a picture: by its markup, its place or its form."""
+    """True if a block is the caption of a picture, by its markup, place or form."""
     element: HtmlElement = block.element
     if element.tag == "figcaption" or caption(block.text):
         return True
@@ -131,7 +131,7 @@ def is_caption(block: Block) -> bool:
 
 
 def _sign(body: Body, lines: list[Block]) -> None:
-    """Take the signature off the end of the text."""
+    """Move the signature from the end of the text to `body.signature`."""
     for offset in range(1, min(SIGNATURE_REACH, len(lines) - 1) + 1):
         signed = signature(lines[-offset].text)
         if signed is not None:
@@ -143,7 +143,7 @@ def _sign(body: Body, lines: list[Block]) -> None:
 
 
 def _paragraphs(lines: Sequence[Block]) -> list[list[Block]]:
-    """Lines that only a `<br>` parts in mid-sentence are one paragraph."""
+    """Group lines into paragraphs: lines that a `<br>` divides in mid-sentence belong together."""
     paragraphs: list[list[Block]] = []
     previous: Block | None = None
     for line in lines:

@@ -1,8 +1,8 @@
-"""A notice in next to no words: its title, its date, and a file, a picture or a sentence.
+"""Brief notices: articles of a title, a date, and a file, a picture or a sentence.
 
-Offices publish scans and documents so, with nothing but a link below the date, and changes of
-opening hours in a line. Such a page has no text by which its region could be found, so the three
-are looked for where they stand together.
+Offices publish scans and documents with nothing but a link below the date, and changes of opening
+hours in a line. Such a page has too little text for finding its region, so the three parts are
+searched where they stand together.
 """
 
 from collections.abc import Sequence
@@ -16,20 +16,20 @@ from crawler.extraction.source.blocks import Block, Role
 from crawler.extraction.source.document import base_address
 from crawler.extraction.source.links import is_file
 
-#: How far below its title a notice's date line stands, and what it says or shows from one to the
-#: next (blocks).
+#: Distance below its title within which a notice's date line stands, and between one piece of
+#: content and the next (blocks).
 DATE_REACH, REACH = 3, 8
-#: How far below those a sentence stands.
+#: Distance below title, date and files within which a sentence stands (blocks).
 SENTENCE_REACH = 2
-#: A title that only its heading tells has so many words.
+#: Least words of a title known only by its heading.
 TITLE_WORDS = 5
-#: What ends the part of a page that a notice has.
+#: Roles that end a notice.
 _END = (Role.HEADLINE, Role.RELATED)
 _NOTHING = (Role.HIDDEN, Role.OTHERS)
 
 
 def as_brief_notice(page: Layout, link_text: str) -> Layout | None:
-    """The page with the notice's part as its region; None where it shows no such notice.
+    """Return the page with the notice as its region; None without exactly one notice.
 
     A page with several is a list of them.
     """
@@ -52,9 +52,8 @@ def _headings(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _part(page: Layout, title: Block) -> list[int]:
-    """The blocks of a notice from its title to the last that says or shows what it is about.
-
-    None where no notice begins.
+    """Return the blocks of a notice, from its title to its last content; empty if none begins
+    there.
     """
     if page.roles[title.index] in _NOTHING or (title.linked and not _has_file(title)):
         return []
@@ -75,7 +74,7 @@ def _part(page: Layout, title: Block) -> list[int]:
 
 
 def _has_file(block: Block) -> bool:
-    """Whether a block links to a file, or one is shown above it, in a frame or a viewer."""
+    """True if a block links to a file, or one is embedded above it."""
     shown = (element.get("src") or element.get("data") or "" for element in block.media)
     return any(is_file(*link) for link in block.links) or any(map(is_file, shown))
 
@@ -86,9 +85,9 @@ def _is_sentence(block: Block, role: Role) -> bool:
 
 
 def _has_picture(page: Layout, title: int, date: int) -> bool:
-    """Whether pictures stand below a date line, in the element that has it and the title.
+    """True if pictures stand below a date line, in the element that contains it and the title.
 
-    Films do not make a notice: the page is one of a list of films.
+    Films do not make a notice: such a page is one of a list of films.
     """
     head = [page.blocks[i] for i in sorted((title, date))]
     blocks, roles = page.blocks[title:], page.roles[title:]

@@ -1,7 +1,7 @@
-"""What those who made a page call its parts: the class and id names that mean the same everywhere.
+"""Class hints: element class and id names that mean the same on most sites.
 
-Names are a weaker sign than what a part holds (a portal may call its main column `sidebar`), so
-they count for small parts of a page only: see :data:`MINOR`.
+Names are weaker evidence than content (a portal may name its main column `sidebar`), so they count
+only for small parts of a page: see :data:`MINOR`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,97 +15,97 @@ from lxml.html import HtmlElement
 from crawler.extraction.region.part_names import (
     ABOUT_AUTHOR,
     CAPTION_TAGS,
-    Author,
     ClassHint,
-    author_of,
+    PartKind,
     hint_of,
     is_picture,
+    part_kind,
     words_of,
 )
 from crawler.extraction.source.ancestors import AncestorCache
 from crawler.extraction.source.blocks import Block
 
-#: A part of a page is what its name says if it holds less than this share of the page's words
-#: (outside links).
+#: A name is trusted if its elements hold less than this share of the page's words outside links.
 MINOR = 0.4
-#: What is called comments or a footer is that unless it is the whole page.
+#: The same share for elements named as comments or footer.
 MOST = 0.9
-#: So many words of prose can be what a page of comments is about.
+#: Least words of prose above comments that are about it.
 TOPIC_WORDS = 30
-#: So many paragraphs besides a live blog's entries are an article of their own.
+#: Least paragraphs outside a live blog's entries that form an article.
 TEXT_OF_ITS_OWN = 3
-#: Below a page's end stand no more blocks than this.
+#: Most blocks of a page below its footer.
 LAST_BLOCKS = 3
-#: A paragraph of running text has so many words.
+#: Least words of a paragraph of running text.
 PROSE_WORDS = 20
-#: So many paragraphs, with that share of the page's prose, are text whatever they are called.
+#: Least paragraphs, and least share of the page's prose, that are text under any name.
 SEVERAL, WRITTEN = 2, 0.2
-#: No promotion in the midst of a text has so many words.
+#: Words that no promotion within a text reaches.
 LONG_PROSE = 40
-#: How far above a caption an element is named after the picture.
+#: Levels above a caption within which an element is named after the picture.
 PICTURE_REACH = 3
-#: A button, such as "Xem thêm", has fewer words.
+#: Words that a button, such as "Xem thêm", does not reach.
 FEW_WORDS = 4
 
 
-#: What the elements of a page are called that are named alike, but for numbers.
+#: The name of an element: its tag and the words of its names, without numbers.
 _Name = tuple[str, str]
 
 
 class _Part(NamedTuple):
-    """A part of a page that has a name, what it says of it, and who would have written it."""
+    """A named part of a page: its hint and the kind of part that its name states."""
 
     element: HtmlElement
     name: _Name
-    mark: ClassHint
-    author: Author
+    hint: ClassHint
+    kind: PartKind
 
 
-#: Who writes what is not missed in an article.
-_STRANGERS = (Author.READER, Author.OFFICE, Author.LAWYER)
+#: Parts whose text does not belong to the article.
+_FOREIGN_PARTS = (PartKind.COMMENTS, PartKind.FOOTER, PartKind.COOKIE_NOTICE)
 
 
 def class_hints(blocks: Sequence[Block]) -> list[ClassHint | None]:
-    """What each block is by the name of the nearest element around it that has one.
+    """Return the hint for each block, by the nearest named element around it.
 
-    A name is believed as far as what all elements that bear it hold agrees with it.
+    A name counts only as far as the content of all elements with that name agrees with it.
     """
     around = AncestorCache[tuple[_Part, ...]](_with_named, ())
     named = [around.of(block.element) for block in blocks]
-    believed, in_text = _believed(blocks, named), _in_text(blocks, named)
-    is_veiled = _is_veiled(blocks)
+    trusted, in_text = _trusted_names(blocks, named), _in_text(blocks, named)
+    is_script_shown = _is_script_shown(blocks)
     return [
         next(
             (
-                part.mark
+                part.hint
                 for part in parts
-                if part.name in believed
+                if part.name in trusted
                 and part.element not in in_text
-                and _suits(part.mark, block, part.element)
+                and _suits(part.hint, block, part.element)
             ),
-            ClassHint.HIDDEN if block.hidden and not is_veiled else None,
+            ClassHint.HIDDEN if block.hidden and not is_script_shown else None,
         )
         for block, parts in zip(blocks, named, strict=True)
     ]
 
 
-def _is_veiled(blocks: Sequence[Block]) -> bool:
-    """Whether most of the page's prose is hidden: then a script shows it, and it is the page's."""
+def _is_script_shown(blocks: Sequence[Block]) -> bool:
+    """True if most of the page's prose is hidden until a script shows it."""
     hidden, shown = (_written(b for b in blocks if b.hidden is there) for there in (True, False))
     return len(hidden) >= SEVERAL and sum(hidden) >= max(2 * TOPIC_WORDS, sum(shown))
 
 
 def _written(blocks: Iterable[Block]) -> list[int]:
-    """How many words each paragraph of running text has."""
+    """Return the words of each paragraph of running text."""
     words = (block.words - block.link_words for block in blocks)
     return [count for count in words if count >= PROSE_WORDS]
 
 
 @dataclass
-class _Held:
-    """What the elements of one name hold: words of running text, and paragraphs of it.
+class _Content:
+    """The content of all elements with one name: words and paragraphs of running text.
 
-    `before` are the words of prose that stand above the first of them, `end` is the last block.
+    `before` counts the words of prose above the first of them, `end` is the index of the last
+    block.
     """
 
     before: int = 0
@@ -127,43 +127,43 @@ class _Held:
             self.paragraphs += 1
 
 
-def _believed(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set[_Name]:
-    """The names that are what they say, by what of the page all elements hold that bear them."""
-    page, own, held = _Held(), _Held(), dict[_Name, _Held]()
+def _trusted_names(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set[_Name]:
+    """Return the names that agree with the content of all their elements."""
+    page, own, held = _Content(), _Content(), dict[_Name, _Content]()
     for block, parts in zip(blocks, named, strict=True):
         page.add(block)
         for name in {part.name for part in parts}:
-            held.setdefault(name, _Held(before=own.written)).add(block)
-        if not any(part.author in _STRANGERS for part in parts):
+            held.setdefault(name, _Content(before=own.written)).add(block)
+        if not any(part.kind in _FOREIGN_PARTS for part in parts):
             own.add(block)
-    authors = {part.name: part.author for parts in named for part in parts}
-    return {name for name, author in authors.items() if _fits(author, held[name], page, own)}
+    kinds = {part.name: part.kind for parts in named for part in parts}
+    return {name for name, kind in kinds.items() if _fits(kind, held[name], page, own)}
 
 
-def _fits(author: Author, held: _Held, page: _Held, own: _Held) -> bool:
-    """Whether what a name's elements hold is what such an author writes.
+def _fits(kind: PartKind, held: _Content, page: _Content, own: _Content) -> bool:
+    """True if the content of a name's elements suits the kind of part.
 
-    What is written in several paragraphs is no furniture, whatever its name. Comments can be far
-    longer than what they are about, and stand below it.
+    Several paragraphs are no boilerplate, whatever their name. Comments can be far longer than the
+    text that they are about, and stand below it.
     """
-    if author is Author.CORRESPONDENT:
+    if kind is PartKind.LIVE_BLOG:
         return own.paragraphs - held.paragraphs >= TEXT_OF_ITS_OWN
     is_frame = held.words < MOST * page.words and not held.has_title
-    if author is Author.LAWYER:
+    if kind is PartKind.COOKIE_NOTICE:
         return is_frame
     is_small = held.words < MINOR * page.words and (
         held.paragraphs < SEVERAL or held.written < WRITTEN * page.written
     )
-    if author is Author.OFFICE:
+    if kind is PartKind.FOOTER:
         return is_small or (is_frame and page.end - held.end <= LAST_BLOCKS)
-    is_below = author is Author.READER and held.before >= TOPIC_WORDS and not held.has_title
+    is_below = kind is PartKind.COMMENTS and held.before >= TOPIC_WORDS and not held.has_title
     return is_small or is_below
 
 
 def _in_text(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set[HtmlElement]:
-    """The named elements that hold paragraphs and nothing else, between or below such paragraphs.
+    """Return the named elements that hold only paragraphs, between or below such paragraphs.
 
-    Comments have names and days among them, promotions are short.
+    Comments have names and dates among them, promotions are short.
     """
     found: set[HtmlElement] = set()
     place = 0
@@ -178,13 +178,13 @@ def _in_text(blocks: Sequence[Block], named: Sequence[tuple[_Part, ...]]) -> set
         around = (*before[-1:], *blocks[place + len(inside) : place + len(inside) + 1])
         parent = part.element.getparent()
         if (
-            part.mark is not ClassHint.CAPTION
-            and part.author is not Author.CORRESPONDENT
+            part.hint is not ClassHint.CAPTION
+            and part.kind is not PartKind.LIVE_BLOG
             and not ABOUT_AUTHOR.search(part.name[1])
             and all(map(_is_prose, inside))
             and sum(block.words for block in inside) >= LONG_PROSE
             and any(_is_prose(block) and parent in block.path[:3] for block in around)
-            and (part.author is not Author.OFFICE or sum(map(_is_prose, around)) > 1)
+            and (part.kind is not PartKind.FOOTER or sum(map(_is_prose, around)) > 1)
         ):
             found.add(part.element)
         place += len(inside) or 1
@@ -200,21 +200,21 @@ def _is_prose(block: Block) -> bool:
 
 
 def _with_named(element: HtmlElement, around: tuple[_Part, ...]) -> tuple[_Part, ...]:
-    """The parts `around` an element, and before them itself if its name says what it is."""
+    """Return the parts `around` an element, preceded by itself if its name gives a hint."""
     names = element.tag, element.get("class") or "", element.get("id") or ""
-    mark = hint_of(*names)
-    if mark is None or (element.tag == "figure" and element.find(".//table") is not None):
+    hint = hint_of(*names)
+    if hint is None or (element.tag == "figure" and element.find(".//table") is not None):
         return around
     name = element.tag, words_of(*names)
-    return (_Part(element, name, mark, author_of(*names)), *around)
+    return (_Part(element, name, hint, part_kind(*names)), *around)
 
 
-def _suits(mark: ClassHint, block: Block, element: HtmlElement) -> bool:
-    """Whether a block can be what its element is called: captions stand by a picture.
+def _suits(hint: ClassHint, block: Block, element: HtmlElement) -> bool:
+    """True if a hint can apply to a block: captions stand at a picture.
 
-    Leads are called captions, too.
+    Leads are named captions, too.
     """
-    if mark is not ClassHint.CAPTION or block.after_media or element.tag in CAPTION_TAGS:
+    if hint is not ClassHint.CAPTION or block.after_media or element.tag in CAPTION_TAGS:
         return True
     around = islice(element.iterancestors(), PICTURE_REACH)
     return any(is_picture(e.get("class") or "", e.get("id") or "") for e in around)

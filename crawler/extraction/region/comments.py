@@ -1,4 +1,4 @@
-"""What stands below an article with names and dates of its own: readers' comments, other boxes."""
+"""Comments and other boxes below an article: texts with names and dates of their own."""
 
 import re
 from collections.abc import Iterator
@@ -20,11 +20,11 @@ from crawler.vietnamese.unicode import fold
 if TYPE_CHECKING:
     from crawler.extraction.region.layout import Layout
 
-#: How far behind the article's last block such lines can be taken for the article's (blocks).
+#: Most blocks between the article's last block and such lines.
 REACH = 8
-#: What is shorter is no sentence, and no line that tells something, but a name or a button (words).
+#: Least words of a sentence, and of a line that is neither a name nor a button.
 SENTENCE_WORDS, LINE_WORDS = 3, 5
-#: What the parts of a page are called in which readers have their say.
+#: Class and id names of comment sections.
 _NAME = re.compile(
     r"(?<![a-z])(?:(?:user|fb|list|post)?[-_]?comments?[-_]?(?:list|box|area|item|body|text|form)?"
     r"|disqus\w*|repl(?:y|ies)|respond|feedbacks?|guestbook|(?:list[-_]?)?binh-?_?luan\w*"
@@ -34,11 +34,11 @@ _NAME = re.compile(
 _TYPE = re.compile(r"/(?:User)?Comments?$")
 
 
-def others_lines(page: "Layout") -> frozenset[int]:
-    """The blocks below an article's text that are not its own, by the names and dates in them.
+def foreign_blocks(page: "Layout") -> frozenset[int]:
+    """Return the blocks below an article's text that are not its own.
 
-    They stand in a part of the page that is called the readers', below a heading, or are the
-    heads of texts of their own.
+    They stand in a part of the page named as comments or below a comments heading, or are the heads
+    of texts of their own.
     """
     found: set[int] = set()
     behind = range(page.start + 1, min(len(page.blocks), page.last + REACH))
@@ -58,7 +58,7 @@ def others_lines(page: "Layout") -> frozenset[int]:
 
 
 def _is_dated(page: "Layout", index: int) -> bool:
-    """Whether a block is a date line that does not say whose it is, or says that it was sent."""
+    """True if a block is a date line without a label, or labelled as sent."""
     if index in page.marked:
         return True
     line = published_line(page.blocks[index].text)
@@ -66,7 +66,7 @@ def _is_dated(page: "Layout", index: int) -> bool:
 
 
 def _head(page: "Layout", index: int) -> Iterator[int]:
-    """The date line `index`, and the name above it, if they are the head of a text of its own."""
+    """Yield the date line `index`, and the name above it, if they head a text of its own."""
     if _is_of_another(page, index):
         yield index
         if is_name(page.blocks[index - 1].text):
@@ -74,15 +74,15 @@ def _head(page: "Layout", index: int) -> Iterator[int]:
 
 
 def _is_of_another(page: "Layout", index: int) -> bool:
-    """Whether a text belongs to a date line: in one box with it, or below its heading or name.
+    """True if a date line heads another text: in one box with it, or below its heading or name.
 
-    Where more text follows than stands before, that before is a lead.
+    If more text follows than stands before, the text before is a lead.
     """
     before, after = _words(page, page.start, index), _words(page, index + 1, page.last + 1)
     if after > before:
         return False
     near = range(max(page.start + 1, index - 2), min(len(page.blocks), index + 3))
-    texts = [page.blocks[i] for i in near if i != index and _is_said(page, i)]
+    texts = [page.blocks[i] for i in near if i != index and _is_text(page, i)]
     is_before_text = any(text.index > index for text in texts)
     return any(_are_boxed(page, index, text) for text in texts) or (
         is_before_text and (_is_signed(page, index) or _is_headed(page, index))
@@ -90,7 +90,7 @@ def _is_of_another(page: "Layout", index: int) -> bool:
 
 
 def _is_headed(page: "Layout", index: int) -> bool:
-    """Whether a heading, and no text, stands between the article and a line."""
+    """True if a heading, and no text, stands between the article and a line."""
     for i in range(index - 1, page.start, -1):
         if page.roles[i] is Role.RELATED or page.blocks[i].heading:
             return True
@@ -100,7 +100,7 @@ def _is_headed(page: "Layout", index: int) -> bool:
 
 
 def _are_boxed(page: "Layout", index: int, text: Block) -> bool:
-    """Whether a line and a text beside it share an element that the article is not in."""
+    """True if a line and a text beside it share an element outside of the article's."""
     around = set(page.blocks[index].path)
     shared = next(element for element in text.path if element in around)
     articles = (i for i in range(page.start, index - 2) if page.roles[i] is Role.TEXT)
@@ -108,13 +108,13 @@ def _are_boxed(page: "Layout", index: int, text: Block) -> bool:
 
 
 def _is_signed(page: "Layout", index: int) -> bool:
-    """Whether a name stands on a date line or right above it."""
+    """True if a name stands in a date line or right above it."""
     line, above = page.blocks[index].text, page.blocks[index - 1].text
     return is_name(name_and_rest(line)[0]) or is_name(above)
 
 
-def _is_said(page: "Layout", index: int) -> bool:
-    """Whether a block is a text, be it a reader's sentence."""
+def _is_text(page: "Layout", index: int) -> bool:
+    """True if a block is a text, including single sentences of readers."""
     role, block = page.roles[index], page.blocks[index]
     if block.heading or block.linked:
         return False
@@ -126,7 +126,7 @@ def _is_said(page: "Layout", index: int) -> bool:
 
 
 def _words(page: "Layout", begin: int, end: int) -> int:
-    """How many words of running text stand in some blocks."""
+    """Return the words of running text in a range of blocks."""
     blocks = zip(page.blocks[begin:end], page.roles[begin:end], strict=True)
     return sum(block.words for block, role in blocks if role is Role.TEXT)
 

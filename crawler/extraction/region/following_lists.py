@@ -1,28 +1,28 @@
-"""What stands below an article in its own element: leads of other articles, and readers."""
+"""Lists below an article in the same element: teasers, other articles and comments."""
 
 from collections.abc import Sequence
 
 from crawler.extraction.source.blocks import LONG, Block, Role
 from crawler.vietnamese.phrases import READERS
 
-#: So many headlines, each with a text, are a list of other articles.
+#: Least headlines with a text each in a list of other articles.
 SEVERAL = 2
-#: The shortest article above such a list (words of its paragraphs); a lead has fewer.
+#: Least words in the paragraphs of an article above such a list; leads have fewer.
 LEAST_WORDS = 40
-#: The shortest title of another article (words).
+#: Least words of another article's title.
 TITLE_WORDS = 5
-#: What can stand in such a list besides headlines and leads.
+#: Roles in such a list besides headlines and leads.
 _BETWEEN = (Role.DATE, Role.LINK, Role.FURNITURE, Role.RELATED, Role.ASIDE, Role.CAPTION)
-#: What the first of several readers begins with: a name, a day, a button.
+#: Roles of a comment's first block: a name, a date, a button.
 _HEADS = (Role.SHORT, Role.DATE, Role.LINK, Role.ASIDE, Role.HEADLINE)
 
 
 def own_part(
     blocks: Sequence[Block], roles: Sequence[Role], region: list[int], *, is_dated: bool
 ) -> list[int]:
-    """A region without the list of other articles and the readers' words at its end.
+    """Return a region without the other articles and comments at its end.
 
-    Nothing is cut where no article stands above: paragraphs, or one that is dated.
+    Nothing is removed unless an article stands above: several paragraphs, or a dated one.
     """
     end = min(
         _teasers(blocks, roles, region),
@@ -42,7 +42,7 @@ def _is_long(block: Block) -> bool:
 
 
 def _teasers(blocks: Sequence[Block], roles: Sequence[Role], region: list[int]) -> int:
-    """Where in a region a list of headlines with their leads begins that goes on to its end."""
+    """Return the place in a region of a list of teasers that lasts to its end, or its length."""
     begin, headlines, place = len(region), 0, len(region) - 1
     while place >= 0:
         role = roles[region[place]]
@@ -57,7 +57,7 @@ def _teasers(blocks: Sequence[Block], roles: Sequence[Role], region: list[int]) 
 
 
 def _another(blocks: Sequence[Block], roles: Sequence[Role], region: list[int]) -> int:
-    """Where in a region another whole article begins, in an element of its own up to the end."""
+    """Return the place in a region of another article in an element of its own, or its length."""
     texts = [index for index in region if roles[index] is Role.TEXT]
     for place, index in enumerate(region[1:], start=1):
         if not _is_title(blocks[index], roles[index]):
@@ -74,14 +74,14 @@ def _another(blocks: Sequence[Block], roles: Sequence[Role], region: list[int]) 
 
 
 def _is_title(block: Block, role: Role) -> bool:
-    """Whether a heading is that of a whole article: of the first level, or leading there."""
+    """True if a heading is that of a whole article: of the first level, or a link to it."""
     if not block.heading or block.words < TITLE_WORDS:
         return False
     return role is Role.HEADLINE or any(element.tag == "h1" for element in block.path)
 
 
 def _readers(blocks: Sequence[Block], roles: Sequence[Role], region: list[int]) -> int:
-    """Where in a region the heading above the readers' words stands."""
+    """Return the place in a region of the heading above comments, or its length."""
     for place, index in enumerate(region[:-1]):
         is_heading = roles[index] is Role.RELATED and READERS.fullmatch(blocks[index].folded)
         if is_heading and roles[region[place + 1]] in _HEADS:

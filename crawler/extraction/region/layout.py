@@ -1,4 +1,4 @@
-"""A page taken apart: its blocks, what each of them is, and which of them are the article's."""
+"""Page layout: the blocks of a page, their roles, and the region of the article among them."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,12 +16,12 @@ from crawler.extraction.fields.title import (
     own_headline,
 )
 from crawler.extraction.region.body import is_prose
-from crawler.extraction.region.comments import others_lines
+from crawler.extraction.region.comments import foreign_blocks
 from crawler.extraction.region.following_lists import own_part
 from crawler.extraction.region.linked_text import settle_links
 from crawler.extraction.region.region import find_region, region_below, weigh
 from crawler.extraction.region.roles import role_by_use, roles, unhidden
-from crawler.extraction.region.trafilatura_check import Said
+from crawler.extraction.region.trafilatura_check import KnownText
 from crawler.extraction.source.block_reader import read_blocks
 from crawler.extraction.source.blocks import LONG, Block, Role
 from crawler.extraction.source.document import Declared, read_declared
@@ -30,18 +30,18 @@ from crawler.extraction.template.shared_parts import known_parts
 from crawler.extraction.template.template import Template, Use
 from crawler.vietnamese.dates import is_labelled
 
-#: A title and its lead may stand apart from the text: then the text's own element has that many
-#: times the words of the best one that holds the title.
+#: Title and lead may stand apart from the text: ratio of words from which the text's own element is
+#: preferred to the best one that contains the title.
 MUCH_MORE = 2.0
-#: The share of a text that stands where the template has text, on a page that fits it.
+#: Least share of a text at the places of the template's text, on a page that fits it.
 FITTING_SHARE = 0.5
-#: The share of a region's text that the template leaves, on a page that fits it.
+#: Least share of a region's text that is not the template's boilerplate, on a page that fits it.
 LEFT_SHARE = 0.3
-#: A title has no more of a text above it than a lead (share of its words).
+#: Largest share of a text's words above its title: those of a lead.
 ABOVE_SHARE = 0.3
 _NO_TITLE = (Role.HIDDEN, Role.CAPTION, Role.ASIDE, Role.OTHERS)
 _OTHERS = ([Role.HEADLINE], [Role.TEASER])
-#: How far outside its region an article's date line can stand (blocks).
+#: Distance from its region within which an article's date line stands (blocks).
 DATE_REACH = 4
 
 
@@ -50,10 +50,10 @@ class Layout:
     """A parsed page: its blocks and their roles, and the region of the article among them.
 
     `region` holds indices of blocks. `anchor` is the block under which the region was found, by a
-    name that others give the page, or by the date line below it; `title` the block that is the
-    article's title. `uses` is what the site's template says of each block. `elements` are those of
-    the tree: lxml makes objects of them anew, and slowly, unless somebody holds them. A page that
-    `is_brief` is a notice in next to no words.
+    name of the page or by the date line below it; `title` the block that is the article's title.
+    `uses` are the template's uses of the blocks. `elements` are those of the tree, held because
+    lxml otherwise creates their objects anew, which is slow. A page that `is_brief` is a brief
+    notice.
     """
 
     url: str
@@ -70,12 +70,12 @@ class Layout:
     is_brief: bool = False
 
     def placed(self, use: Use) -> list[int]:
-        """The blocks that the template has for a use."""
+        """Return the blocks at places that the template has for a use."""
         return [i for i, own in enumerate(self.uses) if own is use]
 
     @property
     def fits(self) -> bool:
-        """Whether the text stands where the site's template has it, and most of it is left."""
+        """True if the text stands where the site's template has it, and most of it remains."""
         known = sum(self.blocks[i].words for i in self.region if self.uses[i] is Use.TEXT)
         dropped = sum(
             self.blocks[i].words
@@ -98,14 +98,14 @@ class Layout:
 
     @property
     def text_words(self) -> int:
-        """How many words of running text the region has."""
+        """The number of words of running text in the region."""
         return sum(self.blocks[i].words for i in self.region if self.roles[i] is Role.TEXT)
 
     @property
     def is_dated(self) -> bool:
-        """Whether the article has a date line, which is not that of a headline.
+        """True if the article has a date line of its own, not a headline's.
 
-        Above and below the region it has to say that it is the date of publication.
+        Above and below the region, the line has to be labelled as the date of publication.
         """
         near = range(
             max(0, self.region[0] - DATE_REACH),
@@ -121,9 +121,9 @@ class Layout:
 
     @cached_property
     def start(self) -> int:
-        """Where the running text begins: at the first block that is more than a heading.
+        """The index where the running text begins: the first block that is more than a heading.
 
-        It is asked for when the region is known, and stays.
+        First used when the region is known, and constant from then on.
         """
         behind = self.anchor if self.anchor is not None else -1
         texts = [i for i in self.region if self.roles[i] is Role.TEXT and i > behind]
@@ -132,23 +132,23 @@ class Layout:
 
     @property
     def first(self) -> int:
-        """Where the article begins: at its title, or at its text if that stands before."""
+        """The index where the article begins: its title, or its text if that stands before."""
         return self.start if self.title is None else min(self.start, self.title)
 
     @cached_property
     def others(self) -> frozenset[int]:
-        """The blocks below the text that are readers', or of other boxes."""
-        return others_lines(self)
+        """The blocks below the text that are comments or other boxes."""
+        return foreign_blocks(self)
 
     @property
     def text(self) -> list[int]:
-        """The region from behind the title on."""
+        """The part of the region behind the title."""
         begin = self.region[0] if self.title is None else self.title + 1
         return [i for i in self.region if i >= begin]
 
     @property
     def last(self) -> int:
-        """Where the article ends."""
+        """The index where the article ends."""
         return self.region[-1] if self.region[-1] >= self.start else self.start
 
 
@@ -159,9 +159,9 @@ def read_layout(
     hints: Hints = NO_HINTS,
     template: Template | None = None,
 ) -> Layout:
-    """Take a page apart, without the `template` if it does not fit.
+    """Return the layout of a page, read without the `template` if that does not fit.
 
-    The region is empty where the page shows no text.
+    The region is empty if the page shows no text.
     """
     declared, elements = read_declared(root, url), list(root.iter())
 
@@ -188,23 +188,23 @@ def read_layout(
 
 
 def read_again(
-    root: HtmlElement, url: str, link_text: str, hints: Hints, said: Said | None
+    root: HtmlElement, url: str, link_text: str, hints: Hints, known: KnownText | None
 ) -> Layout:
-    """Take a page apart without regard to the names of its parts, and to what hides some of them.
+    """Return the layout of a page, read without class hints and including hidden parts.
 
-    With `said`, a known text of the page, the region is where that stands.
+    With a `known` text of the page, the region is where that stands.
     """
     declared, elements = read_declared(root, url), list(root.iter())
     names = names_of(declared, link_text)
     blocks = join_titles(read_blocks(root, url), names)
     kinds = roles(blocks, url, by_name=False)
-    if said is not None:
-        kinds = [Role.TEXT if b in said else kind for b, kind in zip(blocks, kinds, strict=True)]
+    if known is not None:
+        kinds = [Role.TEXT if b in known else kind for b, kind in zip(blocks, kinds, strict=True)]
     page = Layout(url, root, declared, blocks, kinds, [], [None] * len(blocks), elements, {})
-    if said is None:
+    if known is None:
         _find_article(page, names, hints)
         return page
-    places = [b.index for b in blocks if b.words >= LONG and b in said]
+    places = [b.index for b in blocks if b.words >= LONG and b in known]
     page.region = list(range(places[0], places[-1] + 1)) if places else []
     if page.region:
         _find_title(page, names, selected(root, hints.title))
@@ -218,7 +218,7 @@ def _find_article(page: Layout, names: dict[str, float], hints: Hints) -> None:
 
 
 def _find_region(page: Layout, names: dict[str, float], hinted: HtmlElement | None) -> None:
-    """Find the blocks among which the article is, and the title that they stand under."""
+    """Find the region of the article, and the title above it."""
     if hinted is not None:
         page.region = _inside(page.blocks, hinted)
         return
@@ -249,7 +249,7 @@ def _find_region(page: Layout, names: dict[str, float], hinted: HtmlElement | No
 
 
 def _leave_others(page: Layout) -> None:
-    """Take what other articles and readers say out of the region."""
+    """Remove other articles and comments from the region."""
     own = own_part(page.blocks, page.roles, page.region, is_dated=page.is_dated)
     for index in page.region[len(own) :]:
         if page.roles[index] is Role.TEXT:
@@ -258,21 +258,21 @@ def _leave_others(page: Layout) -> None:
 
 
 def _anchors(page: Layout, names: dict[str, float]) -> list[Block]:
-    """The blocks that an article may stand under."""
+    """Return the blocks that can be the title above the region."""
     placed = [page.blocks[i] for i in page.placed(Use.TITLE)]
     named = (b for b in named_titles(page.blocks, names) if page.roles[b.index] not in _NO_TITLE)
     return placed or list(named) or dated_titles(page.blocks, page.roles)
 
 
 def _stands_above(page: Layout, title: int, region: list[int]) -> bool:
-    """Whether a block stands above a region's text, not in its midst or below it."""
+    """True if a block stands above a region's text, not within or below it."""
     words = {i: page.blocks[i].words for i in region if page.roles[i] is Role.TEXT}
     above = sum(count for i, count in words.items() if i < title)
     return above <= ABOVE_SHARE * sum(words.values())
 
 
 def _find_title(page: Layout, names: dict[str, float], hinted: HtmlElement | None) -> None:
-    """Find the block that is the title, unless only the page's head has one."""
+    """Find the title block; none if only the page's head has a title."""
     named = _inside(page.blocks, hinted) if hinted is not None else []
     if named:
         page.title = named[0]
@@ -287,7 +287,7 @@ def _find_title(page: Layout, names: dict[str, float], hinted: HtmlElement | Non
 
 
 def _leads_to(title: int | None, region: list[int], kinds: list[Role]) -> bool:
-    """Whether a region begins below a title, with no headline between that leads elsewhere."""
+    """True if a region begins below a title, with no headline of another page between."""
     if title is None:
         return True
     return title < region[0] and Role.HEADLINE not in kinds[title + 1 : region[0]]

@@ -1,8 +1,8 @@
-"""Which links among an article's text are text, and which lead to other articles.
+"""Linked text: links that belong to the article, separated from links to other articles.
 
-Most that is a link and nothing else leads away from the article. But a list of decisions, the rows
-of a table whose cells link to files, a sentence that is linked as a whole are what the article
-says. What tells them from a box of news is what stands around them.
+Most blocks that are only a link lead away from the article. But a list of decisions, table rows
+whose cells link to files, and a sentence linked as a whole belong to it. The blocks around them
+distinguish them from a box of news.
 """
 
 import re
@@ -17,15 +17,15 @@ from crawler.extraction.source.links import is_file
 
 _LISTS = frozenset(("ul", "ol", "tbody", "table", "tr", "td"))
 _LINKED = (Role.LINK, Role.HEADLINE)
-#: A label above a list of links has no more words than this.
+#: Most words of a label above a list of links.
 LABEL_WORDS = 8
-#: So many headlines are a list of other articles.
+#: Least headlines in a list of other articles.
 SEVERAL = 2
-#: Words of a paragraph that can lead over to a list.
+#: Least words of a paragraph that can introduce a list.
 PROSE_WORDS = 8
-#: What announces a list has so many words before its colon.
+#: Least words before the colon that announces a list.
 LEADING_WORDS = 5
-#: How the name of an office's document begins.
+#: The beginning of an official document's name.
 _DOCUMENT = re.compile(
     r"(?:Quyết định|Nghị (?:định|quyết)|Thông (?:tư|báo)|Công văn|Kế hoạch|Chỉ thị|Báo cáo|Tờ trình"
     r"|Hướng dẫn|Chương trình|Luật|Giấy mời)(?: liên tịch)? (?:số )?[\w/.-]*\d",
@@ -33,7 +33,7 @@ _DOCUMENT = re.compile(
 
 
 def settle_links(blocks: Sequence[Block], roles: list[Role], region: Sequence[int]) -> list[Role]:
-    """The roles, where links in a region that are the article's are text.
+    """Return the roles, with links in a region that belong to the article as text.
 
     A label above links in a box of their own is that of a list of other articles.
     """
@@ -53,26 +53,26 @@ def settle_links(blocks: Sequence[Block], roles: list[Role], region: Sequence[in
 
 
 def _is_prose(block: Block) -> bool:
-    """Whether a block is a paragraph, not a row of a list."""
+    """True if a block is a paragraph, not a row of a list."""
     return block.words - block.link_words >= LONG and block.element.tag != "tr"
 
 
 def _runs(roles: Sequence[Role], region: Sequence[int]) -> Iterator[list[int]]:
-    """The links that follow each other in a region."""
+    """Yield the runs of consecutive links in a region."""
     for is_linked, run in groupby(region, key=lambda i: roles[i] in _LINKED):
         if is_linked:
             yield list(run)
 
 
 def _before(roles: Sequence[Role], region: Sequence[int], first: int) -> int | None:
-    """The block before a run, if it can lead over to it."""
+    """Return the block before a run, if it can introduce it."""
     place = bisect_left(region, first)
     before = region[place - 1] if place else None
     return before if before is not None and roles[before] in (Role.TEXT, Role.SHORT) else None
 
 
 def _is_label(blocks: Sequence[Block], roles: Sequence[Role], label: int, run: list[int]) -> bool:
-    """Whether a short line stands above links in a box that holds nothing else."""
+    """True if a block is a short line above links in a box that contains nothing else."""
     block = blocks[label]
     leading = sum(roles[i] is Role.HEADLINE for i in run)
     if leading < SEVERAL or block.words > LABEL_WORDS or block.text.endswith(":"):
@@ -91,7 +91,7 @@ def _is_label(blocks: Sequence[Block], roles: Sequence[Role], label: int, run: l
 def _is_text(
     blocks: Sequence[Block], roles: Sequence[Role], before: int | None, own: int, after: int | None
 ) -> bool:
-    """Whether a link is text: a sentence or its like, a row, an item of a list in the text."""
+    """True if a link is text: a sentence, a table row, or a list item within the text."""
     block = blocks[own]
     if before is None:
         return False
@@ -112,12 +112,12 @@ def _is_text(
 
 
 def _is_sentence(block: Block) -> bool:
-    """Whether a link is a paragraph rather than a headline."""
+    """True if a link is a paragraph rather than a headline."""
     return block.words >= LONG and block.text.endswith((".", ".”", '."', "!", "?"))
 
 
 def _has_row_of_text(blocks: Sequence[Block], roles: Sequence[Role], row: Block) -> bool:
-    """Whether another row of the same table is text."""
+    """True if another row of the same table is text."""
     around = row.element.getparent()
     return any(
         roles[other.index] in (Role.TEXT, Role.SHORT)
@@ -127,12 +127,12 @@ def _has_row_of_text(blocks: Sequence[Block], roles: Sequence[Role], row: Block)
 
 
 def _item(block: Block) -> HtmlElement:
-    """The item, row or paragraph that a block is."""
+    """Return the list item, row or paragraph of a block."""
     return next((e for e in block.path[:3] if e.tag in ("li", "tr")), block.element)
 
 
 def _share(block: Block, paragraph: Block) -> bool:
-    """Whether a block, or the list or table that it is in, stands where a paragraph does."""
+    """True if a block, or its list or table, is a sibling of a paragraph."""
     item = _item(block)
     around = next((e for e in item.iterancestors() if e.tag not in _LISTS), None)
     return around is not None and around in paragraph.path[:4]

@@ -1,4 +1,4 @@
-"""What readers say below an article: texts of their own, each under a name and a time."""
+"""Comment threads below an article: texts under a name and a time each."""
 
 import re
 from collections.abc import Sequence
@@ -8,19 +8,19 @@ from crawler.vietnamese.people import is_name
 from crawler.vietnamese.phrases import RELATIVE_TIME
 from crawler.vietnamese.unicode import fold
 
-#: So many texts of the kind are what readers say.
+#: Least texts in a comment thread.
 SEVERAL = 2
-#: The shortest article above them (words); below a title alone they are what the page is about.
+#: Least words of an article above comments; below a title alone they are the page's topic.
 LEAST_WORDS = 40
-#: A line with a name and a time is no longer than this (words).
+#: Most words in a line with a name and a time.
 LINE_WORDS = 12
-#: What separates a name from what stands beside it.
+#: The separator between a name and the text beside it.
 _BEHIND_NAME = re.compile(r"(?:(?<!\s)\s++)?[\d(|,:•·–—-]")
 _TEXT = (Role.TEXT, Role.SHORT, Role.FURNITURE)
 
 
-def of_readers(blocks: Sequence[Block], roles: Sequence[Role]) -> list[int]:
-    """The indices of the blocks that readers wrote, or that say who did, from the first name on.
+def comment_thread(blocks: Sequence[Block], roles: Sequence[Role]) -> list[int]:
+    """Return the indices of the blocks in comments, from the first commenter's name on.
 
     They stand in the smallest element around all names.
     """
@@ -37,7 +37,7 @@ def of_readers(blocks: Sequence[Block], roles: Sequence[Role]) -> list[int]:
 
 
 def _is_head(blocks: Sequence[Block], roles: Sequence[Role], block: Block) -> bool:
-    """Whether a block is a person's name with a time, beside it or below, and a text follows."""
+    """True if a block is a person's name with a time, beside it or below, and a text follows."""
     if block.words > LINE_WORDS:
         return False
     name, beside = name_and_rest(block.text)
@@ -50,6 +50,6 @@ def _is_head(blocks: Sequence[Block], roles: Sequence[Role], block: Block) -> bo
 
 
 def name_and_rest(line: str) -> tuple[str, str]:
-    """A line as the name of a person that it may begin with, and what stands beside that."""
+    """Split a line into the name that may begin it, and the rest."""
     end = _BEHIND_NAME.search(line)
     return (line[: end.start()], line[end.start() :]) if end else (line, "")

@@ -1,7 +1,7 @@
-"""A reading that kept a small part of what there is to read is done again with fewer assumptions.
+"""Recovery of lost text: a second reading with fewer assumptions, where the first kept little.
 
-What tells is independent of how the region was found: the prose that a browser shows, the text that
-the page repeats in its own data, and trafilatura's reading of the whole page.
+The criteria do not depend on how the region was found: the prose that a browser shows, the text
+that the page repeats in its own data, and trafilatura's reading of the whole page.
 """
 
 from collections import Counter
@@ -12,25 +12,24 @@ from crawler.extraction.kinds.kind import Kind, kind_of
 from crawler.extraction.region.body import Body
 from crawler.extraction.region.class_hints import PROSE_WORDS
 from crawler.extraction.region.layout import Layout
-from crawler.extraction.region.trafilatura_check import Said, comparable_words, page_text
+from crawler.extraction.region.trafilatura_check import KnownText, comparable_words, page_text
 from crawler.extraction.source.blocks import Role, count_words
 
-#: A reading that has less than this share of the prose on the page, or of the text in its data,
-#: is read again.
+#: Least share of the prose on the page, and of the text in its data, in a complete reading.
 OF_PROSE, OF_DATA = 0.4, 0.6
-#: Less prose than this is a portal's frame (words).
+#: Least words of prose on a page with an article; less is a portal's frame.
 LEAST_PROSE = 80
-#: How much nearer another reading has to be to what the page is known to say (F1 of words).
+#: Least gain of another reading, measured against the page's known text (F1 of words).
 NEARER = 0.1
-#: Why a page is no article that may be one which was not found. Other reasons are about what it is.
-_UNFOUND = frozenset(("no text", "empty page", "page of parts", "no prose"))
-#: What somebody else wrote is not missed.
+#: Reasons of a page whose article may not have been found. Others state its kind.
+_NOT_FOUND = frozenset(("no text", "empty page", "page of parts", "no prose"))
+#: Roles whose text is not missed.
 _OTHERS = (Role.OTHERS, Role.FURNITURE, Role.TEASER, Role.LINK, Role.HEADLINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Reread:
-    """A page as it was read: `fallback` names how, "" for the ordinary way."""
+class Attempt:
+    """One reading of a page; `fallback` names its method, "" for the ordinary one."""
 
     page: Layout
     kind: Kind
@@ -44,13 +43,13 @@ class Reread:
         return comparable_words(" ".join(self.body.paragraphs)) if self.body else []
 
 
-#: Reads a page again: without what names say, or where a text stands that it is known to have.
-Again = Callable[[Said | None], Layout]
+#: Reads a page again: without class hints, or in the region of a known text.
+ReadAgain = Callable[[KnownText | None], Layout]
 
 
-def recovered(first: Reread, again: Again, body_of: Callable[[Layout], Body]) -> Reread:
-    """The best reading of a page, the `first` unless that lost much and another did not."""
-    if not lost_much(first):
+def best_attempt(first: Attempt, again: ReadAgain, body_of: Callable[[Layout], Body]) -> Attempt:
+    """Return the best reading of a page: the `first`, unless it lost much and another did not."""
+    if not is_incomplete(first):
         return first
     known = first.page.declared.body or page_text(first.page.root)
     others = list(_others(first, again, body_of, known))
@@ -58,9 +57,9 @@ def recovered(first: Reread, again: Again, body_of: Callable[[Layout], Body]) ->
     return best if _nearness(best, known) > _nearness(first, known) + NEARER else first
 
 
-def lost_much(reading: Reread) -> bool:
-    """Whether the text is a small part of what there is to read on its page."""
-    if reading.body is None and reading.reason not in _UNFOUND:
+def is_incomplete(reading: Attempt) -> bool:
+    """True if the text is a small part of the prose on its page."""
+    if reading.body is None and reading.reason not in _NOT_FOUND:
         return False
     page, kept = reading.page, len(reading.words)
     prose = sum(
@@ -73,19 +72,22 @@ def lost_much(reading: Reread) -> bool:
 
 
 def _others(
-    first: Reread, again: Again, body_of: Callable[[Layout], Body], known: str
-) -> Iterator[Reread]:
-    for fallback, said in (("read without names", None), ("read where its text is", Said(known))):
-        page = again(said)
+    first: Attempt, again: ReadAgain, body_of: Callable[[Layout], Body], known: str
+) -> Iterator[Attempt]:
+    for fallback, text in (
+        ("read without names", None),
+        ("read where its text is", KnownText(known)),
+    ):
+        page = again(text)
         if not page.region:
             continue
         kind, _ = kind_of(page)
         if first.kind is Kind.ARTICLE or kind is Kind.ARTICLE:
-            yield Reread(page, Kind.ARTICLE, "", body_of(page), fallback)
+            yield Attempt(page, Kind.ARTICLE, "", body_of(page), fallback)
 
 
-def _nearness(reading: Reread, known: str) -> float:
-    """How near a reading is to a known text: the F1 of their words, from 0 to 1."""
+def _nearness(reading: Attempt, known: str) -> float:
+    """Return the F1 of the words of a reading and of a known text (0 to 1)."""
     ours, theirs = Counter(reading.words), Counter(comparable_words(known))
     total = ours.total() + theirs.total()
     return 2 * (ours & theirs).total() / total if total else 0.0

@@ -1,10 +1,10 @@
-"""Where on a page the article is: the part of the tree that holds most text and least else.
+"""Article region: the part of the tree with the most text and the least else.
 
-Each block speaks for (words of running text) or against (links, teasers, toolbars, counters) the
+Each block counts for (words of running text) or against (links, teasers, toolbars, counters) the
 elements around it; the article's region is the element with the best balance. This is the maximum
 subsequence of Pasternack and Roth ("Extracting article text from the web with maximum subsequence
-segmentation", 2009) on the tree instead of the token stream, so that what is found is a whole
-module of the page, not a stretch of it.
+segmentation", 2009) on the tree instead of the token stream, so that the result is a whole module
+of the page, not a stretch of it.
 """
 
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.source.blocks import Block, Role
 
-#: How much a word of furniture weighs against a word of text.
+#: Weight of a word of boilerplate relative to a word of text.
 FURNITURE_WEIGHT = 0.7
-#: Text that belongs to a title begins within so many blocks.
+#: Most blocks between a title and the beginning of its text.
 TITLE_REACH = 15
 
 
@@ -28,7 +28,7 @@ class Balance:
 
     @property
     def score(self) -> float:
-        """Positive where text prevails."""
+        """The balance, positive if text prevails."""
         return self.text - FURNITURE_WEIGHT * self.furniture
 
 
@@ -36,7 +36,7 @@ Balances = dict[HtmlElement, Balance]
 
 
 def weigh(blocks: list[Block], kinds: list[Role]) -> Balances:
-    """The balance of every element that holds text; inner elements come before outer ones."""
+    """Return the balance of every element that holds text, inner elements before outer ones."""
     balances: Balances = {}
     for block, kind in zip(blocks, kinds, strict=True):
         text, furniture = _weights(block, kind)
@@ -50,17 +50,16 @@ def weigh(blocks: list[Block], kinds: list[Role]) -> Balances:
 
 
 def find_region(root: HtmlElement, balances: Balances) -> HtmlElement:
-    """The smallest element with the best balance of text against furniture."""
+    """Return the smallest element with the best balance of text against boilerplate."""
     return max(balances, key=lambda element: balances[element].score, default=root)
 
 
 def region_below(
     title: Block, blocks: list[Block], kinds: list[Role], balances: Balances
 ) -> HtmlElement | None:
-    """The element with the best balance that holds a title and the text which follows it.
+    """Return the element with the best balance that contains a title and the text behind it.
 
-    None where no text follows before a headline that leads elsewhere: then the title is that of a
-    list.
+    None if no text follows before a headline of another page: then the title is that of a list.
     """
     first = next(
         (

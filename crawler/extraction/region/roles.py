@@ -1,4 +1,4 @@
-"""What each block of a page is, by its own words and links, its place, and the names around it."""
+"""Block roles: text, headline, date and others, by a block's words, links, place and names."""
 
 import re
 from functools import lru_cache
@@ -6,31 +6,30 @@ from itertools import takewhile
 
 from crawler.extraction.region.class_hints import class_hints
 from crawler.extraction.region.part_names import ClassHint
-from crawler.extraction.region.readers import of_readers
+from crawler.extraction.region.readers import comment_thread
 from crawler.extraction.source.blocks import LONG, TEXT_WORDS, Block, Role, count_words
 from crawler.extraction.template.template import Use
 from crawler.urls.hosts import bare_host
-from crawler.vietnamese.dates import published_line
+from crawler.vietnamese.dates import published_line, unreadable_line
 from crawler.vietnamese.lines import kept
 from crawler.vietnamese.phrases import ABOUT, BYLINE, COUNTER, FRAME, RELATED, TOOLBAR
 from crawler.vietnamese.unicode import fold
 
-#: Words that make a link a headline rather than a menu entry.
+#: Least words of a link that is a headline rather than a menu entry.
 HEADLINE_WORDS = 5
-#: A date line, with its label and a view counter, is no longer than this.
+#: Most words of a date line, with its label and a view counter.
 DATE_LINE_WORDS = 25
-#: Notes of the portal about itself (who answers for it, where it is) are no longer than this.
+#: Most words of a portal's notes about itself (publisher, address).
 FRAME_WORDS = 60
-#: A line that holds a bare date and more words than this is something else: a title, a breadcrumb.
+#: Most words of a line with a bare date; longer ones are a title or a breadcrumb.
 BARE_DATE_WORDS = 8
-#: Settings for a script, put where no reader sees them.
+#: Data for a script, hidden from readers.
 _DATA = re.compile(r"[{\[<]")
-#: The end of a sentence, which addresses and notes on copyright seldom have.
+#: The end of a sentence, which addresses and copyright notes seldom have.
 _ENDED = re.compile(r"[.!?…][\"”’»)]*$")
 
 
-#: What a block is by the name of the part of the page that it stands in, where its own look says
-#: no more than that it is text or a link.
+#: Roles by class hint, for blocks that by themselves are only text or a link.
 _BY_NAME = {
     ClassHint.ASIDE: Role.ASIDE,
     ClassHint.OTHERS: Role.OTHERS,
@@ -41,7 +40,7 @@ _NAMELESS = frozenset((Role.TEXT, Role.SHORT, Role.LINK, Role.HEADLINE))
 
 
 def roles(blocks: list[Block], url: str, *, by_name: bool = True) -> list[Role]:
-    """What each block is, on the page at `url`, with regard to the names of its parts or not."""
+    """Return the role of each block on the page at `url`, with or without class hints."""
     host = bare_host(url)
     named = class_hints(blocks) if by_name else [None] * len(blocks)
     found = [
@@ -54,16 +53,16 @@ def roles(blocks: list[Block], url: str, *, by_name: bool = True) -> list[Role]:
             found[text] = Role.TEASER
     for index in _sentences(blocks, found):
         found[index] = Role.TEXT
-    for label in _abouts(blocks, found):  # headings of what the portal tells of itself
+    for label in _abouts(blocks, found):  # headings of the portal's notes about itself
         for block in (label, *_boxed(blocks, label)):
             found[block.index] = Role.FURNITURE
-    for index in of_readers(blocks, found):
+    for index in comment_thread(blocks, found):
         found[index] = Role.OTHERS
     return found
 
 
 def _sentences(blocks: list[Block], found: list[Role]) -> list[int]:
-    """Sentences among the paragraphs of a text that begin with the words of a page's furniture."""
+    """Return the sentences of a text that begin with boilerplate words."""
     return [
         index
         for index in range(1, len(blocks) - 1)
@@ -93,7 +92,7 @@ def _abouts(blocks: list[Block], found: list[Role]) -> list[Block]:
 
 
 def _boxed(blocks: list[Block], label: Block) -> list[Block]:
-    """The blocks that stand below a label in a box which begins with it."""
+    """Return the blocks below a label in a box that begins with it."""
     box = label.path[1] if len(label.path) > 1 else label.element
     before = blocks[label.index - 1 : label.index]
     if any(box in block.path for block in before):
@@ -104,7 +103,7 @@ def _boxed(blocks: list[Block], label: Block) -> list[Block]:
 
 
 def role_by_use(block: Block, role: Role, use: Use | None) -> Role:
-    """The role of a block whose place the template knows."""
+    """Return the role of a block, corrected by the template's use of its place."""
     if use is Use.OTHER and role in (Role.TEXT, Role.SHORT, Role.TEASER):
         return Role.FURNITURE
     is_linked_sentence = role in (Role.LINK, Role.HEADLINE) and block.text.endswith(".")
@@ -114,9 +113,9 @@ def role_by_use(block: Block, role: Role, use: Use | None) -> Role:
 
 
 def unhidden(blocks: list[Block], found: list[Role], region: list[int], url: str) -> list[Role]:
-    """The roles where what is hidden inside a region is the region's as well.
+    """Return the roles, with hidden blocks inside a region given their roles as if shown.
 
-    That it is not there twice (for large screens and small ones) is seen to by those who read it.
+    Second versions for screens of another size are removed when the body is read.
     """
     if all(found[i] is not Role.TEXT for i in region):
         return found
@@ -126,7 +125,7 @@ def unhidden(blocks: list[Block], found: list[Role], region: list[int], url: str
 
 
 def _followers(found: list[Role]) -> list[tuple[int, int]]:
-    """Headlines and the text that follows each, with nothing but a date or label between."""
+    """Return pairs of a headline and the text behind it, with only a date or label between."""
     pairs: list[tuple[int, int]] = []
     headline: int | None = None
     for index, role in enumerate(found):
@@ -142,7 +141,7 @@ def _followers(found: list[Role]) -> list[tuple[int, int]]:
 
 
 def _is_teaser(blocks: list[Block], found: list[Role], headline: int, text: int) -> bool:
-    """Whether a text belongs to the headline before it: nothing else of size is around the two."""
+    """True if a text belongs to the headline before it: nothing else of size is around the two."""
     above = set(blocks[headline].path)
     around = next(e for e in blocks[text].path if e in above)
     headlines = texts = 0
@@ -167,7 +166,7 @@ def _role(block: Block, host: str) -> Role:
 
 
 def _leads_on(block: Block, host: str) -> bool:
-    """Whether a block is a headline: what links to another article, and is no paragraph."""
+    """True if a block is a headline: a link to another article, and no paragraph."""
     is_paragraph = block.words >= LONG and _ENDED.search(block.text)
     return not is_paragraph and any(
         count_words(text) >= HEADLINE_WORDS and _within(href, host) for href, text in block.links
@@ -176,13 +175,13 @@ def _leads_on(block: Block, host: str) -> bool:
 
 @kept
 def _is_dated_frame(text: str) -> bool:
-    """Whether a line is a breadcrumb with the date behind it."""
+    """True if a line is a breadcrumb with the date behind it."""
     return FRAME.match(fold(text)) is not None and published_line(text) is not None
 
 
 @lru_cache(maxsize=10_000)
 def _label(text: str, words: int) -> Role | None:
-    """The role of a line by its words, None where they tell nothing."""
+    """Return the role of a line by its words, None if they give none."""
     folded = fold(text)
     if RELATED.fullmatch(folded):
         return Role.RELATED
@@ -193,13 +192,15 @@ def _label(text: str, words: int) -> Role | None:
         is_byline = BYLINE.match(folded) is not None
         if line and (is_byline or line.certainty > 1 or words <= BARE_DATE_WORDS):
             return Role.DATE
+        if words <= BARE_DATE_WORDS and unreadable_line(text):
+            return Role.DATE
         if is_byline or COUNTER.match(folded):
             return Role.FURNITURE
     return Role.FURNITURE if words <= FRAME_WORDS and FRAME.match(folded) else None
 
 
 def _within(href: str, host: str) -> bool:
-    """Whether a link leads to another page of the same site."""
+    """True if a link leads to another page of the same site."""
     if href.startswith(("#", "javascript:", "mailto:", "tel:")):
         return False
     try:

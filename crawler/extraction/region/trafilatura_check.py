@@ -1,8 +1,8 @@
-"""What trafilatura takes for the article, held against what the region says.
+"""Comparison with trafilatura: its reading of the text, and where it ends.
 
-trafilatura judges every element by itself and knows the boilerplate of the whole web; it loses
-paragraphs that stand in unusual markup. The region is read whole and takes along whatever stands
-in it. Where the two agree on the bulk of the text, trafilatura's reading says where it ends.
+trafilatura judges every element by itself and knows the boilerplate of the whole web, but loses
+paragraphs in unusual markup. The region is read completely, with all that stands in it. If the two
+agree on most of the text, trafilatura's reading decides where it ends.
 """
 
 import re
@@ -16,21 +16,21 @@ from lxml.html import HtmlElement, builder
 from crawler.extraction.region.class_hints import PROSE_WORDS, SEVERAL, WRITTEN
 from crawler.extraction.source.blocks import Block
 
-#: The shares of trafilatura's words and of ours that have to be common for the two to agree.
+#: Least shares of trafilatura's words and of ours in common, for the two to agree.
 OF_THEIRS, OF_OURS = 0.9, 0.5
-#: A label above a text ("4 min read") has no more words than this.
+#: Most words of a label above a text ("4 min read").
 LABEL_WORDS = 7
-#: An element with so much of a text's prose is one of those that hold the text.
+#: Least share of a text's prose in an element that is one of its main parts.
 BULK = 0.1
-#: A share of the words that is not worth asking about: it takes as long as all the rest.
+#: Share of the words too small to be worth running trafilatura, which doubles the reading time.
 HARDLY = 0.02
 _WORD = re.compile(r"\w+")
 
 
 def trafilatura_text(region: HtmlElement) -> str:
-    """The article's text as trafilatura reads it from part of a page; "" where it finds none.
+    """Return the article's text as trafilatura reads it from part of a page; "" without any.
 
-    Its fallbacks, which look for the article on the page, are left out: it has been found.
+    Its fallbacks, which search the page for the article, are disabled: the region is known.
     """
     # Importing it takes a fifth of a second: pages that fit a template, and commands that read no
     # page at all, never need it.
@@ -42,19 +42,19 @@ def trafilatura_text(region: HtmlElement) -> str:
 
 
 def page_text(root: HtmlElement) -> str:
-    """The article's text as trafilatura finds and reads it on a whole page; "" for none."""
+    """Return the article's text as trafilatura finds it on a whole page; "" without any."""
     from trafilatura import bare_extraction
 
     document = bare_extraction(deepcopy(root), include_comments=False, with_metadata=False)
     return str(getattr(document, "text", "") or "")
 
 
-def agreed(lines: Sequence[Block], theirs: Callable[[], str]) -> list[Block]:
-    """`lines` without what only we take for text at either end, where trafilatura otherwise agrees.
+def trimmed(lines: Sequence[Block], theirs: Callable[[], str]) -> list[Block]:
+    """Return `lines` without those at either end that trafilatura, otherwise agreeing, leaves out.
 
-    A line is confirmed when trafilatura has it, too. Behind the last confirmed line only those stay
-    that stand in the same element as a confirmed one; so do labels before the first. Where
-    hardly a line could go, trafilatura is not asked.
+    A line is confirmed if trafilatura has it, too. Behind the last confirmed line only those stay
+    that stand in the same element as a confirmed one; so do labels before the first. If almost no
+    line could go, trafilatura is not run.
     """
     if _stand_together(lines):
         return list(lines)
@@ -81,26 +81,26 @@ def agreed(lines: Sequence[Block], theirs: Callable[[], str]) -> list[Block]:
 
 
 def _stands_in(line: Block, elements: Collection[HtmlElement], levels: int) -> bool:
-    """Whether one of the elements is that of a line, or not more than so many levels above it."""
+    """True if one of the elements is that of a line, or at most so many levels above it."""
     return any(element in elements for element in line.path[: levels + 1])
 
 
 def _is_item(line: Block) -> bool:
-    """Whether a line is an item of a list, which stands where paragraphs could."""
+    """True if a line is an item of a list, which stands where paragraphs could."""
     return line.element.tag in ("li", "dd", "dt")
 
 
 def _is_much(part: Sequence[Block], lines: Sequence[Block]) -> bool:
-    """Whether lines are a part of the text that stands in a box, rather than a note below it."""
+    """True if lines are a part of the text in a box, rather than a note below it."""
     written = [line.words for line in part if line.words >= PROSE_WORDS]
     return len(written) >= SEVERAL and sum(written) >= WRITTEN * sum(line.words for line in lines)
 
 
 def _stand_together(lines: Sequence[Block]) -> bool:
-    """Whether hardly anything at the ends stands outside the elements that hold much of the text.
+    """True if almost no line at the ends is outside the elements that hold most of the text.
 
-    Trafilatura, where it agrees, has some line of each of those, and with it all; what stands
-    between them stays in any case.
+    trafilatura, where it agrees, has some line of each of those elements, and so all of their
+    lines; the lines between them stay in any case.
     """
     held: Counter[HtmlElement] = Counter()
     for line in lines:
@@ -117,8 +117,8 @@ def _stand_together(lines: Sequence[Block]) -> bool:
     return sum(line.words for line in chain(above, below)) <= HARDLY * total
 
 
-class Said:
-    """The words of a text, to be asked whether it says a block."""
+class KnownText:
+    """A known text, for testing if it contains a block."""
 
     def __init__(self, text: str) -> None:
         self._words = _comparable(text)
@@ -128,7 +128,7 @@ class Said:
 
 
 def comparable_words(text: str) -> list[str]:
-    """The words of a text, in lower case."""
+    """Return the words of a text, in lower case."""
     return _WORD.findall(text.lower())
 
 

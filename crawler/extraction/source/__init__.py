@@ -1,1 +1,1 @@
-"""A page as bytes becomes a tree, and the tree a list of blocks. No verdict on what they are."""
+"""Page source: bytes become a tree, and the tree a list of blocks, without interpretation."""

@@ -1,4 +1,4 @@
-"""A page's tree becomes the list of its blocks of text: it is walked once."""
+"""Block reader: collects the blocks of text in a page's tree, in one walk."""
 
 from collections.abc import Sequence, Set
 from itertools import groupby
@@ -17,12 +17,12 @@ from crawler.extraction.source.blocks import (
     is_written,
     read_line,
 )
-from crawler.extraction.source.links import Here
+from crawler.extraction.source.links import PageAddress
 from crawler.extraction.source.visibility import SKIPPED, holds_prose, is_hidden, is_out_of_sight
 
-#: A table is data, not layout, when its cells are no longer than this (characters).
+#: Most characters in a cell of a data table; layout tables have longer ones.
 CELL_LENGTH = 300
-#: So many paragraphs that are one and the same link are text around which a link was not closed.
+#: Least paragraphs with one and the same link that are text inside an unclosed link.
 SAME_LINK = 3
 
 
@@ -31,9 +31,9 @@ class _Reader:
 
     def __init__(self, root: HtmlElement, url: str, left_out: Set[HtmlElement]) -> None:
         self.root = root
-        self.here = Here(url)
+        self.address = PageAddress(url)
         self.left_out = left_out
-        self.veil: HtmlElement | None = None
+        self.hidden_root: HtmlElement | None = None
         self.paths: dict[HtmlElement, tuple[HtmlElement, ...]] = {}
         self.blocks: list[Block] = []
         self.pieces: list[Piece] = []
@@ -53,7 +53,7 @@ class _Reader:
             self.linked[-1][1].append(text)
 
     def add_gap(self, element: HtmlElement, row: HtmlElement) -> None:
-        """Part what a browser sets apart in a row of a table."""
+        """Add the separator of two cells or lines in a row of a table."""
         next_cell = element.tag in ("td", "th") and element.getprevious() is not None
         if element.tag in BLOCK_LEVEL or element.tag == "br":
             self.add(" | " if next_cell else " ", row)
@@ -63,12 +63,12 @@ class _Reader:
         (self.following if has_text else self.media).append(element)
 
     def open_link(self, anchor: HtmlElement) -> None:
-        """From here on, text is a link's."""
+        """Count the text from here on as a link's."""
         self.anchors.append(anchor)
         self.linked.append((anchor.get("href", ""), []))
 
     def end(self, element: HtmlElement, *, by_break: bool = False) -> None:
-        if not self.pieces and not self.linked:  # most elements begin or end where no text does
+        if not self.pieces and not self.linked:  # most elements begin or end without text
             self.after_break = self.after_break and by_break
             return
         text, words = (
@@ -88,7 +88,7 @@ class _Reader:
                     after_break=self.after_break,
                     media=tuple(self.media),
                     pieces=tuple(self.pieces),
-                    hidden=self.veil is not None,
+                    hidden=self.hidden_root is not None,
                     index=len(self.blocks),
                 )
             )
@@ -102,21 +102,21 @@ class _Reader:
         self.linked = [(self.anchors[-1].get("href", ""), [])] if self.anchors else []
 
     def _links(self, text: str, words: int) -> tuple[tuple[tuple[str, str], ...], int]:
-        """The links of a block, and how many words they have: mostly none, or all of its own.
+        """Return the links of a block, and the number of words in links that lead elsewhere.
 
-        Words of a heading or sentence that link to where they stand are not counted.
+        Words of a heading or sentence that link to their own page are not counted.
         """
         if not self.linked:
             return (), 0
         may_stay = self.headings > 0 or is_written(text, words)
         if len(self.linked) == 1 and len(self.linked[0][1]) == len(self.pieces):
             href = self.linked[0][0]
-            return ((href, text),), 0 if may_stay and self.here.has(href) else words
+            return ((href, text),), 0 if may_stay and self.address.is_target_of(href) else words
         links, counted = [], 0
         for href, parts in self.linked:
             label, count = read_line("".join(parts))
             links.append((href, label))
-            counted += 0 if may_stay and self.here.has(href) else count
+            counted += 0 if may_stay and self.address.is_target_of(href) else count
         return tuple(links), counted
 
     def _path(self, element: HtmlElement) -> tuple[HtmlElement, ...]:
@@ -131,10 +131,10 @@ class _Reader:
 def read_blocks(
     root: HtmlElement, url: str = "", left_out: Set[HtmlElement] = frozenset()
 ) -> list[Block]:
-    """The blocks of text under `root`, in document order, without scripted parts.
+    """Return the blocks of text under `root`, in document order, without scripted parts.
 
-    What a browser hides is read where it holds prose. The elements `left_out`, which are at block
-    level, are not read. `url` is the address of the page.
+    Hidden elements are read if they hold prose. The elements `left_out`, which are block-level, are
+    not read. `url` is the address of the page.
     """
     reader = _Reader(root, url, left_out)
     walk = iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -152,9 +152,9 @@ def read_blocks(
 
 
 def _release(blocks: Sequence[Block]) -> None:
-    """Take paragraph after paragraph that is one and the same link for the text that they are.
+    """Count paragraphs that are all one and the same link as text.
 
-    A teaser's headline is said again where more is offered to read, and in other boxes.
+    Teasers are excepted: their headline is repeated in their "read more" link and in other boxes.
     """
     for _, run in groupby(blocks, key=lambda b: b.links[0][0] if b.linked else None):
         written = [block for block in run if block.linked and block.words >= LONG]
@@ -188,7 +188,7 @@ def _start(
 
 
 def _passes_over(reader: _Reader, element: HtmlElement, around: HtmlElement) -> bool:
-    """Whether an element's text is not read; that it stands there, or shows a picture, is noted."""
+    """True if an element's text is not read; records its pictures, and the end of a block there."""
     if element in reader.left_out and reader.row is None:
         reader.end(around)
         return True
@@ -197,9 +197,9 @@ def _passes_over(reader: _Reader, element: HtmlElement, around: HtmlElement) -> 
             if element.tag in MEDIA and not is_hidden(element):
                 reader.add_media(element)
             return True
-        if reader.veil is None:
+        if reader.hidden_root is None:
             reader.end(around)
-            reader.veil = element
+            reader.hidden_root = element
     elif element.tag in MEDIA:
         reader.add_media(element)
     return element.tag in SKIPPED
@@ -210,9 +210,9 @@ def _end(
 ) -> None:
     if element is reader.row:
         reader.row = None
-    if element is reader.veil:
+    if element is reader.hidden_root:
         reader.end(enclosing[-1])
-        reader.veil = None
+        reader.hidden_root = None
     if element is enclosing[-1]:
         reader.end(element)
         reader.headings -= element.tag in HEADINGS
@@ -227,7 +227,7 @@ def _end(
 
 
 def _is_data(row: HtmlElement) -> bool:
-    """Whether a row is of a table of data: short cells side by side, no table inside."""
+    """True if a row is of a data table: short cells side by side, no table inside."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     filled = [text for cell in cells if (text := cell.text_content().strip())]
     return (

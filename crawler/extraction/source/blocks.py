@@ -1,8 +1,8 @@
-"""A page as the list of its blocks of text, in the order of reading.
+"""Blocks of a page: its lines of text, in reading order.
 
 A block is what a browser would set on a line of its own: the text of a paragraph, a cell, a list
-item, a heading, or the piece of one between two line breaks. All that follows (region, title,
-date, kind of page) is decided on this list.
+item, a heading, or the piece of one between two line breaks. All further steps (region, title,
+date, kind of page) work on the list of blocks.
 """
 
 import re
@@ -17,7 +17,7 @@ from crawler.vietnamese.lines import kept
 from crawler.vietnamese.mojibake import repair_latin_1, repair_mojibake
 from crawler.vietnamese.unicode import fold, repair_entities, tidy, tidy_punctuation
 
-#: What a browser sets on lines of its own; unknown elements (Word's `<o:p>`) are set in line.
+#: Block-level elements; unknown elements (Word's `<o:p>`) are inline.
 BLOCK_LEVEL = frozenset(
     """
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
@@ -29,9 +29,9 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 #: Pictures and films, behind which a caption can stand.
 MEDIA = frozenset(("img", "video", "iframe", "object", "embed", "picture"))
-#: What is longer, or as long as a sentence and ends like one, is written to be read (words).
+#: Least words of prose, and least words of a block that ends like a sentence and so is prose.
 LONG, SENTENCE = 20, 8
-#: Words that make a block running text rather than a label.
+#: Least words of running text rather than a label.
 TEXT_WORDS = 8
 _SENTENCE_END = re.compile(r"[.!?…;:][\"”’»)\]]*$")
 _WORD = re.compile(r"\w[^\s]*")
@@ -40,7 +40,7 @@ Piece = tuple[str, HtmlElement]
 
 
 class Role(Enum):
-    """What a block is on the page, as far as it shows by itself."""
+    """The role of a block on the page."""
 
     TEXT = auto()
     SHORT = auto()
@@ -60,14 +60,13 @@ class Role(Enum):
 class Block:
     """One line or paragraph of a page.
 
-    `words` counts all words, `link_words` those inside links that lead on, `links` holds the links'
-    addresses and texts; `hidden` tells that a browser does not show it, or not at first; `element`
-    is the nearest block-level element around the text, `path` that and all around it, outwards;
-    `after_break` tells that only a `<br>` parts it from the block before; `media` are the pictures,
-    films and embedded documents that stand before its text and behind that of the block before.
-    The cells of a row in a table of data are one block, parted by ` | `.
-
-    `pieces` is the text as the page has it, each piece with the element that it stands in.
+    `words` counts all words, `link_words` those inside links to other pages; `links` holds the
+    links' addresses and texts. `hidden`: a browser does not show it, or not at first. `element` is
+    the nearest block-level element around the text, `path` that and all around it, outwards.
+    `after_break`: only a `<br>` separates it from the block before. `media` are the pictures, films
+    and embedded documents between its text and that of the block before. `pieces` is the text as in
+    the markup, each piece with its element. The cells of a row in a data table are one block,
+    separated by ` | `.
     """
 
     text: str
@@ -90,45 +89,45 @@ class Block:
 
     @property
     def after_media(self) -> bool:
-        """Whether a picture or film stands right before it."""
+        """True if a picture or film stands right before it."""
         return bool(self.media)
 
     @property
     def linked(self) -> bool:
-        """Whether (nearly) all of the text is a link."""
+        """True if at least 80 % of the words are in links."""
         return self.link_words > 0 and self.link_words >= 0.8 * self.words
 
     @property
     def is_written(self) -> bool:
-        """Whether it reads like something written: it is long, or a sentence."""
+        """True if the text is prose: long, or a sentence."""
         return is_written(self.text, self.words)
 
 
 @kept
 def read_line(raw: str) -> tuple[str, int]:
-    """A line of a page in the normal form of text, and how many words it has."""
+    """Return a line of a page in normal form, and its number of words."""
     text = clean(raw)
     return text, count_words(text)
 
 
 def count_words(text: str) -> int:
-    """How many words a text has; dashes and bullets are none."""
+    """Return the number of words in a text; dashes and bullets are none."""
     return len(_WORD.findall(text))
 
 
 @kept
 def clean(text: str) -> str:
-    """One line of a page in the project's normal form of text: Unicode, composed, tidy."""
+    """Return a line of a page in normal form: Unicode, composed, tidy."""
     return tidy_punctuation(tidy(convert(repair_latin_1(repair_mojibake(repair_entities(text))))))
 
 
 def is_written(text: str, words: int) -> bool:
-    """Whether a text of so many words is long, or a sentence."""
+    """True if a text of so many words is long, or a sentence."""
     return words >= LONG or (words >= SENTENCE and _SENTENCE_END.search(text) is not None)
 
 
 def ancestors(element: HtmlElement, root: HtmlElement) -> Iterator[HtmlElement]:
-    """`element` and the elements around it, up to and including `root`."""
+    """Yield `element` and the elements around it, up to and including `root`."""
     node: HtmlElement | None = element
     while node is not None:
         yield node

@@ -1,9 +1,9 @@
-"""JSON as it stands in pages, read as far as it goes.
+"""Lenient JSON parser: JSON in pages, read as far as it can be understood.
 
 Portals write JSON by hand or from templates: in comments, with commas too many or too few, line
 breaks and quotation marks inside strings, several objects side by side, cut off in the middle.
-Parsers of other dialects (JSON5, JavaScript) refuse the page for the first character that is not of
-theirs; here, what cannot be understood is passed over.
+Parsers of other dialects (JSON5, JavaScript) reject the page at the first unexpected character;
+this one skips what it cannot understand.
 """
 
 import json
@@ -11,10 +11,10 @@ import re
 from html import unescape
 from typing import Any
 
-#: JSON in a page is not nested deeper; what stands deeper is passed over.
+#: Most levels of nesting; deeper values are skipped.
 DEEPEST = 60
 
-#: Comments, CDATA sections and tags that an editor put in.
+#: Comments, CDATA sections and tags inserted by editors.
 _NOISE = (
     r"(?://\s*+)?<!\[CDATA\[|(?://\s*+)?\]\]>|<!--|-->|/\*.*?(?:\*/|\Z)|//[^\n]*"
     r"|</?[a-z][^<>\"{}]{0,200}>"
@@ -22,8 +22,8 @@ _NOISE = (
 _GAP = rf"(?:\s|{_NOISE})*+"
 _KEY = r"""(?:"[^"\n]{1,60}"|'[^'\n]{1,60}'|[\w@$]++)\s*+:"""
 _VALUE = r"""(?:["'{\[]|-?\d|true|false|null)"""
-#: What stands behind the quotation mark that ends a name, a value in an object and one in a list.
-#: Other quotation marks belong to the string.
+#: Patterns of what follows the quotation mark that ends a name, a value in an object and one in a
+#: list. Other quotation marks belong to the string.
 _BEHIND_NAME = ""
 _BEHIND_FIELD = (
     rf"(?={_GAP}(?:[}}\]]|,*+{_GAP}(?:{_KEY}|[}}]|\Z)|[^\s\"'{{}}\[\],]{_GAP},{_GAP}{_KEY}|;|\Z))"
@@ -32,7 +32,7 @@ _BEHIND_ENTRY = rf"(?={_GAP}(?:[}}\]]|,*+{_GAP}(?:{_VALUE}|[}}\]]|\Z)|;|\Z))"
 
 
 def _tokens(behind: str) -> re.Pattern[str]:
-    """The pattern of tokens where `behind` stands behind a string."""
+    """Return the pattern of tokens in which `behind` follows the end of a string."""
     double, single = (
         rf"{mark}((?:[^{mark}\\]|\\.|\\\Z|{mark}(?!{behind}))*+)(?:{mark}|\Z)"
         for mark in ('"', "'")
@@ -44,14 +44,14 @@ def _tokens(behind: str) -> re.Pattern[str]:
 
 
 _NAME, _FIELD, _ENTRY = map(_tokens, (_BEHIND_NAME, _BEHIND_FIELD, _BEHIND_ENTRY))
-#: What an editor makes of quotation marks.
+#: Typographic quotation marks, which editors put in place of plain ones.
 _QUOTES = dict.fromkeys(map(ord, "“”„‟″"), '"')
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.)|\Z)", re.DOTALL)
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
 def read_json(text: str) -> tuple[list[Any], bool]:
-    """The values that a text holds, and whether it is not what JSON should be.
+    """Return the values in a text, and True if it is not valid JSON.
 
     >>> read_json('<!-- {"headline": "l\\'eau",} -->;')
     ([{'headline': "l'eau"}], True)
@@ -65,7 +65,7 @@ def read_json(text: str) -> tuple[list[Any], bool]:
 
 
 class _Reader:
-    """Builds values of tokens, whatever their order."""
+    """Builds values from tokens in any order."""
 
     def __init__(self) -> None:
         self.found: list[Any] = []
@@ -86,7 +86,7 @@ class _Reader:
         return [value for value in self.found if isinstance(value, (dict, list))]
 
     def _expected(self) -> re.Pattern[str]:
-        """The pattern of tokens for what comes next: a name, its value, or an entry of a list."""
+        """Return the pattern of tokens for the next item: a name, its value or a list's entry."""
         if not self.open or isinstance(self.open[-1], list):
             return _ENTRY
         return _NAME if self.keys[-1] is None else _FIELD
@@ -108,7 +108,7 @@ class _Reader:
         self.keys.append(None)
 
     def _end(self, kind: type) -> None:
-        """Close the innermost value of a kind, and what was left open in it."""
+        """Close the innermost value of a kind, and all values still open in it."""
         if self.too_deep:
             self.too_deep -= 1
             return
@@ -118,7 +118,7 @@ class _Reader:
             self.keys.pop()
 
     def _add(self, value: Any) -> None:
-        """Put a value where it belongs: as a name or under one, in a list, or by itself."""
+        """Add a value where it belongs: as a name or under one, in a list, or by itself."""
         if not self.open:
             self.found.append(value)
         elif isinstance(holder := self.open[-1], list):

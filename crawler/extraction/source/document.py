@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from crawler.extraction.fields.json_ld import Node, names_in, person, read_json_ld, text_of
 from crawler.extraction.source import legacy_fonts as typefaces
-from crawler.extraction.source import preformatted, streaming
+from crawler.extraction.source import nesting, preformatted, streaming
 from crawler.extraction.source.blocks import clean
 from crawler.urls.gate import absolute
 from crawler.vietnamese import dates
@@ -44,7 +45,7 @@ HEADINGS = 5
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a page declares in its head: JSON-LD first, then OpenGraph and other meta tags.
+    """The declarations in a page's head: JSON-LD first, then OpenGraph and other meta tags.
 
     `document_title` is the text of `<title>`; `is_article` whether the page calls itself one.
     `trail` are the steps of the way from the home page to this one (breadcrumb). `schema_types`
@@ -76,9 +77,16 @@ class Declared:
 
 
 def is_too_large(source: str | bytes) -> bool:
-    """Whether a page would cost more to parse and read than any page is worth."""
+    """True if a page would cost more to parse and read than any page is worth."""
     tags = source.count("<") if isinstance(source, str) else source.count(b"<")
     return len(source) > LARGEST_PAGE or tags > MOST_TAGS
+
+
+class Parsed(NamedTuple):
+    """A page's tree; `is_flattened` tells that its elements lay too deep for the parser."""
+
+    root: HtmlElement
+    is_flattened: bool
 
 
 def parse(html: str, url: str | None = None) -> HtmlElement | None:
@@ -86,6 +94,12 @@ def parse(html: str, url: str | None = None) -> HtmlElement | None:
 
     None where there is nothing to parse, or too much.
     """
+    parsed = parse_whole(html, url)
+    return parsed and parsed.root
+
+
+def parse_whole(html: str, url: str | None = None) -> Parsed | None:
+    """The same, and whether it could be had only without wrappers that the page has."""
     if is_too_large(html):
         return None
     # From bytes, because lxml refuses a str that carries an XML encoding declaration.
@@ -94,16 +108,18 @@ def parse(html: str, url: str | None = None) -> HtmlElement | None:
         return None
     try:
         root = document_fromstring(source, parser=_PARSER, base_url=url)
+        if is_flattened := nesting.is_cut(_PARSER):
+            root = document_fromstring(nesting.flattened(source), parser=_PARSER, base_url=url)
     except etree.ParserError:
         return None
     streaming.assemble(root, html)
     preformatted.break_lines(root)
     typefaces.unify(root, html)
-    return root
+    return Parsed(root, is_flattened)
 
 
 def base_address(root: HtmlElement, url: str) -> str:
-    """What the relative links of the page at `url` are relative to."""
+    """The base of the relative links of the page at `url`."""
     for element in root.iter("base"):
         if href := element.get("href"):
             return absolute(url, str(href)) or url
@@ -111,7 +127,7 @@ def base_address(root: HtmlElement, url: str) -> str:
 
 
 def read_declared(root: HtmlElement, url: str = "") -> Declared:
-    """What the page at `url` declares about itself."""
+    """Read the declarations of the page at `url` about itself."""
     meta = _meta(root)
     microdata = root.xpath("descendant::*/@itemprop/.. | descendant::*/@itemtype/..")
     document_title = _short(root.findtext(".//title") or "")
@@ -153,7 +169,7 @@ def read_declared(root: HtmlElement, url: str = "") -> Declared:
 def _dates(
     data: Node, meta: Mapping[str, str], microdata: Sequence[HtmlElement]
 ) -> Iterator[str | None]:
-    """What may be the date of publication, the most certain first."""
+    """The candidates for the date of publication, the most certain first."""
     yield text_of(data.get("datePublished"))
     yield from map(meta.get, ("article:published_time", "datepublished", "pubdate"))
     yield _property(microdata, "datePublished")
@@ -163,7 +179,7 @@ def _dates(
 def _authors(
     data: Node, page: Node, meta: Mapping[str, str], microdata: Sequence[HtmlElement]
 ) -> Iterator[str | None]:
-    """What may be the author, the most certain first."""
+    """The candidates for the author, the most certain first."""
     yield person(data.get("author"))
     yield from map(meta.get, ("article:author", "author"))
     yield _property(microdata, "author")
@@ -220,12 +236,12 @@ def _property(microdata: Sequence[HtmlElement], name: str) -> str | None:
 
 
 def _short(text: str) -> str:
-    """What a page declares, in one line, cut where nobody would read on."""
+    """A declaration in one line, cut where nobody would read on."""
     return clean(text[:LONGEST_DECLARED])
 
 
 def _is_others(element: HtmlElement) -> bool:
-    """Whether an element describes a comment or an entry of a list, and not the page."""
+    """True if an element describes a comment or an entry of a list, and not the page."""
     described = f"{element.get('itemprop') or ''} {element.get('itemtype') or ''}"
     return _OTHERS.search(described) is not None
 

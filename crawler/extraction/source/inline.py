@@ -1,7 +1,7 @@
-"""Lines of text as Markdown: bold, italic and links as on the page, everything else escaped.
+"""Inline Markdown: lines of text with bold, italic and links, everything else escaped.
 
-The dialect is CommonMark (https://spec.commonmark.org/0.31.2/) without raw HTML. What stands
-between the marks is the block's own text, to the character.
+The dialect is CommonMark (https://spec.commonmark.org/0.31.2/) without raw HTML. The text between
+the marks is the block's own, to the character.
 """
 
 import re
@@ -23,7 +23,7 @@ from crawler.extraction.source.blocks import Block, clean
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text is set; `link` is the absolute address that it leads to."""
+    """The style of text; `link` is the absolute address that it leads to."""
 
     link: str | None = None
     bold: bool = False
@@ -37,7 +37,7 @@ _WEIGHT = re.compile(
     r"(?<![\w-])font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)", re.IGNORECASE
 )
 _SLANT = re.compile(r"(?<![\w-])font-style\s*:\s*(?:(italic|oblique)|normal)", re.IGNORECASE)
-#: What could be read as markup anywhere in a line, or at its start.
+#: Characters with a meaning in Markdown, anywhere in a line or at its start.
 _MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)|!(?=\[)")
 _BLOCK_MARKUP = re.compile(r"[-+=#>]|\d{1,9}(?=[.)](?:\s|$))")
 
@@ -46,15 +46,15 @@ Run = tuple[int, int, Key]
 
 
 class Styles(AncestorCache[Style]):
-    """How the text that stands in the elements of a page is set."""
+    """The styles of text in the elements of a page."""
 
     def __init__(self, base: str) -> None:
-        """`base` is the address that relative links are relative to."""
+        """Resolve relative links against the address `base`."""
         super().__init__(partial(_style, base), PLAIN)
 
 
 def is_bold(block: Block, styles: Styles) -> bool:
-    """Whether all of a block is set in bold."""
+    """True if all of a block is set in bold."""
     return all(styles.of(element).bold for text, element in block.pieces if text.strip())
 
 
@@ -79,10 +79,10 @@ def _style(base: str, element: HtmlElement, outer: Style) -> Style:
 
 
 def runs(block: Block, key: Callable[[HtmlElement], Key]) -> list[Run[Key]] | None:
-    """Where in a block's text stretches begin and end whose elements have the same key.
+    """Return the stretches of a block's text whose elements have the same key.
 
-    A block is cleaned as a whole, so its pieces are found in it again by counting what is no
-    white space. None where that fails, because a letter was put together from two pieces.
+    A block is cleaned as a whole, so its pieces are located in it by counting characters other than
+    white space. None if that fails, because a letter was composed from two pieces.
     """
     ends = list(accumulate(map(len, block.text.split(" "))))
     counts = _solid(block, str)
@@ -107,12 +107,12 @@ def runs(block: Block, key: Callable[[HtmlElement], Key]) -> list[Run[Key]] | No
 
 
 def _solid(block: Block, form: Callable[[str], str]) -> list[int]:
-    """How many characters that are no white space each piece of a block has in a form."""
+    """Return the number of characters other than white space in each piece of a block in a form."""
     return [sum(map(len, form(text).split())) for text, _ in block.pieces]
 
 
 def inline(block: Block, styles: Styles, *, heading: bool = False) -> str:
-    """A block's text as Markdown, without regard to where it stands in a line."""
+    """Return a block's text as Markdown, regardless of its place in a line."""
     if all(styles.of(element) is PLAIN for _, element in block.pieces):
         return escape(block.text)
     found = runs(block, styles.of)
@@ -120,14 +120,14 @@ def inline(block: Block, styles: Styles, *, heading: bool = False) -> str:
 
 
 def marked(text: str, found: Sequence[Run[Style]], *, heading: bool = False) -> str:
-    """The stretches of a text as Markdown; a heading is bold anyway."""
+    """Return the stretches of a text as Markdown; a heading is bold anyway."""
     if heading:
         found = [(start, stop, replace(style, bold=False)) for start, stop, style in found]
     return _linked(text, _apart(found))
 
 
 def _apart(found: Sequence[Run[Style]]) -> list[Run[Style]]:
-    """The stretches, without a change of emphasis inside a word: asterisks would meet there."""
+    """Return the stretches without changes of emphasis in a word: asterisks would meet there."""
     result: list[Run[Style]] = []
     for start, stop, style in found:
         last = result[-1] if result else None
@@ -145,7 +145,7 @@ def _apart(found: Sequence[Run[Style]]) -> list[Run[Style]]:
 
 
 def line(markdown: str) -> str:
-    """Inline Markdown at the start of a line: what would begin a list or a heading is escaped."""
+    """Return inline Markdown for the start of a line, with list and heading markers escaped."""
     begins = _BLOCK_MARKUP.match(markdown)
     if begins is None:
         return markdown
@@ -154,7 +154,7 @@ def line(markdown: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Text in which nothing is markup."""
+    """Return a text with all markup escaped."""
     return _MARKUP.sub(r"\\\g<0>", text) if text else text
 
 
@@ -195,7 +195,7 @@ def _emphasised(text: str, found: Sequence[Run[Style]], attribute: str, mark: st
 def _groups(
     text: str, found: Sequence[Run[Style]], value: Callable[[Style], object]
 ) -> Iterator[tuple[str, list[Run[Style]]]]:
-    """Neighbours of the same value, each group with the white space before it."""
+    """Yield neighbours of the same value, each group with the white space before it."""
     end = found[0][0] if found else 0
     for _, neighbours in groupby(found, lambda run: value(run[2])):
         group = list(neighbours)
@@ -204,7 +204,7 @@ def _groups(
 
 
 def _core(text: str, start: int, stop: int) -> tuple[int, int]:
-    """The part of a stretch that can stand between asterisks.
+    """Return the part of a stretch that can stand between asterisks.
 
     Beside a letter, asterisks with punctuation inside mark nothing (section 6.2 of CommonMark).
     """

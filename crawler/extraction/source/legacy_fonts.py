@@ -1,7 +1,7 @@
-"""Text in fonts older than Unicode, converted where it stands.
+"""Legacy fonts: text in fonts older than Unicode, converted in the tree.
 
-The fonts are markup, which lines of text no longer have, and a page says more than one of its
-lines: a name, a heading or a menu entry alone can be anything.
+Fonts are declared in markup, which lines of text no longer have; and a page gives more evidence
+than one of its lines, for a name, a heading or a menu entry alone is ambiguous.
 """
 
 import re
@@ -23,28 +23,28 @@ from crawler.vietnamese.legacy import (
     is_unicode,
 )
 
-#: The letter à of TCVN3 and the grave accent of VNI, without which there is no text of any length.
+#: The letter à of TCVN3 and the grave accent of VNI, which every longer text contains.
 _SIGNS = ("µ", "ø")
 _SIGN = re.compile("&(?:micro|oslash|#181|#248|#x[bB]5|#x[fF]8);")
-#: A page is wholly in a font if it has so many letters in the font for each that is Unicode.
+#: Ratio of letters in the font to Unicode letters from which the whole page is in the font.
 WHOLLY = 50
-#: What ends a line besides blocks.
+#: Elements besides blocks that end a line.
 _ENDS = frozenset(("br", "title"))
-#: Elements whose text nobody reads; they hold no others.
+#: Elements whose text is not shown; they contain no others.
 _CODE = frozenset(("script", "style"))
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
 _ATTRIBUTES = ("alt", "content", "title")
 
 
 class _Typeface(NamedTuple):
-    """A font of markup, and whether it draws all letters as capitals."""
+    """A font declared in markup; `capitals`: it draws all letters as capitals."""
 
     font: Font
     capitals: bool
 
 
 class _Piece(NamedTuple):
-    """A text of the tree: an element's own or, as `place` says, its tail."""
+    """A text of the tree: an element's own or its tail, as `place` names the attribute."""
 
     element: HtmlElement
     place: str
@@ -53,7 +53,7 @@ class _Piece(NamedTuple):
 
 
 def unify(root: HtmlElement, source: str) -> None:
-    """Convert what a page has in TCVN3 or VNI fonts; `source` is what the tree was made of."""
+    """Convert the text of a page in TCVN3 or VNI fonts; `source` is the page's HTML."""
     if not _is_likely(root, source):
         return
     lines = [line for line in _lines(root) if line]
@@ -82,7 +82,7 @@ def _is_likely(root: HtmlElement, source: str) -> bool:
 
 
 def _lines(root: HtmlElement) -> Iterator[list[_Piece]]:
-    """Yield the texts of the tree by the lines that a browser sets them on."""
+    """Yield the texts of the tree, by the lines that a browser sets them on."""
     line: list[_Piece] = []
     typefaces: list[_Typeface | None] = [None]
     walk = iterwalk(root, events=("start", "end", "comment"))
@@ -101,9 +101,10 @@ def _lines(root: HtmlElement) -> Iterator[list[_Piece]]:
 
 
 def _typeface_of(element: HtmlElement, around: _Typeface | None) -> _Typeface | None:
-    """The typeface of an element's text, which is that `around` it if nothing else is said.
+    """Return the typeface of an element's text, that `around` it unless the element declares one.
 
-    Only what is said in the text itself: capitals that a style sheet sets were not typed as such.
+    Only declarations in the text itself count: capitals set by a style sheet were not typed as
+    such.
     """
     family = _FAMILY.search(element.get("style") or "")
     named = family[1] if family else element.get("face")
@@ -111,7 +112,7 @@ def _typeface_of(element: HtmlElement, around: _Typeface | None) -> _Typeface | 
 
 
 def _typeface(families: str) -> _Typeface | None:
-    """The typeface of a list of families, None where its first is for Unicode."""
+    """Return the typeface of a list of families; None if the first is a Unicode font."""
     first = families.split(",")[0].strip("\"' \n\r\t").lower()
     if first.startswith(".vn"):
         return _Typeface(from_tcvn3, first.endswith("h"))
@@ -119,7 +120,7 @@ def _typeface(families: str) -> _Typeface | None:
 
 
 def _stretches(line: list[_Piece]) -> Iterator[list[_Piece]]:
-    """Yield a line, or of a line with letters of Unicode what is declared to be in a font."""
+    """Yield a line, or if it has Unicode letters, only its parts declared to be in a font."""
     if not is_unicode(_text(line)):
         yield line
         return
@@ -137,12 +138,12 @@ def _declared(stretch: list[_Piece]) -> Font | None:
 
 
 def _is_used(font: Font, stretches: list[list[_Piece]]) -> bool:
-    """Whether what is declared to be in a font is: word processors leave the names of others."""
+    """True if text declared to be in a font is: word processors leave names of other fonts."""
     return _prevails(font, (_text(s) for s in stretches if _declared(s) is font))
 
 
 def _prevails(font: Font, texts: Iterable[str], times: int = 1) -> bool:
-    """Whether more letters are typed for a font than, so many times, are Unicode."""
+    """True if letters typed for a font outnumber Unicode letters by more than a factor `times`."""
     typed = unicode = 0
     for text in texts:
         if is_unicode(text):

@@ -1,15 +1,15 @@
-"""Where the links of a page lead: on, to a file, or nowhere else."""
+"""Link targets: another page, a file, the page itself or none."""
 
 import re
 from urllib.parse import urlsplit
 
 _NOWHERE = ("#", "javascript:", "mailto:", "tel:", "about:", "void")
-#: The end of a file's name in an address or a label; some systems put an identifier behind it.
+#: File name extensions in an address or a label; some systems append an identifier.
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xls[xm]?|pp[ts]x?|od[tsp]|rtf|zip|rar|7z)(?=$|[/?#&;!])", re.IGNORECASE
 )
-#: How content systems hand out documents under addresses that do not name them: Liferay,
-#: DotNetNuke, Joomla's Docman and others.
+#: Download addresses of content systems that do not contain the file's name: Liferay, DotNetNuke,
+#: Joomla's Docman and others.
 _SERVED = re.compile(
     r"/documents/\d+/|/document_library/get_file|/linkclick\.aspx\?.*fileticket="
     r"|/(?:get|down(?:load)?)[-_]?(?:file|doc(?:ument)?)s?(?:[/.?]|$)|[?&]task=(?:doc\.)?down(?:load)?(?:&|$)"
@@ -21,21 +21,23 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg)(?=$|[/?#&;!])", re.IGNO
 
 
 def is_file(href: str, label: str = "") -> bool:
-    """Whether a link leads to a document or an archive, by its address or its label."""
+    """True if a link leads to a document or an archive, by its address or its label."""
     if _FILE.search(href) or _FILE.search(label.strip()):
         return True
     return _SERVED.search(href) is not None and _PICTURE.search(href) is None
 
 
-class Here:
-    """The address of a page, to be asked whether a link leads elsewhere."""
+class PageAddress:
+    """The address of a page, for testing if a link stays on the page."""
 
     def __init__(self, url: str) -> None:
-        """Raises nothing: of what is no address, only links to nowhere stay here."""
+        """Set the page's address; in an invalid one, only links without a target stay. Raises
+        nothing.
+        """
         self._forms = frozenset(_forms(url))
 
-    def has(self, href: str) -> bool:
-        """Whether a link leads to the page itself, a place on it, or to no page at all."""
+    def is_target_of(self, href: str) -> bool:
+        """True if a link leads to the page itself, to a place on it or to no page."""
         href = href.strip()
         return (
             not href
@@ -45,7 +47,7 @@ class Here:
 
 
 def _forms(url: str) -> list[str]:
-    """How a page's links can write its own address."""
+    """Return the forms in which links on a page can write its own address."""
     try:
         parts = urlsplit(url)
     except ValueError:

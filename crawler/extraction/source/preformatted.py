@@ -1,4 +1,4 @@
-"""Lines of text that only line feeds part, where a browser shows them so."""
+"""Preformatted text: lines that are separated only by line feeds."""
 
 import re
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ from lxml.html import HtmlElement
 #: Values of `white-space` with which a line feed ends a line.
 _KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _STYLED = "descendant::*/@style[contains(., 'white-space')]/.."
-#: Lines that were cut at a width, in mid-sentence, are at least this long (characters).
+#: Least length of lines that were wrapped at a width, in mid-sentence (characters).
 CUT_LENGTH = 40
 _SENTENCE_END = re.compile(r"[.!?:;…”\")]$")
 
 
 def break_lines(root: HtmlElement) -> None:
-    """Put a `<br>` for each line feed in preformatted text.
+    """Insert a `<br>` for each line feed in preformatted text.
 
-    Such text is that of `<pre>` elements and of those whose style says so.
+    Such text is that of `<pre>` elements and of those whose style declares it.
     """
     for outer in list(_preformatted(root)):
         for element in list(outer.iter(etree.Element)):
@@ -37,7 +37,7 @@ def _preformatted(root: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines of a text; one that was cut in mid-sentence is one with the next."""
+    """Yield the lines of a text; a line wrapped in mid-sentence is joined with the next."""
     lines = [line.strip() for line in text.split("\n")]
     width = max(map(len, lines))
     whole = text[: len(text) - len(text.lstrip(" \t"))] + lines[0]
@@ -51,7 +51,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
-    """Whether a line was cut: it ends no sentence, and the next word had no room or is small."""
+    """True if a line was wrapped: it ends no sentence, and the next word is lower-case or long."""
     if len(line) < CUT_LENGTH or not following[:1].isalpha() or _SENTENCE_END.search(line):
         return False
     return following[0].islower() or len(line) + len(following.split()[0]) >= width

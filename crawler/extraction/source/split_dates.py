@@ -1,4 +1,4 @@
-"""A date line that is set in several elements, as on a leaf of a calendar, is one block."""
+"""Split date lines: a date set in several elements, as on a calendar leaf, becomes one block."""
 
 import re
 from collections.abc import Sequence
@@ -12,16 +12,16 @@ from crawler.extraction.source.blocks import Block, count_words
 from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.unicode import fold
 
-#: A day, a month and a year are no longer than this (characters), and set in no more elements.
+#: Most characters in a date line, and most elements that its parts stand in.
 MAX_LENGTH, MAX_PARTS = 30, 4
-#: How many elements around its parts such a date has for itself: their box, and boxes in that.
+#: Most levels of elements around its parts that such a date has for itself.
 MAX_DEPTH = 3
 _DAY, _YEAR = r"(?P<day>0?[1-9]|[12]\d|3[01])", r"(?P<year>(?:19|20)\d\d)"
 _MONTH = r"(?P<month>0?[1-9]|1[0-2])"
 _MONTH_NAME = r"(?:thang|thg|th|t)\.?\s*"
 _GAP = r"\s*[\s/,.|–—-]\s*"
 _WEEKDAY = r"(?:(?:thu \w+|chu nhat|t[2-7]|cn)\W+)?"
-#: A day, a month and a year, whatever stands between them: `22 Tháng 12 2024`, `15 12/2024`.
+#: A day, a month and a year with any separators: `22 Tháng 12 2024`, `15 12/2024`.
 _FORMS = tuple(
     re.compile(rf"{_WEEKDAY}(?:ngay )?{form}")
     for form in (
@@ -30,21 +30,21 @@ _FORMS = tuple(
         rf"{_MONTH_NAME}{_MONTH}{_GAP}(?:nam )?{_YEAR}{_GAP}{_DAY}",
     )
 )
-#: A day with a year of two digits, which tells nothing where no name says that it is a date.
+#: A day with a two-digit year, which is ambiguous unless a name marks it as a date.
 _SHORT = re.compile(r"(?P<date>(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2])/)(?P<year>\d\d)(?!\S)")
 _DATE_NAME = re.compile(
     r"(?<![a-z])(?:date(?:time)?|time|ngay(?:-?dang)?|thoi-?gian|publish(?:ed)?|posted|created)"
     r"(?![a-z])",
     re.IGNORECASE,
 )
-#: A table's cells have numbers for other reasons.
+#: Table cells, which contain numbers for other reasons.
 _CELLS = frozenset(("td", "th"))
 
 
 def join_dates(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a page with the parts of each date line joined to one, that reads as a date.
+    """Return the blocks of a page with the parts of each date line joined so that it can be parsed.
 
-    A line that an element called a date has with a year of two digits gets the year in full.
+    A two-digit year, in an element named as a date, is completed.
     """
     joined: list[Block] = []
     place = 0
@@ -59,12 +59,12 @@ def join_dates(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _may_be(text: str) -> bool:
-    """Whether a line is short enough and has a digit, before it is looked at more closely."""
+    """True if a line can be part of a date: short, with a digit. A test before costlier ones."""
     return len(text) <= MAX_LENGTH and any(map(str.isdigit, text))
 
 
 def _date_at(blocks: Sequence[Block], place: int) -> tuple[int, str | None]:
-    """How many blocks from one on are a date, and that date; None where there is none."""
+    """Return the number of blocks from a place on that form a date, and the date, or None."""
     block = blocks[place]
     if published_line(block.text) or block.element.tag in ("tr", *_CELLS):
         return 1, None
@@ -81,13 +81,13 @@ def _date_at(blocks: Sequence[Block], place: int) -> tuple[int, str | None]:
 
 
 def _in_parts(block: Block) -> str | None:
-    """The date in a line whose parts stand in elements of their own, without space between."""
+    """Return the date in a line whose parts stand in elements of their own, without spaces."""
     parts = [text for text, _ in block.pieces if text.strip()]
     return _read(" ".join(" ".join(parts).split())) if 1 < len(parts) <= MAX_PARTS else None
 
 
 def _in_full(block: Block) -> str | None:
-    """A date line with the year in four digits, if an element called a date has it with two."""
+    """Return a date line with its two-digit year completed, if an element is named as a date."""
     short = _SHORT.search(block.text)
     if short is None:
         return None
@@ -102,13 +102,13 @@ def _is_called_date(element: HtmlElement) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _read(text: str) -> str | None:
-    """The date that the words of several elements make, as portals write it in one."""
+    """Return the date in the words of several elements, in the form of a single line."""
     found = next(filter(None, (form.fullmatch(fold(text)) for form in _FORMS)), None)
     return f"{found['day']}/{found['month']}/{found['year']}" if found else None
 
 
 def _are_boxed(blocks: Sequence[Block], begin: int, end: int) -> bool:
-    """Whether the parts of a date stand close to each other, and none of them is a link."""
+    """True if the parts of a date stand close to each other, and none of them is a link."""
     parts = blocks[begin:end]
     return not any(part.linked for part in parts) and all(
         _are_near(one, other) for one, other in pairwise(parts)
@@ -116,7 +116,7 @@ def _are_boxed(blocks: Sequence[Block], begin: int, end: int) -> bool:
 
 
 def _are_near(one: Block, other: Block) -> bool:
-    """Whether two blocks stand in one box, and not in two cells of a table."""
+    """True if two blocks stand in one box, and not in two cells of a table."""
     around = set(other.path[: MAX_DEPTH + 1])
     return _cell(one) is _cell(other) and any(e in around for e in one.path[: MAX_DEPTH + 1])
 
@@ -126,7 +126,7 @@ def _cell(block: Block) -> HtmlElement | None:
 
 
 def _as_date(parts: Sequence[Block], text: str) -> Block:
-    """The parts of a date as one block, in the innermost element around them."""
+    """Return the parts of a date as one block, in the innermost element around them."""
     first = parts[0]
     element = next(e for e in first.path if all(e in part.path for part in parts))
     return replace(

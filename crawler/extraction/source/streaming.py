@@ -1,7 +1,7 @@
-"""What a server sent late is put where the page's scripts would put it.
+"""Streamed pages: parts that a server sent late, moved to where scripts would put them.
 
-React (and Next.js) sends a page in parts. Where one is not ready stands `<template id="B:0">` with
-something to look at meanwhile, between the comments `$?` and `/$`. The part follows further down as
+React (and Next.js) sends a page in parts. In place of one that is not ready stands `<template
+id="B:0">` with a placeholder, between the comments `$?` and `/$`. The part follows further down as
 `<div hidden id="S:0">`, for a script to move, and may have such places of its own (`P:1`, without
 comments). Source: the instructions that react-dom's server adds to its pages
 (ReactDOMFizzInstructionSetShared.js).
@@ -18,7 +18,7 @@ _CLOSING = frozenset(("/$", "/&"))
 
 
 def assemble(root: HtmlElement, source: str) -> None:
-    """Move the late parts of a page to their places; `source` is what the tree was made of."""
+    """Move the late parts of a page to their places; `source` is the page's HTML."""
     if "<template" not in source:
         return
     for place in list(root.iter("template")):
@@ -30,7 +30,7 @@ def assemble(root: HtmlElement, source: str) -> None:
 
 
 def _put(part: HtmlElement, place: HtmlElement) -> None:
-    """Put a part in its place, and take away what is to be seen meanwhile."""
+    """Put a part in its place, and remove the placeholder."""
     around = place.getparent()
     if meanwhile := _meanwhile(place):
         place.tail = None
@@ -43,7 +43,7 @@ def _put(part: HtmlElement, place: HtmlElement) -> None:
 
 
 def _meanwhile(place: HtmlElement) -> list[HtmlElement]:
-    """What stands behind a place, to the comment that ends it; empty where no comments do."""
+    """Return the placeholder behind a place, up to its closing comment; empty without comments."""
     opening = place.getprevious()
     if opening is None or not _says(opening, _OPENING):
         return []

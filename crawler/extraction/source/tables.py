@@ -1,8 +1,8 @@
-"""Tables of data as Markdown tables, in the form of GitHub Flavored Markdown.
+"""Markdown tables: tables of data in the form of GitHub Flavored Markdown.
 
 The specification is https://github.github.com/gfm/#tables-extension-. A Markdown table has a
-heading row and no cells that span others: the first row becomes the heading, and what stands in a
-cell that spans several stands in the first of them.
+heading row and no cells that span others: the first row becomes the heading, and the text of a cell
+that spans several stands in the first of them.
 """
 
 import re
@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from crawler.extraction.source.blocks import Block
 from crawler.extraction.source.inline import Styles, escape, inline, marked, runs
 
-#: More columns than a page can mean; some editors write `colspan="1000"`.
+#: Most columns of a table; some editors write `colspan="1000"`.
 MOST_COLUMNS = 100
 _CELLS = frozenset(("td", "th"))
 _SPAN = re.compile(r"\s*0*([1-9]\d{0,3})")
@@ -34,7 +34,7 @@ class _Row:
 
 
 def row_of(element: HtmlElement) -> HtmlElement | None:
-    """The row of a table that an element is or stands in; None outside of rows."""
+    """Return the table row that an element is or stands in; None outside of rows."""
     node: HtmlElement | None = element
     while node is not None and node.tag != "tr":
         node = None if node.tag in ("table", "caption") else node.getparent()
@@ -42,9 +42,9 @@ def row_of(element: HtmlElement) -> HtmlElement | None:
 
 
 def table(blocks: Sequence[Block], styles: Styles) -> list[str]:
-    """The lines of the Markdown table of blocks that stand in a table's rows.
+    """Return the lines of the Markdown table of blocks in a table's rows.
 
-    None where what has text is but one column.
+    Empty if only one column has text.
     """
     rows: list[_Row] = []
     for block in blocks:
@@ -75,7 +75,7 @@ def _fill(row: _Row, block: Block, styles: Styles, *, heading: bool) -> None:
 
 
 def _split(row: _Row, block: Block) -> None:
-    """Put the parts of a row whose pieces are not found again into its cells, unmarked."""
+    """Put the text of a row whose pieces cannot be located into its cells, without markup."""
     cells = [cell for cell in row.element if cell.tag in _CELLS]
     parts = re.split(r" ?\| ?", block.text)
     if len(parts) != len(cells):
@@ -85,7 +85,7 @@ def _split(row: _Row, block: Block) -> None:
 
 
 def _cell(element: HtmlElement, row: _Row) -> HtmlElement | None:
-    """The cell of a row that an element is or stands in; None for what parts the cells."""
+    """Return the cell of a row that an element is or stands in; None for cell separators."""
     node = element
     while node is not row.element:
         if node.tag in _CELLS and node.getparent() is row.element:
@@ -95,9 +95,9 @@ def _cell(element: HtmlElement, row: _Row) -> HtmlElement | None:
 
 
 def _grid(rows: Sequence[_Row]) -> list[list[str]]:
-    """The texts of all rows' cells, as many in each row."""
+    """Return the texts of all rows' cells, with as many in each row."""
     grid: list[list[str]] = []
-    covered: dict[int, int] = {}  # how many more rows a cell above reaches down in a column
+    covered: dict[int, int] = {}  # further rows that a cell covers, by column
     for row in rows:
         texts: list[str] = []
         below: dict[int, int] = {}

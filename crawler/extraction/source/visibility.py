@@ -1,8 +1,8 @@
-"""What of a page a browser does not show, or not at first; and whether that is for want of a tag.
+"""Visibility: elements that a browser does not show, or not at first.
 
 Text can be hidden until a script shows it (tabs, "Xem thêm", preloaders), and an element that is
-never closed (`<marquee>`, `<svg>`) holds what stands below it. So what holds prose is read all the
-same, and told from the rest: see :data:`crawler.extraction.region.class_hints.ClassHint.HIDDEN`.
+never closed (`<marquee>`, `<svg>`) contains all that follows. Hidden prose is therefore read, and
+marked: see :data:`crawler.extraction.region.part_names.ClassHint.HIDDEN`.
 """
 
 import re
@@ -10,13 +10,13 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-#: What never holds text to be read, however long.
+#: Elements whose text is never read, however long.
 SKIPPED = frozenset(
     """
     script style head link meta datalist input iframe embed
     """.split()  # noqa: SIM905 - a list of names, not code
 )
-#: What holds no prose unless it was left open.
+#: Elements that contain no prose unless they were left unclosed.
 DOUBTFUL = frozenset(
     """
     noscript object applet svg math canvas audio video map button marquee select option textarea
@@ -27,8 +27,8 @@ _HIDDEN_CLASSES = frozenset(
     ("hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "ms-hidden")
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-#: Whether an element has a run of text as long as a paragraph's (characters, spaces among them): an
-#: address to be copied has no spaces.
+#: Test for a run of text as long as a paragraph's, in characters, and with spaces: an address shown
+#: for copying has none.
 _PROSE = etree.XPath(
     "boolean(descendant::text()[string-length() > 100]"
     "[string-length() - string-length(translate(., ' ', '')) > 12]"
@@ -37,12 +37,12 @@ _PROSE = etree.XPath(
 
 
 def is_out_of_sight(element: HtmlElement) -> bool:
-    """Whether an element is hidden, or of a kind that shows no text."""
+    """True if an element is hidden, or of a kind that shows no text."""
     return element.tag in DOUBTFUL or is_hidden(element)
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """Whether an element is hidden by its attributes or the common class names."""
+    """True if an element is hidden by its attributes or a common class name."""
     names = element.keys()
     if not names:
         return False
@@ -55,5 +55,5 @@ def is_hidden(element: HtmlElement) -> bool:
 
 
 def holds_prose(element: HtmlElement) -> bool:
-    """Whether an element has text as long as a paragraph."""
+    """True if an element has text as long as a paragraph."""
     return bool(_PROSE(element))

@@ -1,4 +1,4 @@
-"""A title that is set on several lines is one block of the page, and so is a date line."""
+"""Split titles: a title set on several lines becomes one block, and so does a date line."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,15 +15,15 @@ from crawler.vietnamese.dates import published_line
 from crawler.vietnamese.phrases import BYLINE, COUNTER, TOOLBAR
 from crawler.vietnamese.unicode import fold
 
-#: A title is no longer than this (words), and set on no more lines.
+#: Most words in a title, and most lines that it is set on.
 MAX_WORDS, MAX_LINES = 60, 5
-#: The shortest name by which lines that do not stand in one heading are known for one (letters).
+#: Least length of a name that identifies lines outside a common heading as a title (letters).
 LEAST_LENGTH = 20
 _TITLE_NAME = re.compile(
     r"(?<![a-z])(?:title|tieu-?_?de|headline)(?![a-z])|(?:article|post|news|detail)-?title",
     re.IGNORECASE,
 )
-#: What portals put behind new titles, and what the elements are called that hold it.
+#: Badges behind new titles, and class names of the elements that contain them.
 _BADGE = re.compile(r"\W*(?:(?:tin )?(?:moi|nong|hot)|new|hot)\W*")
 _BADGE_NAME = re.compile(
     r"(?<![a-z])(?:label|badge|new|hot|icon?|tag|flag|moi)(?![a-z])", re.IGNORECASE
@@ -32,11 +32,11 @@ _SENTENCE_END = re.compile(r"[.;]$")
 
 
 def join_titles(blocks: Sequence[Block], names: Mapping[str, float]) -> list[Block]:
-    """The blocks of a page with the lines of a title joined to one, and the parts of dates.
+    """Return the blocks of a page with the lines of a title, and the parts of dates, joined.
 
     A title's lines stand in one heading of the first level (or the page's first heading), in an
-    element that is called a title, in bold letters at a date line, or make together what others
-    call the page (`names`).
+    element named as a title, or in bold type at a date line, or together make up a name of the page
+    (`names`).
     """
     blocks = [_without_badge(b) if b.heading else b for b in join_dates(blocks)]
     heads = _heads(blocks)
@@ -52,7 +52,7 @@ def join_titles(blocks: Sequence[Block], names: Mapping[str, float]) -> list[Blo
 
 
 def _without_badge(block: Block) -> Block:
-    """A heading without the label behind it that says that it is new."""
+    """Return a heading without a badge behind it that marks it as new."""
     *before, (text, element) = block.pieces
     while before and not text.strip():
         *before, (text, element) = before
@@ -70,12 +70,12 @@ def _without_badge(block: Block) -> Block:
 
 
 def _may_begin(block: Block) -> bool:
-    """Whether a block can be a title's first line: it is short, and no entry of a menu."""
+    """True if a block can be a title's first line: short, and no menu entry."""
     return block.words <= MAX_WORDS and (block.heading or not block.linked)
 
 
 def _heads(blocks: Sequence[Block]) -> set[HtmlElement]:
-    """The headings that may be the page's title: those of the first level, or else the first."""
+    """Return the headings that may be the page's title: those of the first level, or the first."""
     headings = [e for block in blocks if block.heading for e in block.path if e.tag in ("h1", "h2")]
     first = [element for element in headings if element.tag == "h1"]
     return set(first or headings[:1])
@@ -84,7 +84,7 @@ def _heads(blocks: Sequence[Block]) -> set[HtmlElement]:
 def _lines(
     blocks: Sequence[Block], place: int, heads: set[HtmlElement], names: Mapping[str, float]
 ) -> Sequence[Block]:
-    """The blocks from one on that are a title's lines; none where it begins no such title."""
+    """Return the blocks from a place on that are a title's lines; empty if none begins there."""
     for lines in _together(blocks, place, heads):
         if _is_named(lines, names) or not (
             _is_any_named(lines, names) or _is_label(lines[0]) or any(map(_is_other, lines))
@@ -105,14 +105,14 @@ def _is_any_named(lines: Sequence[Block], names: Mapping[str, float]) -> bool:
 
 
 def _lead_apart(lines: Sequence[Block]) -> bool:
-    """Whether the links in some lines lead to several pages."""
+    """True if the links in some lines lead to several pages."""
     return len({href for line in lines for href, _ in line.links}) > 1
 
 
 def _together(
     blocks: Sequence[Block], place: int, heads: set[HtmlElement]
 ) -> Iterator[Sequence[Block]]:
-    """The lines that stand in one heading, or in one element called a title."""
+    """Yield the lines that stand in one heading, or in one element named as a title."""
     block = blocks[place]
     head = next((e for e in block.path if e in heads), None) if block.heading else None
     if head is None and _is_title(block.element):
@@ -134,7 +134,7 @@ def _together(
 
 
 def _holds(element: HtmlElement, block: Block) -> bool:
-    """Whether all of a block stands in an element, be it one at block level or in a line."""
+    """True if all of a block stands in an element, be it block-level or inline."""
     own = (holder for text, holder in block.pieces if text.strip())
     return element in block.path or all(
         element is holder or element in holder.iterancestors() for holder in own
@@ -142,20 +142,20 @@ def _holds(element: HtmlElement, block: Block) -> bool:
 
 
 def _bold_around(block: Block) -> HtmlElement | None:
-    """The outermost element of bold letters around a block's first words."""
+    """Return the outermost element of bold type around a block's first words."""
     first = next((element for text, element in block.pieces if text.strip()), block.element)
     inside = takewhile(lambda e: e is not block.element, (first, *first.iterancestors()))
     return next((e for e in reversed([*inside]) if e.tag in ("b", "strong")), None)
 
 
 def _is_at_date(blocks: Sequence[Block], begin: int, end: int) -> bool:
-    """Whether a date line stands right before or behind some lines."""
+    """True if a date line stands right before or behind some lines."""
     around = (*blocks[max(0, begin - 1) : begin], *blocks[end : end + 1])
     return any(published_line(block.text) for block in around)
 
 
 def _is_title(element: HtmlElement) -> bool:
-    """Whether an element is called a title."""
+    """True if an element is named as a title."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return _TITLE_NAME.search(names) is not None and "box" not in names.lower()
 
@@ -163,7 +163,7 @@ def _is_title(element: HtmlElement) -> bool:
 def _called(
     blocks: Sequence[Block], place: int, names: Mapping[str, float]
 ) -> Iterator[Sequence[Block]]:
-    """The lines that make together what others call the page."""
+    """Yield the lines that together make up a name of the page."""
     own = comparable(blocks[place].text)
     wanted = [n for n in names if len(n) >= LEAST_LENGTH and n != own and n.startswith(own + " ")]
     if not own or not wanted:
@@ -175,12 +175,12 @@ def _called(
 
 
 def _is_label(line: Block) -> bool:
-    """Whether a line above a title says where it is filed."""
+    """True if a line above a title names an office or a section."""
     return is_office(line.text) or is_section(line.text)
 
 
 def _is_other(line: Block) -> bool:
-    """Whether a line in a heading is no part of a title: a date, a button, a sentence."""
+    """True if a line in a heading is no part of a title: a date, a button, a sentence."""
     folded = line.folded
     return bool(
         published_line(line.text)
@@ -196,7 +196,7 @@ def _text(lines: Sequence[Block]) -> str:
 
 
 def _join(lines: Sequence[Block]) -> Block:
-    """Several blocks as one, in the innermost element around them."""
+    """Return several blocks as one, in the innermost element around them."""
     first = lines[0]
     element = next(e for e in first.path if all(e in line.path for line in lines))
     path = first.path[first.path.index(element) :]

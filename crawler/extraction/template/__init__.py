@@ -1,1 +1,1 @@
-"""What the pages of one site share, learned from them and known again."""
+"""Site templates: what the pages of a site share, learned from some and applied to others."""

@@ -1,8 +1,8 @@
-"""Whole parts of a site's pages that say the same on many of them: menus, footers, boxes.
+"""Shared parts: menus, footers and boxes with the same text on many pages of a site.
 
-What they say need not be read again, line by line, on every page. A part is known by the names of
-its element and by a digest of its text with masked digits, so that a part which says something new
-is read like the rest of the page.
+Their text need not be read again on every page. A part is identified by the names of its element
+and by a digest of its text with masked digits, so that a part with new text is read like the rest
+of the page.
 """
 
 from collections import Counter
@@ -17,14 +17,15 @@ from lxml.html import HtmlElement
 from crawler.extraction.source.blocks import BLOCK_LEVEL
 from crawler.extraction.template.tag_paths import mask, names_of
 
-#: Shorter parts are read as fast as they are recognised (characters, white space included).
+#: Least length of a shared part (characters, with white space); shorter ones are read as fast as
+#: they are recognised.
 LEAST_LENGTH = 40
 _DIGEST_BYTES = 8
 _string = etree.XPath("string()")
 
 
 class Part(NamedTuple):
-    """A part of a page, as another page has it, too."""
+    """A part of a page, comparable between pages."""
 
     name: str
     digest: str
@@ -35,7 +36,7 @@ Parts = Mapping[str, frozenset[str]]
 
 
 def known_parts(elements: Iterable[HtmlElement], parts: Parts) -> set[HtmlElement]:
-    """The elements that are known parts."""
+    """Return the elements that are known parts."""
     return {
         element
         for element in elements
@@ -46,9 +47,9 @@ def known_parts(elements: Iterable[HtmlElement], parts: Parts) -> set[HtmlElemen
 
 
 def shared_parts(pages: Iterable[tuple[HtmlElement, Set[HtmlElement]]], least: float) -> Parts:
-    """The parts that at least so many of the pages have, none inside another.
+    """Return the parts that occur on at least so many of the pages, none inside another.
 
-    A page is its root and the elements that hold something of its article, which are no parts.
+    A page is its root and the elements that contain something of its article, which are no parts.
     """
     candidates = [list(_candidates(root, held)) for root, held in pages]
     found = Counter(part for page in candidates for part in {part for _, part in page})
@@ -63,7 +64,7 @@ def shared_parts(pages: Iterable[tuple[HtmlElement, Set[HtmlElement]]], least: f
 
 
 def _candidates(root: HtmlElement, held: Set[HtmlElement]) -> Iterator[tuple[HtmlElement, Part]]:
-    """The elements of a page that can be parts, from outside inwards."""
+    """Yield the elements of a page that can be shared parts, outer ones first."""
     for element in root.iter(*BLOCK_LEVEL):
         if (
             element not in held
@@ -78,12 +79,12 @@ def _text_of(element: HtmlElement) -> str:
 
 
 def _name(element: HtmlElement) -> str:
-    """The tag and the names of an element; "" where it has no names."""
+    """Return the tag and the names of an element; "" if it has no names."""
     names = names_of(element)
     return "".join((element.tag, *names)) if names else ""
 
 
-@lru_cache(maxsize=1_000)  # mostly asked about the same texts
+@lru_cache(maxsize=1_000)  # the same texts recur
 def _digest(text: str) -> str:
     words = mask(" ".join(text.split()))
     return blake2b(words.encode("utf-8", "replace"), digest_size=_DIGEST_BYTES).hexdigest()

@@ -1,4 +1,4 @@
-"""Where on a site's pages a block stands: the tags and names of the elements around it.
+"""Tag paths: the place of a block on a site's pages, as tags and names of the elements around it.
 
 The same place on two pages of a site is filled by the same part of its template, whatever the text.
 """
@@ -11,29 +11,32 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.source.ancestors import AncestorCache
 
-#: So many elements with names, from the block outwards, tell a place; what is around them may vary.
+#: Number of named elements, from the block outwards, in a place; those around them may vary.
 NAMED = 2
 _DIGITS = re.compile(r"\d+")
 
 
 class TagPaths:
-    """The places of one page's elements, told by those class and id names that the site uses.
+    """The places of one page's elements, in class and id names that the site uses on many pages.
 
-    Of `names`, the others (of a category, a mood of the day) only tell that an element has some.
+    Names outside of `names` (of a category, of a season) count only as present.
     """
 
     def __init__(self, names: Container[str]) -> None:
         self._places = AncestorCache[tuple[str, ...]](partial(_within, names), ("",) * NAMED)
 
     def of(self, element: HtmlElement) -> str:
-        """The place of an element, such as `div.content/table/td.body/p`."""
+        """Return the place of an element, such as `div.content/table/td.body/p`."""
         return self._places.of(element)[-1]
 
 
 def _within(
     names: Container[str], element: HtmlElement, around: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """An element's place as told by one name, by two and so on, `around` being its parent's."""
+    """Return an element's places with one named element, with two and so on.
+
+    `around` holds those of its parent.
+    """
     own = names_of(element)
     known = "".join(filter(names.__contains__, own))
     step = element.tag + (known or "*" if own else "")
@@ -43,7 +46,7 @@ def _within(
 
 
 def names_of(element: HtmlElement) -> Sequence[str]:
-    """An element's class names (`.name`) and id (`#name`), with their numbers masked, sorted."""
+    """Return an element's class names (`.name`) and id (`#name`), numbers masked, sorted."""
     classes, identifier = element.get("class"), element.get("id")
     return _names(classes or "", identifier or "") if classes or identifier else ()
 
@@ -55,5 +58,5 @@ def _names(classes: str, identifier: str) -> Sequence[str]:
 
 
 def mask(text: str) -> str:
-    """A text whose numbers count as the same: what counters and running ids differ in."""
+    """Replace all numbers in a text by 0, so that counters and running ids compare as equal."""
     return _DIGITS.sub("0", text)

@@ -1,4 +1,4 @@
-"""What the pages of one site share, learned from them by `training`."""
+"""The template of a site: the use of each place on its pages, as learned by `training`."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -14,12 +14,12 @@ from crawler.extraction.template.tag_paths import TagPaths, mask
 from crawler.vietnamese.lines import kept
 from crawler.vietnamese.unicode import fold
 
-#: The form of a template's JSON; templates of another form are learned anew.
+#: Version of a template's JSON; templates of other versions are learned anew.
 VERSION = 2
 
 
 class Use(StrEnum):
-    """What a site puts at a place of its pages."""
+    """The use of a place on a site's pages."""
 
     TEXT = "text"
     TITLE = "title"
@@ -28,18 +28,18 @@ class Use(StrEnum):
     OTHER = "other"
 
 
-#: What may read the same on many pages without being furniture: dates do, with masked digits.
+#: Uses whose text may recur on many pages without being boilerplate, as masked dates do.
 _IN_LIKE_WORDS = (Use.TITLE, Use.DATE)
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What is where on a site's pages, in all its layouts.
+    """The uses of the places on a site's pages, in all its layouts.
 
-    `pages` is how many pages it was learned from, `names` the class and id names that tell places,
-    `places` what stands where, `containers` the places of elements that hold text and little else,
-    whatever is in them, `lines` the furniture: lines (masked, folded) that stand on many pages, and
-    `parts` whole parts of pages that do, which need not be read.
+    `pages` is the number of pages it was learned from, `names` the class and id names that identify
+    places, `places` the use of each, `containers` the places of elements that contain text and
+    little else, whatever is in them. `lines` is the boilerplate: lines (masked, folded) that occur
+    on many pages. `parts` are shared parts, which need not be read.
     """
 
     pages: int
@@ -50,7 +50,7 @@ class Template:
     parts: Parts
 
     def uses(self, blocks: Sequence[Block]) -> list[Use | None]:
-        """What each block of a page is; None where the template does not tell."""
+        """Return the use of each block of a page; None if the template does not determine it."""
         places = TagPaths(self.names)
         contained = AncestorCache[bool](
             lambda element, around: around or places.of(element) in self.containers, False
@@ -67,7 +67,7 @@ class Template:
         return list(map(use, blocks))
 
     def to_json(self) -> str:
-        """The template as readable JSON."""
+        """Return the template as readable JSON."""
         by_use: dict[str, list[str]] = {use.value: [] for use in Use}
         for place, use in sorted(self.places.items()):
             by_use[use].append(place)
@@ -84,9 +84,9 @@ class Template:
 
     @classmethod
     def from_json(cls, text: str) -> "Template | None":
-        """The template that `to_json` wrote; None if that was a version with another form.
+        """Read a template written by `to_json`; None if it has another version.
 
-        Raises `UserError` for what is no template.
+        Raises `UserError` for anything else.
         """
         try:
             data: dict[str, Any] = json.loads(text)
@@ -103,7 +103,7 @@ class Template:
 
 
 def line(block: Block) -> str:
-    """A block's text as it is compared between pages."""
+    """Return a block's text as it is compared between pages."""
     return _line(block.text)
 
 

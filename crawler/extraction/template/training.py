@@ -1,9 +1,8 @@
-"""Learning a site's template from a few of its pages.
+"""Template training: a site's template, learned from some of its pages.
 
-Each page is read by itself first, by our own reading and by trafilatura; what the two take for the
-text at a place of the tree, counted over all pages, is what stands there. A reading that goes wrong
-on one page is outvoted by the others. What stands on many pages in the same words is furniture,
-wherever it stands.
+Each page is read by itself first, by our own reader and by trafilatura. What the two take for text
+at a place of the tree, counted over all pages, decides the use of the place, so that errors on one
+page are outvoted by the others. Text in the same words on many pages is boilerplate, at any place.
 """
 
 from collections import Counter, defaultdict
@@ -19,7 +18,7 @@ from crawler.extraction.fields.hints import NO_HINTS
 from crawler.extraction.fields.taxonomy import section_lines, trails
 from crawler.extraction.region.body import Body, read_body
 from crawler.extraction.region.layout import Layout, read_layout
-from crawler.extraction.region.trafilatura_check import Said, trafilatura_text
+from crawler.extraction.region.trafilatura_check import KnownText, trafilatura_text
 from crawler.extraction.source.blocks import Role
 from crawler.extraction.source.document import parse
 from crawler.extraction.template.shared_parts import shared_parts
@@ -28,24 +27,24 @@ from crawler.extraction.template.template import Template, Use, line
 from crawler.vietnamese.dates import Timestamp, published_line
 from crawler.vietnamese.decoding import decode
 
-#: So few pages of a site tell little about their template.
+#: Least pages of a site from which its template can be learned.
 LEAST_PAGES = 5
-#: A line is furniture when it stands on this share of the pages; more of them inside texts, where
-#: notices of one kind begin and end with the same words.
+#: Least share of the pages with a line of boilerplate; the second applies inside texts, as notices
+#: of one kind begin and end with the same words.
 FURNITURE_SHARE, TEXT_FURNITURE_SHARE = 0.3, 0.6
-#: A name tells places when it is found on this share of the pages.
+#: Least share of the pages with a name that identifies places.
 NAME_SHARE = 0.3
-#: How much our reading counts, and how much trafilatura's.
+#: Weights of our reading and of trafilatura's.
 OUR_VOTE, THEIR_VOTE = 0.6, 0.4
-#: The share of the votes that makes a place one of text, and that below which it is none.
+#: Share of the votes from which a place holds text, and below which it holds none.
 TEXT_SHARE, OTHER_SHARE = 0.5, 0.3
-#: The share of the words in an element that make it one that holds text and little else.
+#: Least share of the words that are text in a container of text.
 CONTAINER_SHARE = 0.8
-#: The share of the blocks at a place that have to be titles (dates, authors) to make it that place.
+#: Least share of the blocks at a place that are titles (dates, authors) to make this its use.
 PARTICULAR_SHARE = 0.5
-#: Longer lines are furniture too rarely to be kept in a template (characters).
+#: Most characters in a line of a template; longer ones are rarely boilerplate.
 LINE_LENGTH = 200
-#: A line that names an author has no more words than this.
+#: Most words in a line that names an author.
 BYLINE_WORDS = 12
 
 Source = str | bytes
@@ -53,7 +52,7 @@ Source = str | bytes
 
 @dataclass(slots=True)
 class _Votes:
-    """What was found at one place, in words; titles, dates and authors in blocks."""
+    """Counts at one place: words, and for titles, dates and authors, blocks."""
 
     words: int = 0
     ours: int = 0
@@ -65,7 +64,7 @@ class _Votes:
     def count(
         self, page: int, words: int, ours: bool, theirs: bool, use: Use | None = None
     ) -> None:
-        """Count a block of so many words, which the two readings take for text or not."""
+        """Count a block of so many words; `ours` and `theirs`: the readers take it for text."""
         self.pages.add(page)
         self.blocks += 1
         self.words += words
@@ -76,15 +75,15 @@ class _Votes:
 
     @property
     def text_share(self) -> float:
-        """The share of the words that were taken for text."""
+        """The share of the words that were taken for text (0 to 1)."""
         return (OUR_VOTE * self.ours + THEIR_VOTE * self.theirs) / max(1, self.words)
 
     def is_container(self) -> bool:
-        """Whether what stands in elements of this place is text, whatever it is."""
+        """True if elements at this place contain text, whatever it is."""
         return len(self.pages) > 1 and self.text_share >= CONTAINER_SHARE
 
     def use(self) -> Use | None:
-        """What the place is for; None where the pages do not agree."""
+        """Return the use of the place; None if the pages do not agree."""
         if len(self.pages) < 2:
             return None
         for use, count in self.particulars.most_common(1):
@@ -92,7 +91,7 @@ class _Votes:
                 return use
         if self.text_share >= TEXT_SHARE:
             return Use.TEXT
-        is_mixed = self.particulars.total() > 1  # titles stand there, too
+        is_mixed = self.particulars.total() > 1  # titles occur there, too
         return Use.OTHER if self.text_share < OTHER_SHARE and not is_mixed else None
 
 
@@ -101,22 +100,22 @@ Ballot = defaultdict[str, _Votes]
 
 @dataclass(slots=True)
 class _Reading:
-    """A page as it was read by itself."""
+    """A page as read without a template."""
 
     layout: Layout
     body: Body
     theirs: str
 
     @property
-    def said(self) -> set[int]:
-        """The blocks that our reading takes for the text."""
+    def text_blocks(self) -> set[int]:
+        """The indices of the blocks that our reading takes for text."""
         return {block.index for block in chain(*self.body.lines)}
 
 
 def learn_template(pages: Iterable[Source | tuple[Source, str]]) -> Template:
-    """What the pages of a site share: each its HTML, or its HTML and its address.
+    """Learn the template of a site from pages, each its HTML, or its HTML and its address.
 
-    Five pages tell something, forty tell nearly all; pages of several layouts may be mixed.
+    Five pages give a first template, forty an almost complete one; several layouts may be mixed.
     """
     readings = _one_of_each(reading for page in pages if (reading := _read(page)))
     names = _names(readings)
@@ -126,7 +125,7 @@ def learn_template(pages: Iterable[Source | tuple[Source, str]]) -> Template:
     for number, reading in enumerate(readings):
         _vote(votes, votes_around, number, reading, TagPaths(names), lines)
     places = {place: use for place, found in votes.items() if (use := found.use())}
-    # What has no name around it (`html/body`) is in every layout, whatever the site changes.
+    # Places without names (`html/body`) are in every layout, however the site changes.
     containers = {
         place
         for place, found in votes_around.items()
@@ -157,12 +156,12 @@ def _read(page: Source | tuple[Source, str]) -> _Reading | None:
 
 
 def _one_of_each(readings: Iterable[_Reading]) -> list[_Reading]:
-    """One page of each article: the same text at another address tells nothing new."""
+    """Return one page of each article: the same text at another address adds no evidence."""
     return list({tuple(reading.body.paragraphs): reading for reading in readings}.values())
 
 
 def _names(readings: Sequence[_Reading]) -> set[str]:
-    """The class and id names that are the site's, not a page's."""
+    """Return the class and id names that are the site's, not a single page's."""
     found = Counter(
         name
         for reading in readings
@@ -172,18 +171,18 @@ def _names(readings: Sequence[_Reading]) -> set[str]:
 
 
 def _lines(readings: Sequence[_Reading]) -> set[str]:
-    """The lines that are furniture."""
+    """Return the lines that are boilerplate."""
     standing: Counter[str] = Counter()
     in_text: Counter[str] = Counter()
     for reading in readings:
-        said = reading.said
+        text_blocks = reading.text_blocks
         found = {
-            line(block): block.index in said
+            line(block): block.index in text_blocks
             for block in reading.layout.blocks
-            if not block.linked  # headlines stand on many pages, too
+            if not block.linked  # headlines recur on many pages, too
         }
         standing.update(found.keys())
-        in_text.update(text for text, is_said in found.items() if is_said)
+        in_text.update(text for text, is_in_text in found.items() if is_in_text)
     return {
         text
         for text, count in standing.items()
@@ -193,12 +192,12 @@ def _lines(readings: Sequence[_Reading]) -> set[str]:
 
 
 def _least(pages: int, *, in_text: bool = False) -> float:
-    """On how many of the pages furniture stands."""
+    """Return the least number of pages with a line of boilerplate."""
     return max(2, pages * (TEXT_FURNITURE_SHARE if in_text else FURNITURE_SHARE))
 
 
 def _held(reading: _Reading) -> set[HtmlElement]:
-    """The elements of a page that hold something of its article, or say where it is filed."""
+    """Return the elements of a page that contain some of its article, its section or breadcrumb."""
     layout = reading.layout
     own = {*range(layout.first, layout.last + 1), *_particulars(reading)}
     filing = chain(*trails(layout), section_lines(layout))
@@ -213,8 +212,8 @@ def _vote(
     places: TagPaths,
     lines: set[str],
 ) -> None:
-    """Count what a page says of its places, and of those around them."""
-    ours, theirs = reading.said, Said(reading.theirs)
+    """Count a page's votes for its places, and for those around them."""
+    ours, theirs = reading.text_blocks, KnownText(reading.theirs)
     particulars = _particulars(reading)
     for block in reading.layout.blocks:
         use = particulars.get(block.index)
@@ -226,7 +225,7 @@ def _vote(
 
 
 def _particulars(reading: _Reading) -> dict[int, Use]:
-    """The blocks of a page that are its title, date and author."""
+    """Return the blocks of a page that are its title, date and author."""
     layout = reading.layout
     found: dict[int, Use] = {}
     when, _ = published(layout, layout.url, NO_HINTS)

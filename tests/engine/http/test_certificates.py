@@ -11,7 +11,7 @@ from cryptography import x509
 from crawler.engine.certificates import HOSTS, UNVERIFIED, told
 from crawler.engine.losses import SAMPLES
 from tests.engine.http.authority import LOOPBACK, Authority
-from tests.engine.http.loopback import Crawled, crawl, page, serve
+from tests.testing.loopback import Crawled, crawl, page, serve
 
 Context = Callable[[Authority], ssl.SSLContext]
 ELSEWHERE = x509.DNSName("cong-cu.gov.vn")

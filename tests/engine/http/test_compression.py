@@ -8,7 +8,7 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 
 from crawler.engine.losses import SAMPLES, TRUNCATED, UNDECODABLE, losses
-from tests.engine.http.loopback import crawl, page, serve
+from tests.testing.loopback import crawl, page, serve
 
 if sys.version_info >= (3, 14):
     from compression import zstd

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.engine.http.loopback import crawl, page, serve
+from tests.testing.loopback import crawl, page, serve
 
 PURPOSE = "archive of public science and technology news of Vietnam"
 

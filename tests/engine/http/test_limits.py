@@ -6,7 +6,7 @@ import time
 from crawler.engine.counters import FAILED
 from crawler.engine.losses import SAMPLES, TOO_LARGE, losses
 from crawler.extraction.source.document import LARGEST_PAGE, MOST_TAGS
-from tests.engine.http.loopback import Handler, crawl, page, serve, status
+from tests.testing.loopback import Handler, crawl, page, serve, status
 
 
 def test_gzip_bomb_is_dropped() -> None:

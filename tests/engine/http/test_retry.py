@@ -13,7 +13,7 @@ from scrapy.http import Request
 from crawler.engine.counters import FAILED, FIRST_FAILURE
 from crawler.engine.http.retry import WRONG_LENGTH
 from crawler.engine.losses import BROKEN_OFF, SAMPLES, TRUNCATED, losses
-from tests.engine.http.loopback import Answer, Handler, Server, crawl, missing, page, serve, status
+from tests.testing.loopback import Answer, Handler, Server, crawl, missing, page, serve, status
 
 UNKNOWN_HOST = "scrapy.exceptions.CannotResolveHostError"
 

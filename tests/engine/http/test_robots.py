@@ -12,7 +12,7 @@ from crawler.engine.http.failures import SILENT_HOST
 from crawler.engine.http.robots import LenientRobotParser
 from crawler.engine.losses import FORBIDDEN, SAMPLES, losses
 from crawler.engine.outcome import Outcome, outcome_of
-from tests.engine.http.loopback import Answer, Server, crawl, page, serve, status
+from tests.testing.loopback import Answer, Server, crawl, page, serve, status
 
 TWO_PAGES = {"/1": page(), "/2": page(), "/3": page()}
 

@@ -4,7 +4,7 @@ from scrapy.http import Request
 
 from crawler.engine.counters import FIRST_FAILURE
 from crawler.engine.http.scope import ARCHIVE_HOST
-from tests.engine.http.loopback import crawl, page, serve, status
+from tests.testing.loopback import crawl, page, serve, status
 
 
 def test_redirect_to_another_host_is_not_followed() -> None:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from crawler.engine.certificates import UNVERIFIED
-from tests.engine.http.loopback import crawl, page, serve
+from tests.testing.loopback import crawl, page, serve
 
 #: The smallest key that Python's own side still takes.
 KEY_BITS = 1024

@@ -1,4 +1,4 @@
-"""The letters of Vietnamese and encoders into what was used before Unicode, for the tests.
+"""The letters of Vietnamese and encoders into what is none of Unicode's, for the tests.
 
 The tables are in the order of the alphabet, unlike the project's own, which they check.
 """
@@ -46,3 +46,9 @@ def to_windows_1258(text: str) -> bytes:
             shaped = unicodedata.normalize("NFC", base + "".join(marks).replace(tone, ""))
             encoded += (shaped + tone).encode("cp1258")
     return bytes(encoded)
+
+
+def misread(text: str, encoding: str = "cp1252") -> str:
+    """Read UTF-8 as a browser reads `encoding`: bytes without a meaning as control characters."""
+    read = (bytes([b]).decode(encoding, "ignore") or chr(b) for b in text.encode())
+    return "".join(read)

@@ -15,16 +15,19 @@ from datasette.app import Datasette
 from datasette.utils import parse_metadata
 from lxml import html as lxml_html
 
-from crawler.browsing.__main__ import METADATA, PLUGINS, SETTINGS
+from crawler.browsing import __main__ as browse
 from crawler.browsing.serving import PLUGIN
+
+METADATA = parse_metadata(browse.METADATA.read_text("utf-8"))
+DESCRIBED = METADATA["databases"]["articles"]
 
 
 @contextmanager
 def served(path: Path, archive: Path | None = None) -> Iterator[Datasette]:
-    metadata = parse_metadata(METADATA.read_text("utf-8"))
-    metadata["plugins"][PLUGIN] = {"archive": str(archive) if archive else None}
+    own = {PLUGIN: {"archive": str(archive) if archive else None}}
+    metadata = METADATA | {"plugins": own}
     datasette = Datasette(
-        [str(path)], metadata=metadata, plugins_dir=str(PLUGINS), settings=SETTINGS
+        [str(path)], metadata=metadata, plugins_dir=str(browse.PLUGINS), settings=browse.SETTINGS
     )
     yield datasette
     for name in ("articles", "_internal"):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from crawler.database import Database, PageKind, StoredArticle, StoredPage
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.visits import Candidate, Role, Visit
-from tests.conftest import NOW, SITE
+from tests.testing.site import NOW, SITE
 
 HOST = "skhcn.binhson.vidu"
 HOME_URL = f"http://{HOST}/"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.portals.server import Request, Response
 from tests.testing.crawling import Crawls, record
-from tests.wayback.imitation import SETTINGS, InternetArchive
+from tests.testing.internet_archive import SETTINGS, InternetArchive
 
 SITES = ("dien_bien", "kon_tum")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from crawler.articles.stages import AcceptedArticle, ExtractedPage, FetchedPage
 from crawler.database import Database, FrontierLink
 from crawler.extraction import Article, Kind, Reading
-from tests.conftest import NOW, SITE
+from tests.testing.site import NOW, SITE
 
 TITLE = "Kiểm định cột đo xăng dầu trước tết"
 TEXT = (

@@ -9,17 +9,21 @@ from pathlib import Path
 
 import pytest
 from datasette.app import Datasette
-from datasette.utils import parse_metadata
 
-from crawler.browsing.__main__ import METADATA as METADATA_FILE
 from crawler.database import Database, RunCounts
 from crawler.extraction import Attachment, Image
-
-from ..database.samples import EVENING, MORNING, PROVINCES, SITES, article, edited, page, rows
-from .serving import json_rows, opened, served, source
-
-METADATA = parse_metadata(METADATA_FILE.read_text("utf-8"))
-DESCRIBED = METADATA["databases"]["articles"]
+from tests.browsing.served import DESCRIBED, json_rows, opened, served, source
+from tests.testing.database import (
+    EVENING,
+    MORNING,
+    PROVINCES,
+    SITES,
+    article,
+    catalogued,
+    edited,
+    page,
+    rows,
+)
 
 
 def fill(database: Database) -> None:
@@ -32,10 +36,17 @@ def fill(database: Database) -> None:
     database.finish_run(run, EVENING, "ok", RunCounts(errors=2), {}, {})
 
 
-@pytest.fixture
-def datasette(database: Database, path: Path) -> Iterator[Datasette]:
-    fill(database)
-    with served(path) as datasette:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "articles.db"
+    with catalogued(path) as database:
+        fill(database)
+    return path
+
+
+@pytest.fixture(scope="module")
+def datasette(filled: Path) -> Iterator[Datasette]:
+    with served(filled) as datasette:
         yield datasette
 
 
@@ -133,11 +144,11 @@ def test_tags_are_a_line_and_files_are_links(database: Database, path: Path) -> 
 
 @pytest.mark.parametrize("table", sorted(DESCRIBED["tables"].keys() - {"article_search"}))
 def test_every_table_opens_and_describes_its_columns(
-    datasette: Datasette, path: Path, table: str
+    datasette: Datasette, filled: Path, table: str
 ) -> None:
     opened(datasette, f"/articles/{table}")
 
-    columns = {row["name"] for row in rows(path, "SELECT * FROM pragma_table_xinfo(?)", table)}
+    columns = {row["name"] for row in rows(filled, "SELECT * FROM pragma_table_xinfo(?)", table)}
     described = DESCRIBED["tables"][table].get("columns", {})
     assert not described or columns == described.keys()
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import sqlite_utils
 
 from crawler.catalogue import Province, Site
-from crawler.database import StoredArticle, StoredPage
+from crawler.database import Database, StoredArticle, StoredPage
 
 PROVINCES = [
     Province(
@@ -91,6 +92,15 @@ def page(number: int = 1, site: str = "an_giang") -> StoredPage:
     """One of the pages of a site."""
     key = f"{site}.example/tin-{number}"
     return StoredPage(key=key, url=f"https://{key}.html", site=site)
+
+
+@contextmanager
+def catalogued(path: Path) -> Iterator[Database]:
+    """A database that knows the sites, open while its context is."""
+    database = Database(path)
+    database.save_catalogue(SITES, PROVINCES)
+    yield database
+    database.close()
 
 
 def rows(path: Path, sql: str, *parameters: object) -> list[dict[str, Any]]:
