@@ -37,17 +37,10 @@ demo: $(READY)
 	@$(RM) "$(DEMO_DATABASE)" "$(DEMO_DATABASE)-wal" "$(DEMO_DATABASE)-shm"
 	@"$(PYTHON)" -m scrapy crawlall -s REPLAY=data/sample -s SITES_FILE=data/sample/sites.toml \
 	  -s DATABASE="$(DEMO_DATABASE)" -s NOW=2025-11-20T08:00:00+07:00
-	@echo 'The articles are invented. Read them with: make browse DATABASE=$(DEMO_DATABASE)'
+	@echo 'The articles are invented. Read them in a browser with: make browse DATABASE=$(DEMO_DATABASE)'
 
-# Datasette's metadata is for a database named articles: any other file is shown through a link of that name.
 browse: $(READY)
-	@database="$${DATABASE:-data/articles.db}"; \
-	test -f "$$database" || { echo "$$database: no such database; run 'make crawl' or 'make demo' first." >&2; exit 1; }; \
-	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT INT TERM && \
-	ln -s "$$(cd "$$(dirname "$$database")" && pwd)/$$(basename "$$database")" "$$folder/articles.db" && \
-	echo 'To read it, open http://127.0.0.1:$(PORT)/articles (Ctrl-C ends it).' && \
-	"$(PYTHON)" -m datasette "$$folder/articles.db" --port $(PORT) --metadata data/metadata.yml \
-	  --plugins-dir crawler/browsing --setting truncate_cells_html 200
+	@"$(PYTHON)" -m crawler.browsing "$${DATABASE:-data/articles.db}" $(PORT)
 
 # The slow tests measure time and memory: they have the machine to themselves.
 test: $(READY)

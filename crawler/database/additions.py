@@ -155,3 +155,56 @@ CREATE TABLE certificates (
     PRIMARY KEY (site, host)
 ) WITHOUT ROWID;
 """
+
+_IS_SHOWN = "SELECT 1 FROM pages WHERE status = 'article' AND content_hash"
+_COUNT = """
+    INSERT INTO article_totals (site, month, province, articles)
+    SELECT site, ifnull(substr(published, 1, 7), ''), province, 1
+    FROM articles WHERE content_hash = new.content_hash
+    ON CONFLICT DO UPDATE SET articles = articles + 1
+"""
+# How many articles can be read now, as pages begin and cease to show them: counting them takes a
+# look at every one. `month` is "" for those without a date.
+TOTALS = f"""
+CREATE TABLE article_totals (
+    site TEXT NOT NULL REFERENCES sites(name),
+    month TEXT NOT NULL,
+    province TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    PRIMARY KEY (site, month, province)
+) WITHOUT ROWID;
+INSERT INTO article_totals (site, month, province, articles)
+SELECT site, ifnull(substr(published, 1, 7), ''), province, count(*)
+FROM articles WHERE EXISTS ({_IS_SHOWN} = articles.content_hash)
+GROUP BY 1, 2, 3;
+
+CREATE TRIGGER article_totals_new_page AFTER INSERT ON pages
+WHEN new.status = 'article'
+AND NOT EXISTS ({_IS_SHOWN} = new.content_hash AND url != new.url)
+BEGIN {_COUNT}; END;
+CREATE TRIGGER article_totals_shown AFTER UPDATE OF content_hash, status ON pages
+WHEN new.status = 'article'
+AND (old.status, old.content_hash) IS NOT (new.status, new.content_hash)
+AND NOT EXISTS ({_IS_SHOWN} = new.content_hash AND url != new.url)
+BEGIN {_COUNT}; END;
+CREATE TRIGGER article_totals_gone AFTER UPDATE OF content_hash, status ON pages
+WHEN old.status = 'article' AND NOT EXISTS ({_IS_SHOWN} = old.content_hash)
+BEGIN
+    UPDATE article_totals SET articles = articles - 1
+    WHERE (site, month, province) = (
+        SELECT site, ifnull(substr(published, 1, 7), ''), province
+        FROM articles WHERE content_hash = old.content_hash
+    );
+END;
+CREATE TRIGGER article_totals_dated AFTER UPDATE OF published ON articles
+WHEN old.published IS NOT new.published AND EXISTS ({_IS_SHOWN} = new.content_hash)
+BEGIN
+    UPDATE article_totals SET articles = articles - 1
+    WHERE (site, month, province)
+        = (old.site, ifnull(substr(old.published, 1, 7), ''), old.province);
+    {_COUNT};
+END;
+
+DROP INDEX revisions_seen_at;
+CREATE INDEX revisions_seen_at ON revisions(seen_at, cause);
+"""  # noqa: S608 - of constants

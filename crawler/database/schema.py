@@ -57,6 +57,11 @@ def remember_certificates(db: Database) -> None:
     db.executescript(additions.CERTIFICATES)
 
 
+def keep_totals(db: Database) -> None:
+    """Make the table of how many articles there are to read, and what keeps it right."""
+    db.executescript(additions.TOTALS)
+
+
 Step = Callable[[Database], None]
 
 #: Every step there has ever been, oldest first. A step that a user's database may have seen is
@@ -71,6 +76,7 @@ STEPS: tuple[Step, ...] = (
     sample_reasons,
     doubt_changes,
     remember_certificates,
+    keep_totals,
 )
 
 

@@ -113,11 +113,9 @@ class Article:
         str,
         Field(
             en="The same text with its headings, lists, tables, emphasis, links and pictures, as"
-            " Markdown; Datasette shows it formatted, with pictures loaded from the portal on an"
-            " article's own page.",
+            " Markdown; it is shown formatted, with links in place of pictures.",
             vi="Cũng nội dung ấy kèm đề mục, danh sách, bảng, chữ nhấn mạnh, liên kết và hình ảnh,"
-            " viết bằng Markdown; Datasette hiển thị có định dạng, hình ảnh được tải từ cổng thông"
-            " tin khi mở riêng từng bài.",
+            " viết bằng Markdown; được hiển thị có định dạng, hình ảnh thay bằng liên kết.",
         ),
     ] = ""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import chart, crawling, reading, report, rereading, stored
+from tests.bench import browsing, chart, crawling, reading, report, rereading, stored
 from tests.bench.results import Result
 from tests.testing.crawling import ROOT
 
@@ -21,6 +21,7 @@ def _options() -> Namespace:
     add("--pages", type=int, default=10, help="pages of each simulated portal that are read")
     add("--new", type=int, default=200, help="new articles stored beside many")
     add("--stored", type=_numbers, default="1000,100000,1000000", help="how many are stored then")
+    add("--read", type=int, default=100_000, help="articles of the reading room")
     add("--docs", type=Path, default=ROOT / "docs", help="folder of speed.md and speed.svg")
     return parser.parse_args()
 
@@ -31,6 +32,7 @@ def _results(options: Namespace, folder: Path) -> Iterator[Result]:
     yield reading.measure(options.pages)
     yield rereading.measure(folder)
     yield stored.measure(folder / "stored", options.stored, options.new)
+    yield browsing.measure(folder / "room" / "articles.db", options.read)
 
 
 if __name__ == "__main__":

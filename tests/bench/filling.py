@@ -53,15 +53,15 @@ SELECT -9223372036854775807 + n * :step, 1 + (n * 7919) % :count FROM bands
 """
 
 
-def fill(path: Path, count: int) -> None:
-    """Make a database with so many articles, of sites of their own."""
+def fill(path: Path, count: int, sentences: int = 1) -> None:
+    """Make a database with so many articles, of sites of their own, so many sentences each."""
     Database(path).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.executescript(_PREPARE)
         connection.execute("BEGIN")
         names = [(_site(number), f"Sở Khoa học và Công nghệ {number}") for number in range(_SITES)]
         connection.executemany(_SITE, names)
-        connection.executemany(_ARTICLE, _articles(count))
+        connection.executemany(_ARTICLE, _articles(count, sentences))
         for statement in filter(str.strip, _AROUND.split(";")):
             connection.execute(statement)
         bands = count * _BANDS
@@ -74,14 +74,14 @@ def _site(number: int) -> str:
     return f"kho-{number:02}"
 
 
-def _articles(count: int) -> Iterator[tuple[str, ...]]:
+def _articles(count: int, length: int) -> Iterator[tuple[str, ...]]:
     """Rows in the order of their hashes and addresses, so that indexes grow at their ends."""
     rng = random.Random(_SEED)  # noqa: S311 - repeatable on purpose
     sources = stories(_SOURCES, _SEED)
     sentences = [text.split(". ")[0] for story in sources for text in story.paragraphs]
     for number in range(count):
         site = _site(number * _SITES // count)
-        text = f"{rng.choice(sentences)} ({number})"
+        text = f"{'. '.join(rng.choices(sentences, k=length))} ({number})"
         yield (
             f"{number * 2**64 // count:016x}{number:048x}",
             f"{rng.choice(sources).title} ({number})",

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.bench.browsing import PAGES
 from tests.bench.chart import draw
 from tests.bench.report import BEGIN, END, write
 from tests.bench.results import Result
@@ -21,8 +22,8 @@ RESULT = Result(
     {"ours & others": 2.0, "trafilatura": 8.0},
 )
 SVG = "{http://www.w3.org/2000/svg}"
-TITLES = ["Crawling", "Reading", "Reading an archive again", "Storing beside many"]
-TINY = ("--stories=8", "--pages=5", "--new=4", "--stored=100")
+TITLES = ["Crawling", "Reading", "Reading an archive again", "Storing beside many", "Reading room"]
+TINY = ("--stories=8", "--pages=5", "--new=4", "--stored=100", "--read=100")
 
 
 def test_figures_take_the_place_of_former_ones(tmp_path: Path) -> None:
@@ -67,7 +68,7 @@ def test_a_small_run_writes_all_tables_and_the_chart(tmp_path: Path) -> None:
     lines = document.read_text("utf-8").split("\n")
     assert [line.removeprefix("## ") for line in lines if line.startswith("## ")] == TITLES
     rows = [line for line in lines if line.startswith("| ") and "---" not in line]
-    assert len(rows) == (1 + 4) + (1 + 4) + (1 + 2) + (1 + 1)
+    assert len(rows) == (1 + 4) + (1 + 4) + (1 + 2) + (1 + 1) + (1 + len(PAGES))
     assert all(title in ended.stdout for title in TITLES)
     picture = ElementTree.fromstring((tmp_path / "speed.svg").read_text("utf-8"))  # noqa: S314
-    assert len(list(picture.iter(f"{SVG}rect"))) == 4 + 4 + 2 + 1
+    assert len(list(picture.iter(f"{SVG}rect"))) == 4 + 4 + 2 + 1 + len(PAGES)

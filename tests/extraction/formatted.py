@@ -2,9 +2,9 @@
 
 from lxml.html import HtmlElement, fragment_fromstring
 
-from crawler.browsing.cells import render_cell
+from crawler.browsing.markdown import to_html
 
 
 def formatted(markdown: str) -> HtmlElement:
-    """What Datasette shows of a column of Markdown."""
-    return fragment_fromstring(str(render_cell(markdown, "markdown", "articles", None)))
+    """What the reading room shows of it."""
+    return fragment_fromstring(f"<div>{to_html(markdown, pictures=True)}</div>")

@@ -7,19 +7,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from datasette import NotFound, Request, Response, hookimpl
+from datasette import Request, Response, hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
+from crawler.browsing.markdown import is_web
+from crawler.browsing.serving import DATABASE, readable
 from crawler.database import Histories
 from crawler.page_history.history import PageHistory
 
-#: The database that `make browse` shows.
-DATABASE = "articles"
 _PATH = "/-/history"
 _TEMPLATE = Path(__file__).with_name("history.html").read_text(encoding="utf-8")
-#: Addresses that are links.
-_WEB = ("http://", "https://")
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -30,17 +28,12 @@ def register_routes() -> list[tuple[str, Any]]:
 
 async def show(datasette: Any, request: Request) -> Response:
     """The history of the page at the address `url`, any variant of it."""
-    if DATABASE not in datasette.databases:
-        raise NotFound(f"There is no database named {DATABASE}")
-    await datasette.ensure_permissions(
-        request.actor, [("view-database", DATABASE), "view-instance"]
-    )
+    database = await readable(datasette, request)
     url = (request.args.get("url") or "").strip()
-    database = datasette.get_database(DATABASE)
     chronicle = None
     if url:
         chronicle = await database.execute_fn(lambda c: PageHistory.of(Histories(c), url))
-    link = chronicle.url if chronicle and chronicle.url.startswith(_WEB) else None
+    link = chronicle.url if chronicle and is_web(chronicle.url) else None
     template = datasette.jinja_env.from_string(_TEMPLATE)
     context = {"url": url, "chronicle": chronicle, "link": link}
     html = await datasette.render_template(template, context, request)
