@@ -36,7 +36,7 @@ class _Markdown(MarkdownIt):
 
 
 def is_web(address: object) -> bool:
-    """Whether something is the address of a web page, and so may be a link."""
+    """True if something is the address of a web page, and so may be a link."""
     return isinstance(address, str) and address.lower().startswith(_WEB)
 
 

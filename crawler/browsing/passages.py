@@ -57,7 +57,7 @@ class Marker:
 
 
 def _best(text: str, places: Sequence[tuple[int, int]]) -> int:
-    """Where the passage begins that has the most different words of those looked for."""
+    """The beginning of the passage that has the most different words of those looked for."""
     starts = [start for start, _ in places]
     best, most = starts[0], 0
     for number, start in enumerate(starts):

@@ -57,7 +57,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What to answer: a template and what it shows."""
+    """An answer: a template and its context."""
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
@@ -70,7 +70,7 @@ Handler = Callable[[Any, Request], Awaitable[Response]]
 
 
 def served(view: View) -> Handler:
-    """What Datasette calls for a page; a view that answers None has no such page."""
+    """Make the function that Datasette calls for a page; a view that answers None has none."""
 
     async def handler(datasette: Any, request: Request) -> Response:
         database = await readable(datasette, request)

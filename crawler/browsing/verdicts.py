@@ -1,4 +1,4 @@
-"""What is to be thought of a site, from its record and its last run."""
+"""Verdicts on sites, from their records and last runs."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -27,7 +27,7 @@ class Verdict(StrEnum):
 
 
 def verdict(site: SiteState) -> Verdict:
-    """What is to be thought of a site."""
+    """The verdict on a site."""
     if site.started is None:
         return _uncrawled(site)
     if site.outcome is None:

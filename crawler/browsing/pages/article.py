@@ -55,7 +55,7 @@ def _body(wanted: FullArticle, visit: Visit, *, with_pictures: bool) -> str:
 
 
 def _newer(wanted: FullArticle, showings: Sequence[Showing]) -> str | None:
-    """What is read now in place of a former version."""
+    """The article that is read now in place of a former version."""
     shown = [p.content_hash for p in showings if p.status == "article"]
     return shown[0] if shown and wanted.content_hash not in shown else None
 

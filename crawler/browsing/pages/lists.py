@@ -11,7 +11,7 @@ LISTED = 20
 
 
 def position(visit: Visit) -> Position:
-    """Where in a list the reader is: behind the article that `?sau=2026-03-01.1234` names."""
+    """The place of the reader in a list: behind the article that `?sau=2026-03-01.1234` names."""
     published, _, row = visit.arguments.get("sau", "").rpartition(".")
     return Position(published, int(row)) if row.isdecimal() and len(row) < 19 else START
 

@@ -30,7 +30,7 @@ class Place:
 
     @property
     def is_present(self) -> bool:
-        """Whether it is a province of today, or the country."""
+        """True if it is a province of today, or the country."""
         return self.present is None or self.present.name == self.name
 
 

@@ -36,7 +36,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """What a search can be narrowed by; `chosen` is the value that it is, "" for none."""
+    """A facet of a search; `chosen` is the value that narrows it, "" for none."""
 
     column: str
     chosen: str
@@ -45,7 +45,7 @@ class Facet:
 
 
 def find(connection: Connection, visit: Visit) -> Page:
-    """What a search finds; without any word, how to search."""
+    """The page of a search; without any word, the way to search."""
     wanted = phrases(visit.arguments.get("q", ""))
     number = visit.number("trang", CANDIDATES // _SHOWN)
     hits = search(

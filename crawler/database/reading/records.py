@@ -1,4 +1,4 @@
-"""What the reading room shows."""
+"""Records that the reading room shows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -83,7 +83,7 @@ class Showing:
     warc_offset: int | None
 
     def shows(self, content_hash: str) -> bool:
-        """Whether an article can be read on the page now."""
+        """True if an article can be read on the page now."""
         return self.status == "article" and self.content_hash == content_hash
 
 
@@ -163,7 +163,7 @@ class ProvinceRow:
 
 
 def rows(connection: Connection, query: str, *values: object) -> list[dict[str, Any]]:
-    """What a query finds, in dictionaries by column."""
+    """The rows that a query finds, as dictionaries by column."""
     cursor = connection.execute(query, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

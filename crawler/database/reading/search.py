@@ -62,7 +62,7 @@ class Hits:
 
 
 def phrases(query: str) -> list[Phrase]:
-    """What a reader looks for: quoted phrases, and words; one like 12/QĐ-TTg is a phrase, too."""
+    """A search: quoted phrases, and words; one like 12/QĐ-TTg is a phrase, too."""
     text = unicodedata.normalize("NFC", query[:_LONGEST])
     parts = ["".join(part.groups("")) for part in _PART.finditer(text)]
     found = [tuple(_WORD.findall(part)) for part in parts]

@@ -45,7 +45,7 @@ def states(connection: Connection, name: str = "") -> list[SiteState]:
 
 
 def agencies(connection: Connection) -> dict[str, str]:
-    """Who publishes each site, by its name."""
+    """The publisher of each site, by its name."""
     return {row["name"]: row["agency"] for row in rows(connection, _AGENCIES)}
 
 
@@ -58,7 +58,7 @@ def runs(connection: Connection, site: str, most: int) -> list[Run]:
 
 
 def latest_crawl(connection: Connection) -> str | None:
-    """When the last run ended, or began (UTC); None where there was none."""
+    """The end of the last run, or its beginning (UTC); None where there was none."""
     (row,) = rows(connection, _LATEST)
     latest: str | None = row["latest"]
     return latest
@@ -70,7 +70,7 @@ def changes(connection: Connection, since: str, most: int) -> list[PageChange]:
 
 
 def count_changes(connection: Connection, since: str) -> dict[str, int]:
-    """How often each kind of change was seen since a time (UTC)."""
+    """The number of changes of each kind since a time (UTC)."""
     return {row["cause"]: row["times"] for row in rows(connection, _COUNTED, since)}
 
 

@@ -1,4 +1,4 @@
-"""How many articles there are to read, from the table that keeps count."""
+"""Numbers of articles to read, from the table that keeps count."""
 
 import json
 from collections.abc import Sequence
