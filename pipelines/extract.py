@@ -8,7 +8,6 @@ from crawler.articles.stages import Before, ExtractedPage, FetchedPage
 from crawler.database import KnownPage
 from crawler.deduplication.fingerprint import content_hash
 from crawler.discovery.article_pager import article_pager
-from crawler.engine.counters import REJECTED
 from crawler.engine.stage import Stage
 from crawler.extraction import Reading, Template
 from crawler.extraction.source.document import parse
@@ -31,8 +30,6 @@ class Extract(Stage):
         try:
             reading = await self._run.reader.read(page, template)
         except ReadingError as error:
-            self._run.count(REJECTED)
-            self._run.count(f"{REJECTED}/{error}")
             self._run.sightings.unreadable(page, str(error))
             raise DropItem(f"{page.url}: {error}", log_level="ERROR") from error
         before = await self._before(page, reading, template)

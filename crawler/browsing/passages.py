@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crawler.database.reading.search import Phrase
+from crawler.database.reading_room.search import Phrase
 from crawler.vietnamese.unicode import fold
 
 #: Characters of a passage, and of those before the first mark in it.

@@ -20,12 +20,12 @@ HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"
 #: For our pages: nothing but styles and pictures from this server, and no script at all.
 _NOTHING_ELSE = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'"
 POLICY = f"{_NOTHING_ELSE}; frame-ancestors 'none'; img-src 'self'"
-#: Where the reader has asked for the pictures of an article.
+#: Where the reader has page_request for the pictures of an article.
 _POLICY_WITH_PICTURES = f"{POLICY} http: https:"
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class PageRequest:
     """A request: its path, what the route names in it, and the arguments behind `?`.
 
     `server` is the address of this server without a path, `root` the path that it is below.
@@ -65,7 +65,7 @@ class Page:
     has_pictures: bool = False
 
 
-View = Callable[[Connection, Visit], Page | Response | None]
+View = Callable[[Connection, PageRequest], Page | Response | None]
 Handler = Callable[[Any, Request], Awaitable[Response]]
 
 
@@ -74,10 +74,12 @@ def served(view: View) -> Handler:
 
     async def handler(datasette: Any, request: Request) -> Response:
         database = await readable(datasette, request)
-        visit = _visit(datasette, request)
-        answer = await database.execute_fn(lambda connection: _answered(view, connection, visit))
+        page_request = _page_request(datasette, request)
+        answer = await database.execute_fn(
+            lambda connection: _answered(view, connection, page_request)
+        )
         if request.args.get(COOKIE) in LANGUAGES:
-            answer.set_cookie(COOKIE, visit.language.code, max_age=_YEAR, httponly=True)
+            answer.set_cookie(COOKIE, page_request.language.code, max_age=_YEAR, httponly=True)
         return answer
 
     return handler
@@ -93,14 +95,16 @@ async def readable(datasette: Any, request: Request) -> Any:
     return datasette.get_database(DATABASE)
 
 
-def _visit(datasette: Any, request: Request) -> Visit:
+def _page_request(datasette: Any, request: Request) -> PageRequest:
     arguments = {key: request.args.get(key) for key in request.args}
     code = arguments.pop(COOKIE, None) or request.cookies.get(COOKIE, "")
     root = str(datasette.setting("base_url")).rstrip("/")
     path = request.path.removeprefix(root)
     server = f"{request.scheme}://{request.host}"
     language = LANGUAGES.get(code, VIETNAMESE)
-    return Visit(path, request.url_vars, arguments, language, server, root, _archive(datasette))
+    return PageRequest(
+        path, request.url_vars, arguments, language, server, root, _archive(datasette)
+    )
 
 
 def _archive(datasette: Any) -> Path | None:
@@ -108,11 +112,11 @@ def _archive(datasette: Any) -> Path | None:
     return Path(folder) if folder else None
 
 
-def _answered(view: View, connection: Connection, visit: Visit) -> Response:
-    answer = view(connection, visit) or Page("not_found.html", status=404)
+def _answered(view: View, connection: Connection, page_request: PageRequest) -> Response:
+    answer = view(connection, page_request) or Page("not_found.html", status=404)
     if isinstance(answer, Response):
         return answer
-    context = {"visit": visit, "t": visit.language, **answer.context}
+    context = {"request": page_request, "t": page_request.language, **answer.context}
     policy = _POLICY_WITH_PICTURES if answer.has_pictures else POLICY
     return Response(
         render(answer.template, context),

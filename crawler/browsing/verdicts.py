@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from crawler.database.reading.records import SiteState
+from crawler.database.reading_room.records import SiteState
 
 #: Outcomes of runs that nobody need look at.
 _WELL = ("ok", "partial")

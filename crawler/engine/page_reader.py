@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from crawler.articles.stages import FetchedPage
+from crawler.engine.counters import REJECTED
 from crawler.engine.template_manager import TemplateManager
 from crawler.extraction import Article, Reading, Template
 from crawler.workers.pool import ReadingError, read_in_pool
@@ -22,11 +23,16 @@ class PageReader:
         return self._templates.template, self._templates.version
 
     async def read(self, page: FetchedPage, template: Template | None) -> Reading:
-        """Read a page; raises `ReadingError` where it cannot be read.
+        """Read a page; raises `ReadingError` where it cannot be read, which is counted.
 
         What had to be done in another way than the usual is counted while pages come.
         """
-        reading = await read_in_pool(page, self._timeout, self._count, template)
+        try:
+            reading = await read_in_pool(page, self._timeout, self._count, template)
+        except ReadingError as error:
+            self._count(REJECTED)
+            self._count(f"{REJECTED}/{error}", url=page.url)
+            raise
         if not self._templates.at_end:
             for fallback in reading.fallbacks:
                 self._count(f"fallbacks/{fallback}", url=page.url)

@@ -10,7 +10,7 @@ from crawler.articles.records import stored_article, stored_page
 from crawler.articles.stages import AcceptedArticle, FetchedPage
 from crawler.database import Database
 from crawler.deduplication.fingerprint import content_hash
-from crawler.engine.counters import REEXTRACTED, REJECTED, UNREAD
+from crawler.engine.counters import REEXTRACTED, UNREAD
 from crawler.engine.page_reader import PageReader
 from crawler.engine.template_trainer import TemplateTrainer
 from crawler.errors import UserError
@@ -18,14 +18,12 @@ from crawler.workers.pool import ReadingError
 
 _log = logging.getLogger(__name__)
 
-#: Pages that are read at once, as many as keep the reading processes busy.
-AT_ONCE = 16
-
 
 class Rereader:
     """Reads what was stored as articles once more, and puts right what reads better.
 
-    What was read before is `provisional` as long as no crawl went through the site.
+    So many pages `at_once`. What was read before is `provisional` as long as no crawl went through
+    the site.
     """
 
     def __init__(
@@ -37,11 +35,12 @@ class Rereader:
         count: Callable[[str], None],
         note_error: Callable[[Exception], None],
         *,
+        at_once: int,
         provisional: bool,
     ) -> None:
         self._database, self._reader, self._trainer = database, reader, trainer
         self._now, self._count, self._note_error = now, count, note_error
-        self._provisional = provisional
+        self._at_once, self._provisional = at_once, provisional
 
     async def reread(self, page: FetchedPage, former: str) -> None:
         """Read a page again that is stored under the content hash `former`."""
@@ -49,8 +48,6 @@ class Rereader:
         try:
             reading = await self._reader.read(page, template)
         except ReadingError as error:
-            self._count(REJECTED)
-            self._count(f"{REJECTED}/{error}")
             _log.error("%s: %s", page.url, error)
             return
         if reading.article is None:
@@ -77,7 +74,7 @@ class Rereader:
     async def reread_all(self, pages: Iterable[tuple[FetchedPage, str]]) -> None:
         """Read pages again, each with its content hash, some of them at once."""
         waiting = iter(pages)
-        await asyncio.gather(*(self._reread_some(waiting) for _ in range(AT_ONCE)))
+        await asyncio.gather(*(self._reread_some(waiting) for _ in range(self._at_once)))
 
     async def _reread_some(self, pages: Iterator[tuple[FetchedPage, str]]) -> None:
         for page, former in pages:

@@ -136,6 +136,7 @@ class Run(Component):
             self.now,
             self.count,
             self._note_error,
+            at_once=self._crawler.settings.getint("CONCURRENT_ITEMS"),
             provisional=self.is_first_walk,
         )
 

@@ -27,7 +27,7 @@ def test_every_word_is_there_in_both_languages() -> None:
 
 
 def test_every_word_that_is_used_is_there_and_the_other_way_round() -> None:
-    used = set(re.findall(r"""(?:\bt|visit\.language)\(["'](\w+)["'][,)]""", TEXTS))
+    used = set(re.findall(r"""(?:\bt|request\.language)\(["'](\w+)["'][,)]""", TEXTS))
     named = set(re.findall(r'"((?:nav|advice|n_results|count|run)_\w+|n_results)"', TEXTS))
     counted = {f"count_{cause}" for cause in ("published", "edited", "removed", "restored")}
     either = {"newest", "older_articles", "removed_article", "former_version", "articles", "site"}

@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.browsing.passages import Marker
-from crawler.database.reading.search import phrases
+from crawler.database.reading_room.search import phrases
 
 LONG = "Mở đầu. " * 200 + "Sở công bố tiêu chuẩn đo lường mới.\n" + "Kết thúc. " * 200
 

@@ -9,7 +9,7 @@ import pytest
 
 from crawler.browsing.language import VIETNAMESE
 from crawler.browsing.pages import article, feeds, home, places, search, sources
-from crawler.browsing.serving import View, Visit
+from crawler.browsing.serving import PageRequest, View
 from crawler.database import Database
 from tests.browsing.samples import BEFORE, HOSTILE, NOW, fill
 from tests.testing.database import PROVINCES, SITES
@@ -50,7 +50,7 @@ def test_a_page_reads_no_large_table_from_end_to_end(
 ) -> None:
     asked: list[str] = []
     connection.set_trace_callback(asked.append)
-    view(connection, Visit("/", named, arguments, VIETNAMESE, ""))
+    view(connection, PageRequest("/", named, arguments, VIETNAMESE, ""))
     connection.set_trace_callback(None)
 
     steps = {

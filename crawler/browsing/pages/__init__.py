@@ -1,1 +1,1 @@
-"""The pages of the reading room: from a connection and a visit to what a template shows."""
+"""The pages of the reading room: from a connection and a request to what a template shows."""

@@ -14,9 +14,9 @@ from datasette import Response
 from crawler.archive.errors import UnreadableRecord
 from crawler.archive.reader import read
 from crawler.archive.records import Place
-from crawler.browsing.serving import Page, Visit
-from crawler.database.reading import articles
-from crawler.database.reading.records import Showing
+from crawler.browsing.serving import Page, PageRequest
+from crawler.database.reading_room import articles
+from crawler.database.reading_room.records import Showing
 from crawler.vietnamese.decoding import decode
 
 _POLICY = (
@@ -28,14 +28,14 @@ _HEADERS = {"Content-Security-Policy": _POLICY, "X-DNS-Prefetch-Control": "off"}
 _ACTED_ON = re.compile(r"<(/?)(?=(?:link|base|meta|script|iframe|object|embed)\b)", re.IGNORECASE)
 
 
-def archived(connection: Connection, visit: Visit) -> Page | Response | None:
+def archived(connection: Connection, request: PageRequest) -> Page | Response | None:
     """The archived page `?trang=`, or the first one, of those that show an article."""
-    showings = articles.showings(connection, visit.named["hash"])
-    wanted = visit.arguments.get("trang")
+    showings = articles.showings(connection, request.named["hash"])
+    wanted = request.arguments.get("trang")
     page = next((p for p in showings if p.warc_file and wanted in (None, p.url)), None)
-    if page is None or visit.archive is None:
+    if page is None or request.archive is None:
         return None
-    html = _html(visit.archive, page)
+    html = _html(request.archive, page)
     if html is None:
         return Page("not_archived.html", {"url": page.url}, status=404)
     return Response(html, headers=dict(_HEADERS), content_type="text/html; charset=utf-8")

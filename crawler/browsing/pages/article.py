@@ -6,26 +6,26 @@ from sqlite3 import Connection
 from typing import Any
 
 from crawler.browsing.markdown import is_web, paragraphs, to_html
-from crawler.browsing.serving import Page, Visit
+from crawler.browsing.serving import Page, PageRequest
 from crawler.database import Histories
-from crawler.database.reading import articles, headlines
-from crawler.database.reading.records import FullArticle, Position, Showing
+from crawler.database.reading_room import articles, headlines
+from crawler.database.reading_room.records import FullArticle, Position, Showing
 from crawler.page_history.history import PageHistory
 
 
-def article(connection: Connection, visit: Visit) -> Page | None:
+def article(connection: Connection, request: PageRequest) -> Page | None:
     """An article; a former version or a removed one says so."""
-    wanted = articles.article(connection, visit.named["hash"])
+    wanted = articles.article(connection, request.named["hash"])
     if wanted is None:
         return None
-    with_pictures = visit.arguments.get("anh") == "1"
+    with_pictures = request.arguments.get("anh") == "1"
     showings = articles.showings(connection, wanted.content_hash)
     place = Position(wanted.published or "", wanted.row)
     before, after = headlines.neighbours(connection, wanted.site, place)
     context = {
         "article": wanted,
         "lead": _lead_apart(wanted),
-        "body": _body(wanted, visit, with_pictures=with_pictures),
+        "body": _body(wanted, request, with_pictures=with_pictures),
         "tags": [tag for tag in _list(wanted.tags) if isinstance(tag, str)],
         "attachments": _links(wanted.attachments, "label"),
         "pictures": _links(wanted.images, "caption"),
@@ -47,10 +47,10 @@ def _lead_apart(wanted: FullArticle) -> str | None:
     return None if " ".join(wanted.text.split()).startswith(lead) else lead
 
 
-def _body(wanted: FullArticle, visit: Visit, *, with_pictures: bool) -> str:
+def _body(wanted: FullArticle, request: PageRequest, *, with_pictures: bool) -> str:
     if not wanted.markdown:
         return paragraphs(wanted.text)
-    picture = visit.language("picture")
+    picture = request.language("picture")
     return to_html(wanted.markdown, pictures=with_pictures, picture=picture)
 
 

@@ -7,19 +7,19 @@ from typing import Any
 from crawler.browsing import charts
 from crawler.browsing.pages.lists import LISTED, listed, position
 from crawler.browsing.pages.places import map_of
-from crawler.browsing.serving import Page, Visit
+from crawler.browsing.serving import Page, PageRequest
 from crawler.browsing.verdicts import by_verdict
 from crawler.database.base import moment, utc
-from crawler.database.reading import headlines, sites, totals
-from crawler.database.reading.records import START
+from crawler.database.reading_room import headlines, sites, totals
+from crawler.database.reading_room.records import START
 
 #: Changes that are named, and months of the chart.
 _CHANGES, _MONTHS = 8, 24
 
 
-def home(connection: Connection, visit: Visit) -> Page:
+def home(connection: Connection, request: PageRequest) -> Page:
     """The first page, or a later one of the list of all articles."""
-    after = position(visit)
+    after = position(request)
     context = listed(headlines.newest(connection, LISTED + 1, after))
     context["overview"] = _overview(connection) if after == START else None
     return Page("home.html", context)

@@ -3,16 +3,16 @@
 from itertools import groupby
 from typing import Any
 
-from crawler.browsing.serving import Visit
-from crawler.database.reading.records import START, Headline, Position
+from crawler.browsing.serving import PageRequest
+from crawler.database.reading_room.records import START, Headline, Position
 
 #: Articles of a page of a list.
 LISTED = 20
 
 
-def position(visit: Visit) -> Position:
+def position(request: PageRequest) -> Position:
     """The place of the reader in a list: behind the article that `?sau=2026-03-01.1234` names."""
-    published, _, row = visit.arguments.get("sau", "").rpartition(".")
+    published, _, row = request.arguments.get("sau", "").rpartition(".")
     return Position(published, int(row)) if row.isdecimal() and len(row) < 19 else START
 
 

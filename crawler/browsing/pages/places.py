@@ -7,12 +7,12 @@ from typing import Literal
 
 from crawler.browsing import charts
 from crawler.browsing.pages.lists import LISTED, listed, position
-from crawler.browsing.serving import Page, Visit
+from crawler.browsing.serving import Page, PageRequest
 from crawler.browsing.tile_map import ARCHIPELAGOS, tiles
 from crawler.browsing.verdicts import by_verdict
 from crawler.catalogue import COUNTRY
-from crawler.database.reading import headlines, sites, totals
-from crawler.database.reading.records import ProvinceRow
+from crawler.database.reading_room import headlines, sites, totals
+from crawler.database.reading_room.records import ProvinceRow
 from crawler.vietnamese.unicode import slug
 
 #: Shades of the map.
@@ -46,7 +46,7 @@ class MapTile:
     column: int
 
 
-def provinces(connection: Connection, visit: Visit) -> Page:
+def provinces(connection: Connection, request: PageRequest) -> Page:
     """Both maps."""
     return Page(
         "provinces.html",
@@ -54,12 +54,12 @@ def provinces(connection: Connection, visit: Visit) -> Page:
     )
 
 
-def province(connection: Connection, visit: Visit) -> Page | None:
+def province(connection: Connection, request: PageRequest) -> Page | None:
     """A province of today with what was merged into it, or a former one."""
-    place = find_place(connection, visit.named["name"])
+    place = find_place(connection, request.named["name"])
     if place is None:
         return None
-    found = headlines.newest_of_provinces(connection, place.names, LISTED + 1, position(visit))
+    found = headlines.newest_of_provinces(connection, place.names, LISTED + 1, position(request))
     states = [site for site in sites.states(connection) if site.province in place.names]
     years = totals.by_year(connection, provinces=place.names)
     context = {

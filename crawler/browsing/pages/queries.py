@@ -8,7 +8,7 @@ from typing import Any
 from datasette import Request, Response
 
 from crawler.browsing.language import VIETNAMESE
-from crawler.browsing.serving import DATABASE, Page, Visit, readable
+from crawler.browsing.serving import DATABASE, Page, PageRequest, readable
 
 #: The ready queries, by their names in the metadata, in the order in which they are offered.
 QUERIES = tuple(key.removeprefix("query.") for key in VIETNAMESE.words if key.startswith("query."))
@@ -17,7 +17,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CSV = "text/csv; charset=utf-8"
 
 
-def queries(connection: Connection, visit: Visit) -> Page:
+def queries(connection: Connection, request: PageRequest) -> Page:
     """All ready queries, each with a sentence and its ways out."""
     return Page("queries.html", {"queries": QUERIES, "database": DATABASE})
 

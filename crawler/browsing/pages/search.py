@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from crawler.browsing.passages import Marker, Piece
-from crawler.browsing.serving import Page, Visit
-from crawler.database.reading import sites
-from crawler.database.reading.records import Headline
-from crawler.database.reading.search import CANDIDATES, FACETS, Found, Hits, phrases, search
+from crawler.browsing.serving import Page, PageRequest
+from crawler.database.reading_room import sites
+from crawler.database.reading_room.records import Headline
+from crawler.database.reading_room.search import CANDIDATES, FACETS, Found, Hits, phrases, search
 
 #: Articles of a page of results, and values of a facet that are offered.
 _SHOWN, _OFFERED = 20, 12
@@ -44,25 +44,25 @@ class Facet:
     choices: list[Choice]
 
 
-def find(connection: Connection, visit: Visit) -> Page:
+def find(connection: Connection, request: PageRequest) -> Page:
     """The page of a search; without any word, the way to search."""
-    wanted = phrases(visit.arguments.get("q", ""))
-    number = visit.number("trang", CANDIDATES // _SHOWN)
+    wanted = phrases(request.arguments.get("q", ""))
+    number = request.number("trang", CANDIDATES // _SHOWN)
     hits = search(
         connection,
         wanted,
-        narrowed(visit),
-        newest_first=visit.arguments.get("xep") == "moi",
+        narrowed(request),
+        newest_first=request.arguments.get("xep") == "moi",
         start=(number - 1) * _SHOWN,
         most=_SHOWN,
     )
     marker = Marker(wanted)
     context = {
-        "query": visit.arguments.get("q", ""),
+        "query": request.arguments.get("q", ""),
         "is_search": bool(wanted),
         "hits": hits,
         "results": [_result(marker, found) for found in hits.shown],
-        "facets": list(_facets(hits, visit, sites.agencies(connection))),
+        "facets": list(_facets(hits, request, sites.agencies(connection))),
         "number": number,
         "pages": -(-hits.total // _SHOWN),
         "most": CANDIDATES,
@@ -70,9 +70,9 @@ def find(connection: Connection, visit: Visit) -> Page:
     return Page("search.html", context)
 
 
-def narrowed(visit: Visit) -> Mapping[str, str]:
+def narrowed(request: PageRequest) -> Mapping[str, str]:
     """The values that a search is narrowed by, by column."""
-    given = {column: visit.arguments.get(name, "") for column, name in ARGUMENTS.items()}
+    given = {column: request.arguments.get(name, "") for column, name in ARGUMENTS.items()}
     return {column: value for column, value in given.items() if value}
 
 
@@ -82,18 +82,20 @@ def _result(marker: Marker, found: Found) -> Result:
     return Result(headline, marker.marked(headline.title), passage)
 
 
-def _facets(hits: Hits, visit: Visit, agencies: Mapping[str, str]) -> Iterator[Facet]:
+def _facets(hits: Hits, request: PageRequest, agencies: Mapping[str, str]) -> Iterator[Facet]:
     """The facets that are of use: those with several values, or one that was chosen.
 
     Sites go by their agencies.
     """
     for column, name in ARGUMENTS.items():
-        chosen = visit.arguments.get(name, "")
+        chosen = request.arguments.get(name, "")
         found = hits.facets[column].most_common(_OFFERED)
         choices = [
-            Choice(agencies.get(value, value), articles, visit.here(**{name: value, "trang": None}))
+            Choice(
+                agencies.get(value, value), articles, request.here(**{name: value, "trang": None})
+            )
             for value, articles in found
         ]
         if chosen or len(choices) > 1:
             label = agencies.get(chosen, chosen)
-            yield Facet(column, label, visit.here(**{name: None, "trang": None}), choices)
+            yield Facet(column, label, request.here(**{name: None, "trang": None}), choices)

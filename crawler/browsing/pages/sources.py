@@ -6,10 +6,10 @@ from sqlite3 import Connection
 
 from crawler.browsing import charts
 from crawler.browsing.pages.lists import LISTED, listed, position
-from crawler.browsing.serving import Page, Visit
+from crawler.browsing.serving import Page, PageRequest
 from crawler.browsing.verdicts import by_verdict, verdict
-from crawler.database.reading import headlines, sites, totals
-from crawler.database.reading.records import Run
+from crawler.database.reading_room import headlines, sites, totals
+from crawler.database.reading_room.records import Run
 
 #: The runs of a site that are shown.
 _RUNS = 30
@@ -17,9 +17,9 @@ _RUNS = 30
 _GROUPED = "/"
 
 
-def source(connection: Connection, visit: Visit) -> Page | None:
+def source(connection: Connection, request: PageRequest) -> Page | None:
     """A site: what it is, its runs, its articles, what was not taken for one and why."""
-    name = visit.named["site"]
+    name = request.named["site"]
     states = sites.states(connection, name)
     if not states:
         return None
@@ -35,11 +35,11 @@ def source(connection: Connection, visit: Visit) -> Page | None:
         "samples": runs[0].samples if runs else {},
         "templates": sites.templates(connection, name),
     }
-    found = headlines.newest_of_site(connection, name, LISTED + 1, position(visit))
+    found = headlines.newest_of_site(connection, name, LISTED + 1, position(request))
     return Page("source.html", context | listed(found))
 
 
-def health(connection: Connection, visit: Visit) -> Page:
+def health(connection: Connection, request: PageRequest) -> Page:
     """All sites, those that need a look first."""
     context = {
         "states": by_verdict(sites.states(connection)),

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from sqlite3 import Connection
 
-from crawler.database.reading.records import rows
+from crawler.database.reading_room.records import rows
 
 _BY_MONTH = """
 SELECT month, sum(articles) AS articles FROM article_totals GROUP BY month ORDER BY month

@@ -4,7 +4,7 @@ import json
 from sqlite3 import Connection
 from typing import Any
 
-from crawler.database.reading.records import PageChange, ProvinceRow, Run, SiteState, rows
+from crawler.database.reading_room.records import PageChange, ProvinceRow, Run, SiteState, rows
 
 _STATES = """
 SELECT name, agency, sites.province, sites.url, until, successor, note, system, status,

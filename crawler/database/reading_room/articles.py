@@ -2,8 +2,8 @@
 
 from sqlite3 import Connection
 
-from crawler.database.reading.headlines import COLUMNS
-from crawler.database.reading.records import Alike, FullArticle, Headline, Showing, rows
+from crawler.database.reading_room.headlines import COLUMNS
+from crawler.database.reading_room.records import Alike, FullArticle, Headline, Showing, rows
 
 _ARTICLE = """
 SELECT articles.rowid AS row, content_hash, title, lead, text, markdown, published, published_at,

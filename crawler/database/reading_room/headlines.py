@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from sqlite3 import Connection
 
-from crawler.database.reading.records import START, Headline, Position, rows
+from crawler.database.reading_room.records import START, Headline, Position, rows
 
 #: The characters of the text that stand in for a lead.
 _LEAD = 300

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
-from crawler.database.reading.headlines import COLUMNS, IS_SHOWN
-from crawler.database.reading.records import Headline, rows
+from crawler.database.reading_room.headlines import COLUMNS, IS_SHOWN
+from crawler.database.reading_room.records import Headline, rows
 
 #: The most hits that are ranked, those stored last: ranking all hits of a common word takes longer
 #: than a reader waits.
