@@ -97,7 +97,5 @@ def contents(crawls: Crawls) -> Rows:
 def _essence(table: str, row: dict[str, Any]) -> tuple[Any, ...]:
     incidental = _INCIDENTAL.get(table, set())
     if row.get("kind") == "listing":
-        # Which of two lists showed a story first, and so how long the other may rest.
-        incidental = incidental | {"reason"}
-        row = row | {"due": row["due"] is not None}
+        incidental = incidental | {"reason"}  # which of two lists showed a story first
     return tuple((name, value) for name, value in row.items() if name not in incidental)

@@ -27,6 +27,24 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     return counted
 
 
+class Engine:
+    """Scrapy's, as far as it can be held."""
+
+    held = False
+
+    def pause(self) -> None:
+        self.held = True
+
+    def unpause(self) -> None:
+        self.held = False
+
+
+def surveyor(engine: Engine) -> Surveyor:
+    crawler = SimpleNamespace(engine=engine)
+    settings = Settings({"EXTRACTION_TIMEOUT": 60})
+    return Surveyor(SimpleNamespace(crawler=crawler, settings=settings))
+
+
 def survey_of(monkeypatch: pytest.MonkeyPatch, answer: PageSurvey | Exception) -> Any:
     """A page's survey where the processes that read pages answer so."""
 
@@ -36,8 +54,7 @@ def survey_of(monkeypatch: pytest.MonkeyPatch, answer: PageSurvey | Exception) -
         return answer
 
     monkeypatch.setattr(surveying, "in_pool", in_pool)
-    spider = SimpleNamespace(crawler=None, settings=Settings({"EXTRACTION_TIMEOUT": 60}))
-    return asyncio.run(Surveyor(spider).page(HtmlResponse(URL)))
+    return asyncio.run(surveyor(Engine()).page(HtmlResponse(URL)))
 
 
 def test_page_that_hangs_offers_nothing_and_is_counted(
@@ -56,3 +73,30 @@ def test_what_another_process_has_met_is_told_here(
         survey_of(monkeypatch, met)
     assert refused == ["http://["]
     assert counted == [(f"fallbacks/{UNSENDABLE}", URL)]
+
+
+def test_pages_go_on_in_the_order_in_which_they_came_and_none_is_asked_for_meanwhile(
+    counted: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Engine()
+    done: list[str] = []
+    held: list[bool] = []
+
+    async def in_pool(*arguments: Any, **_: Any) -> PageSurvey:
+        await asyncio.sleep(0.02 if f"{URL}1" in arguments else 0)
+        held.append(engine.held)
+        return PageSurvey()
+
+    async def survey(surveys: Surveyor, url: str) -> None:
+        await surveys.page(HtmlResponse(url))
+        done.append(url[-1])
+
+    async def crawl() -> None:
+        surveys = surveyor(engine)
+        await asyncio.gather(*(survey(surveys, f"{URL}{number}") for number in (1, 2, 3)))
+
+    monkeypatch.setattr(surveying, "in_pool", in_pool)
+    asyncio.run(crawl())
+    assert done == ["1", "2", "3"]
+    assert held == [True] * 3
+    assert not engine.held
