@@ -34,20 +34,21 @@ _INCIDENTAL = {
 _OF_RUNS = {"runs", "templates", "signature_bands", "sqlite_sequence"}
 
 Rows = dict[str, Counter[tuple[Any, ...]]]
+Rests = dict[tuple[str, str | None], str | None]
 
 
-def crawl(folder: Path, portal: Portal) -> Rows:
+def crawl(folder: Path, portal: Portal) -> tuple[Rows, Rests]:
     """What a crawl leaves behind that nobody kills."""
     folder.mkdir()
     with Crawls(folder, {SITE: portal}) as crawls:
         ended = crawls.run("crawl", SITE, NOW=NOW)
         assert ended.status == 0, ended.log
-        return contents(crawls)
+        return contents(crawls), rests(crawls)
 
 
 def crawls_killed(
     folder: Path, portal: Portal, kills: int, seed: int, look: Callable[[Crawls], None]
-) -> Iterator[Rows]:
+) -> Iterator[tuple[Rows, Rests]]:
     """What is there when crawls that were killed and restarted again and again have ended.
 
     Each is killed until it ends before its moment has come; together, they are killed at least so
@@ -63,7 +64,7 @@ def crawls_killed(
                 killed += 1
                 look(crawls)
             look(crawls)
-            yield contents(crawls)
+            yield contents(crawls), rests(crawls)
         if killed >= kills:
             return
 
@@ -94,8 +95,15 @@ def contents(crawls: Crawls) -> Rows:
     }
 
 
+def rests(crawls: Crawls) -> Rests:
+    """Until when lists rest, by their keys and by whether they ever showed something first."""
+    found = crawls.rows("SELECT key, reason, due FROM frontier WHERE kind = 'listing'")
+    return {(row["key"], row["reason"]): row["due"] for row in found}
+
+
 def _essence(table: str, row: dict[str, Any]) -> tuple[Any, ...]:
     incidental = _INCIDENTAL.get(table, set())
     if row.get("kind") == "listing":
         incidental = incidental | {"reason"}  # which of two lists showed a story first
+        row = row | {"due": row["due"] is not None}  # how long a list rests follows from that
     return tuple((name, value) for name, value in row.items() if name not in incidental)

@@ -13,7 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 from tests.portals.system import System
 from tests.portals.systems import SYSTEMS
 from tests.spiders.growing import few_sections
-from tests.spiders.killing import Rows, crawl, crawls_killed
+from tests.spiders.killing import Rests, Rows, crawl, crawls_killed
 from tests.testing.crawling import Crawls
 
 pytestmark = pytest.mark.slow
@@ -32,8 +32,8 @@ class Kills:
     """What crawls that were killed left, where, and what an undisturbed one leaves."""
 
     folder: Path
-    left: list[Rows]
-    undisturbed: Rows
+    left: list[tuple[Rows, Rests]]
+    undisturbed: tuple[Rows, Rests]
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +69,20 @@ def archived_url(path: Path, offset: int) -> str | None:
 
 
 def test_tables_are_those_of_a_crawl_that_ran_through(kills: Kills) -> None:
-    for left in kills.left:
-        assert left.keys() == kills.undisturbed.keys()
-        for table, expected in kills.undisturbed.items():
+    undisturbed, _ = kills.undisturbed
+    for left, _ in kills.left:
+        assert left.keys() == undisturbed.keys()
+        for table, expected in undisturbed.items():
             assert left[table] - expected == {}, table
             assert expected - left[table] == {}, table
+
+
+def test_lists_rest_as_long_where_the_same_ones_showed_a_story_first(kills: Kills) -> None:
+    _, undisturbed = kills.undisturbed
+    for _, rests in kills.left:
+        common = rests.keys() & undisturbed.keys()
+        assert common
+        assert {key: rests[key] for key in common} == {key: undisturbed[key] for key in common}
 
 
 def test_archive_has_no_torn_records(kills: Kills) -> None:
